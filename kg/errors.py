@@ -3,10 +3,10 @@
 ::
 
     FootballError                 70  a fault of ours, unless a subclass says otherwise
-    ├── CallError                  2  the call is wrong: option, unknown name, query that does not parse
+    ├── CallError                  2  the call is wrong: an option, a name, a query
     │   └── AmbiguousName          2  a name that fits several things: the candidates are listed
     ├── InputError                 3  a file or text that cannot be used
-    │   ├── StoreError             3  the store is locked, broken, newer than this program, or the disk is full
+    │   ├── StoreError             3  the store is locked, broken or too new, the disk full
     │   └── ServiceError           3  a service did not answer, or not as it should
     └── MissingExtra               3  an optional dependency is not installed
 

@@ -90,5 +90,5 @@ def passage_iri(sha256: str, span: Span, base: str = BASE) -> NamedNode:
 
 
 def aside_graph(name: str, base: str = BASE) -> NamedNode:
-    """The graph for what is no football fact: ``sources``, ``ontology``, ``identities``, ``links``."""
+    """The graph for what is no football fact: sources, ontology, identities or links."""
     return NamedNode(f"{base}graph/{name}")
