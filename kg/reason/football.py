@@ -1,0 +1,59 @@
+"""The football rules: SPARQL CONSTRUCT files with a header, from ``ontology/rules``.
+
+A rule's header says its id, title, stratum and the sentence that a proof prints for it::
+
+    # id: running-score
+    # title: The score after a goal
+    # stratum: 3
+    # says: {goal} made it {for}–{against} for {team}.
+
+``{x}`` stands for the label of what ``?x`` is bound to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.resources import resource
+
+_HEADER = re.compile(r"^#\s*(id|title|stratum|says):\s*(.*?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FootballRule:
+    """One CONSTRUCT over the graph: what it is called, when it runs and how it reads in a proof.
+
+    Rules of one ``stratum`` run together to a fixpoint, strata in order; a rule counts and negates
+    only over what lower strata have finished.
+    """
+
+    id: str
+    title: str
+    stratum: int
+    says: str
+    text: str
+    path: Path
+
+
+def read_rule(path: Path) -> FootballRule:
+    """The rule in a file; its header must name id, title, stratum and says."""
+    text = path.read_text(encoding="utf-8")
+    header = dict(_HEADER.findall(text))
+    return FootballRule(
+        id=header["id"],
+        title=header["title"],
+        stratum=int(header["stratum"]),
+        says=header["says"],
+        text=text,
+        path=path,
+    )
+
+
+@cache
+def football_rules() -> tuple[FootballRule, ...]:
+    """All football rules, in the order in which they run: by stratum, then by file name."""
+    rules = [read_rule(path) for path in sorted(resource("ontology", "rules").glob("*.rq"))]
+    return tuple(sorted(rules, key=lambda rule: rule.stratum))
