@@ -31,7 +31,9 @@ def test_a_good_repository_has(name: str) -> None:
 @pytest.mark.parametrize("path", DATA, ids=lambda p: str(p.relative_to(ROOT)))
 def test_data_files_name_their_licence(path: Path) -> None:
     head = path.read_text(encoding="utf-8")[:2000]
-    assert re.search(r"CC BY 4\.0|CC0 1\.0|creativecommons\.org/licenses/by/4\.0|Licence: MIT", head)
+    assert re.search(
+        r"CC BY 4\.0|CC0 1\.0|creativecommons\.org/licenses/by/4\.0|Licence: MIT", head
+    )
 
 
 def test_the_seed_is_the_report_that_was_given() -> None:
