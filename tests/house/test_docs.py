@@ -1,4 +1,4 @@
-"""The documentation is true: its shell lines run and print what is shown, its lists are complete."""
+"""The documentation is true: shell lines run and print what is shown, lists are complete."""
 
 from __future__ import annotations
 
@@ -47,10 +47,9 @@ def _matches(shown: list[str], printed: str) -> bool:
         r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line.rstrip()) + r"[ ]*\n"
         for line in shown
     )
-    return (
-        re.fullmatch(pattern, printed if printed.endswith("\n") or not printed else printed + "\n")
-        is not None
-    )
+    if printed and not printed.endswith("\n"):
+        printed += "\n"
+    return re.fullmatch(pattern, printed) is not None
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
