@@ -37,7 +37,7 @@ def run(command: Sequence[str], cwd: Path) -> Run:
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
-def compare(
+def compare(  # noqa: PLR0913  two commands, each with its name
     name: str, command: Sequence[str], baseline_name: str, baseline: Sequence[str],
     *, cwd: Path, rounds: int,
 ) -> None:  # fmt: skip
