@@ -1,0 +1,160 @@
+"""Quotations: which stretches of a text are somebody else's words.
+
+A quotation of several paragraphs opens anew at each and closes once, at the last; the same
+custom is met in running text whose line breaks were lost. A quotation that is never closed ends
+with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_DOUBLE = re.compile(r"[\"“”„«»]|\n")
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[,.!?…])[’'](?!\w)|\n")
+_LEAD = re.compile(r"[^.!?\n]*$")
+_TAIL = re.compile(r"[^.!?\n\"“]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A run of quoted words.
+
+    ``span`` is the words from the first to the last, ``outer`` the same with the marks around,
+    ``parts`` the words between the marks (one part for each time the quotation opens).
+    ``before`` and ``after`` are the reporter's words of the same sentence on either side
+    ("Henderson said:", "said Henderson"); either may be empty.
+    """
+
+    span: Span
+    outer: Span
+    parts: tuple[Span, ...]
+    before: Span
+    after: Span
+    after_colon: bool = False
+
+    def words(self, text: str) -> str:
+        """What was said, without the marks that reopen it."""
+        return " ".join(part.of(text).strip() for part in self.parts)
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    """The quotations of ``text`` in order, none inside another.
+
+    >>> text = 'Kane said: "We lost. "But we go on." They left.'
+    >>> [quote.words(text) for quote in quotes(text)]
+    ['We lost. But we go on.']
+    """
+    double = list(_doubles(text))
+    runs = sorted([*double, *_singles(text, double)])
+    return tuple(_quote(text, marks) for marks in runs)
+
+
+Marks = tuple[int, ...]
+"""Where a quotation's marks stand: each opening one, and last the end of the words."""
+
+
+def _quote(text: str, marks: Marks) -> Quote:
+    *opens, end = marks
+    ends = [*opens[1:], end]
+    parts = tuple(_trimmed(text, start + 1, stop) for start, stop in zip(opens, ends, strict=True))
+    closed = end < len(text) and not text[end].isspace()
+    outer = Span(opens[0], end + 1 if closed else end)
+    lead = _LEAD.search(text, max(0, opens[0] - 300), opens[0])
+    tail = _TAIL.match(text, outer.end, min(len(text), outer.end + 300))
+    before = _trimmed(text, lead.start() if lead else opens[0], opens[0])
+    after = _trimmed(text, outer.end, tail.end() if tail else outer.end)
+    colon = before.of(text).endswith(":")
+    return Quote(Span(opens[0] + 1, end), outer, parts, before, after, colon)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _doubles(text: str) -> Iterator[Marks]:
+    opens: list[int] = []
+    for found in _DOUBLE.finditer(text):
+        at = found.start()
+        if found[0] == "\n":
+            if opens and not _reopens_after(text, at):
+                yield (*opens, _last_word(text, at))
+                opens = []
+        elif _opens(text, at):
+            if opens and not _after_sentence(text, at):
+                yield (*opens, _sentence_start(text, opens[-1] + 1, at))
+                opens = []
+            opens.append(at)
+        elif opens:
+            yield (*opens, at)
+            opens = []
+    if opens:
+        yield (*opens, _last_word(text, len(text)))
+
+
+def _opens(text: str, at: int) -> bool:
+    mark = text[at]
+    if mark != '"':
+        return mark in "“„«"
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before.isspace() or before in "([—–-/‘'") and not (
+        not after or after.isspace()
+    )
+
+
+def _last_word(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _after_sentence(text: str, at: int) -> bool:
+    """True if the mark follows the end of a sentence: the custom of reopening a quotation."""
+    end = _last_word(text, at)
+    return text[end - 1 : end] in {".", "!", "?", "…"}
+
+
+def _sentence_start(text: str, low: int, at: int) -> int:
+    """The end of the last whole sentence before ``at``; ``low`` and no further back."""
+    floor = max(low, at - 2000)
+    cut = max(text.rfind(stop, floor, at) for stop in (". ", "! ", "? "))
+    return cut + 1 if cut >= low else _last_word(text, at)
+
+
+_NEXT = re.compile(r"\s*")
+
+
+def _reopens_after(text: str, at: int) -> bool:
+    gap = _NEXT.match(text, at)
+    following = gap.end() if gap else at
+    if text[following : following + 1] in {'"', "“", "„", "«"} and following < len(text):
+        return _opens(text, following)
+    return "\n" not in text[at + 1 : following] and text[following : following + 1].islower()
+
+
+def _singles(text: str, doubles: list[Marks]) -> Iterator[Marks]:
+    """Quotations in single marks; a mark that never closes in its paragraph is an apostrophe."""
+    taken = iter(doubles)
+    current = next(taken, None)
+    opened = -1
+    for found in _SINGLE.finditer(text):
+        at = found.start()
+        while current is not None and current[-1] < at:
+            current = next(taken, None)
+        if current is not None and current[0] <= at:
+            opened = -1
+        elif found[0] == "\n":
+            opened = -1
+        elif at and text[at - 1] in ",.!?…":
+            if opened >= 0:
+                yield (opened, at)
+            opened = -1
+        elif opened < 0:
+            opened = at

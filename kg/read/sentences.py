@@ -1,0 +1,153 @@
+"""Sentences whose spans tile the text, each with the quotation it belongs to.
+
+A boundary stands after closing punctuation and at the end of a paragraph; a lead-in
+("Henderson said:") before a quotation is a sentence of its own, so that a sentence lies either
+wholly in the speaker's voice or begins and ends in the reporter's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Span
+from kg.read.quotes import Quote, quotes
+from kg.resources import resource
+
+_CANDIDATE = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|$)|(?P<line>[ \t\r]*\n\s*)"
+)
+_OPENERS = "\"“‘'«„([*•-–—"
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
+_LETTERED = frozenset({"group", "pot", "section", "block", "pool", "league", "plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: ``span`` tiles the text, ``body`` is the span without white space around.
+
+    ``quote`` is the quotation in which the whole body stands, if there is one.
+    """
+
+    span: Span
+    body: Span
+    quote: Quote | None = None
+
+    @property
+    def quoted(self) -> bool:
+        """True if every word of the sentence is said by a speaker, not by the reporter."""
+        return self.quote is not None
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order; their spans, joined, are the text.
+
+    >>> text = 'Kane scored. "We won," he said. It was 1-0. '
+    >>> [s.body.of(text) for s in sentences(text)]
+    ['Kane scored.', '"We won," he said.', 'It was 1-0.']
+    """
+    said = quotes(text)
+    cuts = _merged(_stops(text), sorted(_lead_ins(said)), len(text))
+    starts = [quote.outer.start for quote in said]
+    return tuple(
+        _sentence(text, start, end, said, starts)
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    )
+
+
+def _sentence(
+    text: str, start: int, end: int, said: Sequence[Quote], starts: Sequence[int]
+) -> Sentence:
+    body = _stripped(text, start, end)
+    at = bisect_right(starts, body.start) - 1
+    inside = at >= 0 and said[at].outer.covers(body) and body.start < body.end
+    return Sentence(Span(start, end), body, said[at] if inside else None)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _lead_ins(said: Sequence[Quote]) -> Iterator[int]:
+    return (quote.outer.start for quote in said if quote.after_colon)
+
+
+def _merged(stops: Iterator[int], extra: Sequence[int], length: int) -> list[int]:
+    """Every cut once, in order, with both ends of the text."""
+    if not length:
+        return []
+    inner = {cut for cut in (*stops, *extra) if 0 < cut < length}
+    return [0, *sorted(inner), length]
+
+
+def _stops(text: str) -> Iterator[int]:
+    wrapped = _is_wrapped(text)
+    line_start = 0
+    for found in _CANDIDATE.finditer(text):
+        if found["line"] is not None:
+            if _line_ends(text, line_start, found, wrapped=wrapped):
+                yield found.end()
+            line_start = found.end()
+            continue
+        newlines = found["gap"].count("\n")
+        if newlines or _ends_sentence(text, found):
+            yield found.end()
+        if newlines:
+            line_start = found.end()
+
+
+def _line_ends(text: str, line_start: int, found: re.Match[str], *, wrapped: bool) -> bool:
+    """True if the line break ends what was being said, and is no mere wrapping."""
+    if found["line"].count("\n") > 1 or not wrapped:
+        return True
+    return found.start() - line_start < 40 or text[found.start() - 1 : found.start()] == ":"
+
+
+def _is_wrapped(text: str) -> bool:
+    """True if the text is broken into lines of a typewriter's width."""
+    longest = max((len(line) for line in text.splitlines()), default=0)
+    return 40 <= longest <= 120
+
+
+def _ends_sentence(text: str, found: re.Match[str]) -> bool:
+    following = _following(text, found.end())
+    if following and following.islower():
+        return False
+    if found["stop"] != "." or found["close"]:
+        return True
+    before = _LAST_WORD.search(text, max(0, found.start() - 40), found.start())
+    return before is None or not _abbreviates(text, before, following)
+
+
+def _following(text: str, at: int) -> str:
+    """The first character of the next word, opening marks skipped."""
+    for character in text[at : at + 8]:
+        if character not in _OPENERS and not character.isspace():
+            return character
+    return ""
+
+
+def _abbreviates(text: str, before: re.Match[str], following: str) -> bool:
+    word = before[0]
+    if len(word) == 1 and word.isupper():
+        earlier = text[max(0, before.start() - 12) : before.start()].split()
+        return word != "I" and not (earlier and earlier[-1].lower() in _LETTERED)
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+        return True
+    lower = word.lower()
+    if lower in {"no", "nos"}:
+        return following.isdigit()
+    return lower in _abbreviations()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    lines = resource("ontology", "lexicon", "abbreviations.txt").read_text("utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))

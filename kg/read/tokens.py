@@ -1,0 +1,100 @@
+"""Word tokens: what the reader looks names and phrases up by.
+
+A possessive ending is a token of its own ("Rooney" + "’s", "Deschamps" + "’"), so that a name
+is the same tokens with and without it; hyphens and inner apostrophes stay inside a word
+("quarter-final", "Saint-Maximin", "N'Golo").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias, cast
+
+from kg.model import Span
+
+TokenKind: TypeAlias = Literal["word", "number", "score", "possessive", "mark"]
+
+_APOSTROPHE = "'’ʼ‘`´"
+_HYPHEN = "-‐‑"
+_TOKEN = re.compile(
+    rf"""
+    (?P<score>(?<![\w.,/–-])\d{{1,2}}[-‐‑–—]\d{{1,2}}(?![\w/]|[.,]\d|[-‐‑–—]\w))
+  | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d\w])|\d+(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_]|[{_HYPHEN}][^\W\d_]))
+  | (?P<possessive>(?<=\w)['’ʼ][sS](?!\w)|(?<=[sxzSXZ])['’ʼ](?=\s))
+  | (?P<word>
+        (?:[A-Z]\.){{2,}}
+      | [^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*
+        (?:(?:[{_APOSTROPHE}](?![sS](?!\w))|[{_HYPHEN}])[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*
+    )
+  | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its characters, where they stand, and what sort of token it is."""
+
+    text: str
+    start: int
+    end: int
+    kind: TokenKind
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands in the text."""
+        return Span(self.start, self.end)
+
+    @property
+    def lower(self) -> str:
+        """The characters in lower case."""
+        return self.text.lower()
+
+    @property
+    def folded(self) -> str:
+        """The characters without case, accents and kinds of apostrophe, for look-ups."""
+        return fold(self.text)
+
+    @property
+    def capital(self) -> bool:
+        """True if the token begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of ``text`` from ``start`` to ``end``; spans count from the text's beginning.
+
+    >>> [t.text for t in tokens("Rooney’s 2-1, N'Golo and Deschamps’ quarter-final")]
+    ['Rooney', '’s', '2-1', ',', "N'Golo", 'and', 'Deschamps', '’', 'quarter-final']
+    """
+    stop = len(text) if end is None else end
+    return tuple(
+        Token(found[0], found.start(), found.end(), cast("TokenKind", found.lastgroup))
+        for found in _TOKEN.finditer(text, start, stop)
+    )
+
+
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae",
+     "œ": "oe", "Œ": "oe", "ß": "ss", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d",
+     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def fold(words: str) -> str:
+    """The words without case, accents, kinds of apostrophe and hyphen: a key for comparing.
+
+    The length may change (ß becomes ss), so a folded string has no offsets.
+
+    >>> fold("Tchouaméni"), fold("Côte d’Ivoire")
+    ('tchouameni', "cote d'ivoire")
+    """
+    if words.isascii():
+        return words.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFKD", words.translate(_UNDECOMPOSED))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
