@@ -55,6 +55,8 @@ _ORDINAL = (
     rf"(?:{_TENS_WORDS})[- ](?:{'|'.join(_ORDINAL_ONES)})|(?:{'|'.join(t[:-1] for t in _TENS)})ieth"
     rf"|{'|'.join(reversed(_ORDINAL_TEENS))}|{'|'.join(_ORDINAL_ONES)}|(?:one[- ])?hundredth"
 )
+_TOLD_NUMBER = rf"(?P<n>(?<![\w.,-])(?:\d{{1,3}}|{_CARDINAL}|an?(?= min))\b)"
+_TOLD_ORDINAL = rf"(?P<nth>\b(?:\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b)"
 _NUMBER = re.compile(
     rf"(?<![\w.,£$€])(?:(?P<figures>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?P<suffix>st|nd|rd|th)?"
     rf"(?![\w%]|[.,]\d)|\b(?P<ordinal>{_ORDINAL})\b|\b(?P<cardinal>{_CARDINAL})\b)",
@@ -166,14 +168,13 @@ class _Told:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    for name, form in (
-        ("{nth}", rf"(?P<nth>\b(?:\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b)"),
-        ("{n}", rf"(?P<n>(?<![\w.,-])(?:\d{{1,3}}|{_CARDINAL}|an?(?= min))\b)"),
-        ("{minutes}", r"min(?:ute)?s?\b"),
-        (" ", r"[ \n]"),
-    ):
-        pattern = pattern.replace(name, form, 1) if name == "{n}" else pattern.replace(name, form)
-    return re.compile(pattern, re.IGNORECASE)
+    broken_lines = re.sub(r"(?<!\[-) ", r"[ \n]", pattern)
+    return re.compile(
+        broken_lines.replace("{nth}", _TOLD_ORDINAL)
+        .replace("{n}", _TOLD_NUMBER)
+        .replace("{minutes}", r"min(?:ute)?s?\b"),
+        re.IGNORECASE,
+    )
 
 
 @cache
