@@ -7,6 +7,7 @@ Nothing here knows RDF, files or the network. ``read`` and ``sources`` make thes
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -89,7 +90,7 @@ class SourceText:
 
     name: str
     text: str
-    offsets: tuple[int, ...] = field(repr=False)
+    offsets: Sequence[int] = field(repr=False)
     sha256: str
     text_sha256: str
     encoding: str
