@@ -1,0 +1,1 @@
+"""Questions to a graph: named queries, SPARQL texts, names where IRIs are asked, result formats."""

@@ -1,0 +1,185 @@
+"""Names become terms: an IRI, a prefixed name, a label or an alias, whatever the case or accents.
+
+A name that fits several things is never guessed: what the question can be about (the classes that
+a property joins) decides, or the user does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from kg.ask.catalogue import did_you_mean
+from kg.ask.vocabulary import PREFIXES, XSD, prefixes, vocabulary
+from kg.errors import AmbiguousName, CallError
+from kg.graph.iris import ONTOLOGY, slug
+from kg.graph.store import KnowledgeStore
+
+Term: TypeAlias = "NamedNode | Literal"
+
+_NAMES = """SELECT DISTINCT ?thing ?name WHERE {
+  { ?thing rdfs:label|skos:prefLabel|skos:altLabel ?name }
+  UNION { GRAPH ?words { ?thing skos:notation ?name } }
+}"""
+_TYPES = "SELECT DISTINCT ?class WHERE { ?thing a ?class }"
+_IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    thing: NamedNode
+    name: str
+    classes: tuple[str, ...]
+
+
+def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) -> NamedNode:
+    """The thing of that name.
+
+    ``classes`` (local names) are what the thing can be; they decide between things of one name.
+    A last name alone will do if only one person has it.
+    """
+    if iri := as_iri(text, store.base):
+        return iri
+    found = _named(store, text)
+    fitting = [entry for entry in found if _is_a(entry, frozenset(classes))] or found
+    things = {entry.thing: entry for entry in fitting}
+    if len(things) == 1:
+        return next(iter(things))
+    if things:
+        listed = "; ".join(_shown(entry) for entry in sorted(things.values(), key=_order))
+        raise AmbiguousName(f"“{text}” fits {len(things)} things: {listed}. Write the IRI of one")
+    known = {row.value for _, row in _all_names(store)}
+    raise CallError(f"nothing in the graph is called “{text}”{did_you_mean(text, known)}")
+
+
+def as_iri(text: str, base: str) -> NamedNode | None:
+    """The IRI that the text is, in full or with a known prefix.
+
+    >>> as_iri("fkg:Goals", "https://example.org/").value
+    'https://w3id.org/football-kg/ontology#Goals'
+    >>> as_iri("Harry Kane", "https://example.org/") is None
+    True
+    """
+    if found := _IRI.fullmatch(text.strip()):
+        return NamedNode(found[1])
+    prefix, colon, local = text.strip().partition(":")
+    space = prefixes(base).get(prefix)
+    if colon and space and local and not re.search(r"\s", local):
+        return NamedNode(space + local)
+    return None
+
+
+def resolve_property(text: str) -> NamedNode:
+    """The property of that name: ``equalsRecordOf``, ``fkg:equalsRecordOf`` or its IRI.
+
+    >>> resolve_property("equalsRecordof")
+    Traceback (most recent call last):
+    ...
+    kg.errors.CallError: no property is called “equalsRecordof”: did you mean equalsRecordOf?
+    """
+    if text in {"a", "type"}:
+        return NamedNode(PREFIXES["rdf"] + "type")
+    if text == "label":
+        return NamedNode(PREFIXES["rdfs"] + "label")
+    words = vocabulary()
+    iri = as_iri(text, "")
+    if iri is not None and not iri.value.startswith(ONTOLOGY):
+        return iri
+    local = iri.value.removeprefix(ONTOLOGY) if iri is not None else text
+    if local in words.properties:
+        return NamedNode(ONTOLOGY + local)
+    near = did_you_mean(local, words.properties) or ": docs/ontology.md lists them"
+    raise CallError(f"no property is called “{text}”{near}")
+
+
+def resolve_subject(store: KnowledgeStore, text: str, predicate: NamedNode) -> NamedNode:
+    """The thing of that name that the property can speak about."""
+    domain = vocabulary().domains.get(predicate.value.removeprefix(ONTOLOGY))
+    return resolve_name(store, text, [domain] if domain else [])
+
+
+def resolve_object(store: KnowledgeStore, text: str, predicate: NamedNode) -> Term:
+    """What the text means as a value of the property: a thing, a term, a number, a date, words."""
+    if predicate.value == PREFIXES["rdf"] + "type":
+        local = text.removeprefix("fkg:")
+        return (
+            NamedNode(ONTOLOGY + local)
+            if local in vocabulary().terms
+            else resolve_name(store, text)
+        )
+    kind = vocabulary().ranges.get(predicate.value.removeprefix(ONTOLOGY), "")
+    if kind.startswith(XSD) or predicate.value.startswith(PREFIXES["rdfs"]):
+        return Literal(text.strip('"'), datatype=NamedNode(kind or XSD + "string"))
+    if text in vocabulary().terms:
+        return NamedNode(ONTOLOGY + text)
+    return resolve_name(store, text, [kind] if kind else [])
+
+
+def resolve_value(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) -> Term:
+    """What a parameter's value means: quoted words, a number, a date, true or false, or a name."""
+    plain = text.strip()
+    if len(plain) > 1 and plain[0] == plain[-1] == '"':
+        return Literal(plain[1:-1])
+    if re.fullmatch(r"-?\d+", plain):
+        return Literal(int(plain))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
+        return Literal(plain, datatype=NamedNode(XSD + "date"))
+    if plain in {"true", "false"}:
+        return Literal(plain == "true")
+    return resolve_name(store, plain, classes)
+
+
+def _all_names(store: KnowledgeStore) -> list[tuple[NamedNode, Literal]]:
+    rows = store.query(_NAMES, prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)  # noqa: S101 - what SELECT means
+    return [(row["thing"], row["name"]) for row in rows if isinstance(row["thing"], NamedNode)]
+
+
+def _named(store: KnowledgeStore, text: str) -> list[_Candidate]:
+    wanted = slug(text)
+    folded = [(thing, name.value, slug(name.value)) for thing, name in _all_names(store)]
+    same = [entry for entry in folded if entry[2] == wanted]
+    if not same:
+        same = [
+            entry for entry in folded if entry[2].endswith(f"-{wanted}") and _is_person(entry[0])
+        ]
+    return [_Candidate(thing, name, _classes(store, thing)) for thing, name, _ in same]
+
+
+def _is_person(thing: NamedNode) -> bool:
+    return "/person/" in thing.value
+
+
+def _classes(store: KnowledgeStore, thing: NamedNode) -> tuple[str, ...]:
+    rows = store.query(_TYPES.replace("?thing", str(thing)), prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)  # noqa: S101 - what SELECT means
+    return tuple(sorted(row["class"].value.removeprefix(ONTOLOGY) for row in rows))
+
+
+def _is_a(entry: _Candidate, classes: frozenset[str]) -> bool:
+    """True if one of the classes, or what lies above or below it, is a class of the candidate."""
+    if not classes:
+        return True
+    near = set(entry.classes)
+    for name in entry.classes:
+        near.update(_above(name))
+    wider = {above for name in classes for above in _above(name)}
+    return bool(near & classes) or bool(set(entry.classes) & wider)
+
+
+def _above(name: str) -> set[str]:
+    parents = set(vocabulary().parents.get(name, ()))
+    return parents.union(*(_above(parent) for parent in parents)) if parents else set()
+
+
+def _order(entry: _Candidate) -> str:
+    return entry.thing.value
+
+
+def _shown(entry: _Candidate) -> str:
+    kinds = ", ".join(entry.classes[:3])
+    return f"{entry.name} ({kinds}) <{entry.thing.value}>" if kinds else f"<{entry.thing.value}>"

@@ -1,0 +1,130 @@
+"""A query's text before it runs: what it may do, which words it uses, where it is broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.ask.catalogue import did_you_mean
+from kg.ask.vocabulary import vocabulary
+from kg.errors import CallError
+from kg.graph.iris import ONTOLOGY
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SILENT = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""",
+    re.DOTALL,
+)
+_DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?<![\w?$:.-])([A-Za-z][\w.-]*)?:([\w-]*)")
+_VARIABLE = re.compile(r"[?$](\w+)")
+_CHANGES = re.compile(
+    r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s*)*"
+    r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
+_BLOCK = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """The query with IRIs, strings and comments blanked out, every other character in its place.
+
+    >>> bare('ASK { ?x a <urn:x> } # SERVICE')
+    'ASK { ?x a         }          '
+    """
+    return _SILENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+
+
+def unescaped(text: str) -> str:
+    r"""The query with code point escapes resolved, as a SPARQL parser does before all else.
+
+    >>> unescaped(r"\u0053ERVICE")
+    'SERVICE'
+    """
+    return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
+
+
+def check(text: str, prefixes: Mapping[str, str], where: str = "the query") -> None:
+    """Refuses what ``kg query`` does not do, and a query that does not parse.
+
+    A query reads this graph only: an engine would follow SERVICE into the network.
+    """
+    code = bare(unescaped(text))
+    if found := _CHANGES.match(code):
+        raise CallError(
+            f"{where} would change the graph ({found[1].upper()}): kg query only reads; "
+            "use kg add and kg remove"
+        )
+    if _SERVICE.search(code):
+        raise CallError(
+            f"{where} asks another server (SERVICE), which kg query never does: "
+            "ask that server itself and kg add its answer"
+        )
+    _check_prefixes(text, code, prefixes, where)
+    try:
+        Store().query(text, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise CallError(_broken(text, str(error), where)) from None
+
+
+def unknown_terms(text: str, prefixes: Mapping[str, str]) -> list[str]:
+    """Local names in the ontology's namespace that the query uses and the ontology has not."""
+    declared = {**prefixes, **dict(_DECLARED.findall(text))}
+    code = bare(text)
+    used = [m[2] for m in _PREFIXED.finditer(code) if declared.get(m[1] or "") == ONTOLOGY]
+    used += re.findall(rf"<{re.escape(ONTOLOGY)}(\w+)>", text)
+    return sorted({name for name in used if name and name not in vocabulary().terms})
+
+
+def variables(text: str) -> frozenset[str]:
+    """The names of the query's variables.
+
+    >>> sorted(variables("SELECT ?a { ?a ?p $b }"))
+    ['a', 'b', 'p']
+    """
+    return frozenset(_VARIABLE.findall(bare(text)))
+
+
+def bound(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
+    """The query with variables held to given terms, by a VALUES block at the start of its WHERE.
+
+    Terms enter as terms, written by the RDF library, so that no value can end the block.
+    """
+    if not values:
+        return text
+    code = bare(text)
+    found = _BLOCK.search(code)
+    at = found.end() if found else code.find("{") + 1
+    blocks = (f" VALUES ?{name} {{ {' '.join(map(str, t))} }}" for name, t in values.items())
+    return f"{text[:at]}{''.join(blocks)} {text[at:]}"
+
+
+def _check_prefixes(text: str, code: str, prefixes: Mapping[str, str], where: str) -> None:
+    known = {*prefixes, *(name for name, _ in _DECLARED.findall(text))}
+    declarations = [m.span() for m in re.finditer(r"\bPREFIX\s+[\w.-]*:", code, re.IGNORECASE)]
+    for found in _PREFIXED.finditer(code):
+        if any(start <= found.start() < end for start, end in declarations):
+            continue
+        name = found[1] or ""
+        if name in known or name == "_":
+            continue
+        line = code.count("\n", 0, found.start()) + 1
+        near = did_you_mean(name, known) or f": known are {', '.join(sorted(known))}"
+        raise CallError(f'{where} uses an unknown prefix "{name}:" in line {line}{near}')
+
+
+def _broken(text: str, error: str, where: str) -> str:
+    found = re.match(r"error at (\d+):(\d+): (.*)", error, re.DOTALL)
+    if not found:
+        return f"{where} does not parse: {' '.join(error.split())}"
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1].strip()
+    expected = " ".join(found[3].split())
+    if len(expected) > 120:
+        expected = "something else is expected here"
+    return f"{where} does not parse at line {line}, column {column}, in “{shown}”: {expected}"
