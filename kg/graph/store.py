@@ -232,7 +232,7 @@ def is_asserted(store: KnowledgeStore, triple: Triple) -> bool:
 
 def passages_for(store: KnowledgeStore, triple: Triple) -> tuple[PassageRecord, ...]:
     """Every place where the triple is said, ordered by source and position."""
-    records = (_passage(store, name) for name in _graphs_saying(store, triple))
+    records = (passage_record(store, name) for name in _graphs_saying(store, triple))
     return tuple(sorted(records, key=lambda r: (r.source_label, r.source, r.start or 0, r.iri)))
 
 
@@ -250,7 +250,8 @@ def _is_evidence(store: KnowledgeStore, name: NamedNode) -> bool:
     )
 
 
-def _passage(store: KnowledgeStore, name: NamedNode) -> PassageRecord:
+def passage_record(store: KnowledgeStore, name: NamedNode) -> PassageRecord:
+    """The words, or the graph of an RDF file, that an evidence graph is named by."""
     start, end, exact = (_first(store, name, term(key)) for key in ("start", "end", "exact"))
     said_in = _first(store, name, term("source"))
     source = said_in if isinstance(said_in, NamedNode) else _owner(store, name)
