@@ -1,0 +1,1 @@
+"""Holds the graph against what football allows, and reports against the graph."""
