@@ -1,0 +1,96 @@
+"""The evidence for a fact, as leaves of a proof: passages, rows, source graphs, the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.graph.iris import term
+from kg.graph.store import KnowledgeStore, passages_for
+from kg.reason.proof import Axiom, Decision, Leaf, Passage, Stated
+from kg.reason.schema import closed_ontology
+
+_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_ONTOLOGY_SAYS = "The ontology says so."
+
+
+class Grounds:
+    """Looks up where a store's facts are said, remembering what its sources are called."""
+
+    def __init__(self, store: KnowledgeStore) -> None:
+        self._store = store
+        self._called: dict[str, str] = {}
+
+    def evidence(self, fact: Triple) -> tuple[Leaf, ...]:
+        """Every leaf that says the fact: passages by source and place, then rows and graphs."""
+        leaves = (*self._said(fact), *self._ontology(fact))
+        return (*leaves, *self._decisions(fact)) if leaves else ()
+
+    def called(self, source: str) -> str:
+        """What a source is called: its title, else its publisher, else "report" and its sum."""
+        if source not in self._called:
+            known = (self._about(source, key) for key in (_LABEL, term("publisher")))
+            title = next(filter(None, known), "")
+            self._called[source] = title or f"report {self._about(source, term('sha256'))[:8]}"
+            if self._called[source] == "report ":
+                self._called[source] = source
+        return self._called[source]
+
+    def _said(self, fact: Triple) -> Iterator[Leaf]:
+        rows = self._rows(fact)
+        for told in passages_for(self._store, fact):
+            name = self.called(told.source)
+            if told.start is not None and told.end is not None and told.exact is not None:
+                yield Passage(told.iri, name, told.source, told.start, told.end, told.exact)
+            elif rows:
+                for row, number in rows:
+                    yield Stated(row.value, name, told.source, number)
+            else:
+                yield Stated(told.iri, name, told.source)
+
+    def _rows(self, fact: Triple) -> list[tuple[NamedNode, int | None]]:
+        if not isinstance(fact.subject, NamedNode):
+            return []
+        quads = self._store.quads.quads_for_pattern(fact.subject, term("row"), None)
+        rows = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
+        return [(row, self._number(row)) for row in sorted(rows, key=str)]
+
+    def _number(self, row: NamedNode) -> int | None:
+        quads = self._store.quads.quads_for_pattern(row, term("rowNumber"), None)
+        return next((int(q.object.value) for q in quads if isinstance(q.object, Literal)), None)
+
+    def _ontology(self, fact: Triple) -> Iterator[Leaf]:
+        quad = Quad(fact.subject, fact.predicate, fact.object, self._store.aside("ontology"))
+        if quad in self._store.quads or fact in _ontology_facts():
+            yield Axiom(_ONTOLOGY_SAYS)
+
+    def _decisions(self, fact: Triple) -> Iterator[Leaf]:
+        graph = self._store.aside("identities")
+        for thing in (fact.subject, fact.object):
+            if not isinstance(thing, NamedNode):
+                continue
+            quads = self._store.quads.quads_for_pattern(None, term("decided"), thing, graph)
+            for decision in sorted({quad.subject for quad in quads}, key=str):
+                if isinstance(decision, NamedNode):
+                    yield self._decision(decision)
+
+    def _decision(self, decision: NamedNode) -> Decision:
+        mention, reason = (self._text(decision, name) for name in ("mention", "reason"))
+        return Decision(decision.value, f"“{mention}” is taken to be this one: {reason}.")
+
+    def _text(self, subject: NamedNode, name: str) -> str:
+        graph = self._store.aside("identities")
+        quads = self._store.quads.quads_for_pattern(subject, term(name), None, graph)
+        return min((q.object.value for q in quads if isinstance(q.object, Literal)), default="")
+
+    def _about(self, source: str, predicate: NamedNode) -> str:
+        graph = self._store.aside("sources")
+        quads = self._store.quads.quads_for_pattern(NamedNode(source), predicate, None, graph)
+        return min((q.object.value for q in quads if isinstance(q.object, Literal)), default="")
+
+
+@cache
+def _ontology_facts() -> frozenset[Triple]:
+    return frozenset(closed_ontology())

@@ -1,0 +1,125 @@
+"""A proof: the steps from a fact down to the words, rows and axioms that it rests on.
+
+A proof is drawn once: every fact in it is one `Step`, numbered in reading order from 1, the fact
+that was asked for; a step that is needed twice is referred to by its number. No step rests on
+itself. Several `Derivation` of one step are several ways to prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as Choice
+from typing import TypeAlias
+
+from pyoxigraph import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report: ``exact`` stands at code points ``start`` to ``end`` of its plain text."""
+
+    iri: str
+    source: str
+    source_iri: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A graph of an RDF source, or a row of a data file (``row``), that holds the fact."""
+
+    iri: str
+    source: str
+    source_iri: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """What the ontology says, in English; ``rule`` is the OWL 2 RL rule that uses it, if any."""
+
+    sentence: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Something that nothing says: ``query`` came back empty."""
+
+    sentence: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A recorded decision on who or what is meant."""
+
+    iri: str
+    sentence: str
+
+
+Leaf: TypeAlias = Passage | Stated | Axiom | Absence | Decision
+"""Where a proof ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One firing of a rule: ``premises`` and ``counted`` are numbers of steps.
+
+    ``counted`` are the facts that an aggregate of the rule ran over; ``leaves`` are the axioms
+    and absences that the firing needs beside its premises.
+    """
+
+    kind: Choice["football", "owl"]
+    rule: str
+    title: str
+    sentence: str
+    premises: tuple[int, ...]
+    counted: tuple[int, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One fact: where it is said (``evidence``) and how it follows; either may be empty."""
+
+    number: int
+    triple: Triple
+    sentence: str
+    evidence: tuple[Leaf, ...]
+    derivations: tuple[Derivation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All that is known of why a fact holds; without steps, ``note`` says why there is none.
+
+    ``note`` also tells when the search stopped at a limit. A proof is true if it has a step.
+    ``names`` are the labels of the things in it, by IRI.
+    """
+
+    triple: Triple
+    sentence: str
+    steps: tuple[Step, ...]
+    note: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.steps)
+
+    def step(self, number: int) -> Step:
+        """The step of that number."""
+        return self.steps[number - 1]
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every leaf once, in reading order."""
+        seen: set[Leaf] = set()
+        for step in self.steps:
+            below = (leaf for derivation in step.derivations for leaf in derivation.leaves)
+            for leaf in (*step.evidence, *below):
+                if leaf not in seen:
+                    seen.add(leaf)
+                    yield leaf

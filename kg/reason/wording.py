@@ -1,0 +1,213 @@
+"""Facts in English: a sentence for any triple, from templates and the graph's own labels.
+
+The templates are data: ``ontology/sentences.toml`` has one per property and a way to name things
+that have no label of their own, ``ontology/rules/owl-sentences.toml`` one per OWL 2 RL rule.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple, Variable
+
+from kg.graph.iris import ONTOLOGY, term
+from kg.graph.store import KnowledgeStore
+from kg.reason.firing import Missing
+from kg.reason.horn import Atom, HornRule
+from kg.reason.pattern import atoms
+from kg.reason.proof import Absence
+from kg.reason.schema import closed_ontology
+from kg.resources import resource
+
+_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_PREFIXES = {
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
+    "http://www.w3.org/2004/02/skos/core#": "skos:",
+    "http://www.w3.org/2002/07/owl#": "owl:",
+    ONTOLOGY: "",
+}
+_GAP = re.compile(r"\{(\^?)([\w]+)\}")
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_.]+")
+
+
+class Wording:
+    """Puts terms and triples of one store into words, remembering each label it looked up."""
+
+    def __init__(self, store: KnowledgeStore) -> None:
+        self._store = store
+        self._labels: dict[NamedNode, str] = {}
+
+    def name(self, thing: object) -> str:
+        """The label of a thing, a value as it is read, a variable as "something"."""
+        if isinstance(thing, Literal):
+            return thing.value
+        if not isinstance(thing, NamedNode):
+            return "something"
+        if thing not in self._labels:
+            self._labels[thing] = readable(thing)  # a thing named by itself ends here
+            self._labels[thing] = self._label(thing)
+        return self._labels[thing]
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """All labels that were needed, by IRI."""
+        return tuple(sorted((iri.value, label) for iri, label in self._labels.items()))
+
+    def fact(self, triple: Triple) -> str:
+        """A sentence for the triple, with capital and full stop."""
+        return _sentence(self.clause(triple))
+
+    def clause(self, triple: Triple | Atom) -> str:
+        """The triple or pattern without capital and full stop; variables are "something"."""
+        return self._told(triple, self.name)
+
+    def says(self, template: str, solution: dict[str, Any]) -> str:
+        """A rule's sentence with the names of what its variables are bound to."""
+        return _filled(template, {name: self.name(value) for name, value in solution.items()})
+
+    def axiom(self, rule: HornRule) -> str:
+        """What the ontology says that makes the rule, as a sentence with letters for things."""
+        if rule.head is None:
+            return ""
+        template = _axioms().get(rule.id) or _axioms()["else"]
+        names = {
+            "head": self._told(rule.head, self._letter),
+            "body": " and ".join(self._told(atom, self._letter) for atom in rule.body),
+            "class": with_article(self.name(rule.head.object)),
+            "from": self.name(rule.body[0].object) if rule.body else "",
+        }
+        return _sentence(_filled(template, names))
+
+    def absence(self, missing: Missing) -> Absence:
+        """The leaf for what nothing matched, in words as far as its patterns go."""
+        known = dict(missing.solution)
+        clauses = []
+        for atom in atoms(missing.group):
+            if isinstance(atom, Atom):
+                clauses.append(self._told(atom, lambda part: self.name(known.get(part, part))))
+        told = " and ".join(clauses)
+        template = _templates()["absence"]["nothing"]
+        return Absence(_sentence(_filled(template, {"clauses": told})), missing.query)
+
+    def _told(self, triple: Triple | Atom, name: Callable[[Any], str]) -> str:
+        value = triple.object
+        template = _templates()["properties"].get(key(triple.predicate), "")
+        if isinstance(template, dict):
+            told = value.value if isinstance(value, Literal) else key(value)
+            template = template.get(told, template.get("else", ""))
+        if not template:
+            template = f"{{subject}} has {self.name(triple.predicate)} {{object}}"
+        names = {"subject": name(triple.subject), "object": name(value)}
+        if triple.predicate == _TYPE:
+            names["object"] = with_article(names["object"])
+        return _filled(template, names)
+
+    def _letter(self, part: object) -> str:
+        return part.value if isinstance(part, Variable) else self.name(part)
+
+    def _label(self, thing: NamedNode) -> str:
+        if thing.value in _ontology_labels():
+            return _ontology_labels()[thing.value]
+        for graph in (DefaultGraph(), self._store.aside("sources"), self._store.aside("ontology")):
+            quads = self._store.quads.quads_for_pattern(thing, _LABEL, None, graph)
+            found = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+            if found:
+                return min(found, key=_preference).value
+        return self._described(thing) or readable(thing)
+
+    def _described(self, thing: NamedNode) -> str:
+        kinds = self._store.quads.quads_for_pattern(thing, _TYPE, None, DefaultGraph())
+        for kind in sorted(key(quad.object) for quad in kinds):
+            template = _templates()["things"].get(kind)
+            words = self._around(thing, template) if template else ""
+            if words:
+                return words
+        return ""
+
+    def _around(self, thing: NamedNode, template: str) -> str:
+        """The template with the thing's neighbours; empty if one of them is unknown."""
+        names = {}
+        for backwards, name in _GAP.findall(template):
+            found = self._neighbours(thing, term(name), backwards=bool(backwards))
+            if not found:
+                return ""
+            names[backwards + name] = min(self.name(other) for other in found)
+        return _filled(template, names)
+
+    def _neighbours(
+        self, thing: NamedNode, predicate: NamedNode, *, backwards: bool
+    ) -> list[object]:
+        quads = self._store.quads
+        if backwards:
+            found = quads.quads_for_pattern(None, predicate, thing, DefaultGraph())
+            return [quad.subject for quad in found]
+        return [q.object for q in quads.quads_for_pattern(thing, predicate, None, DefaultGraph())]
+
+
+def key(thing: object) -> str:
+    """The name of a term of a vocabulary: local for ours, with its prefix for W3C's."""
+    if not isinstance(thing, NamedNode):
+        return ""
+    for namespace, prefix in _PREFIXES.items():
+        if thing.value.startswith(namespace):
+            return prefix + thing.value.removeprefix(namespace)
+    return thing.value
+
+
+def readable(thing: object) -> str:
+    """Words for an IRI without a label: its last part, taken apart.
+
+    >>> readable(NamedNode("https://w3id.org/football-kg/ontology#SecondHalf"))
+    'second half'
+    """
+    if not isinstance(thing, NamedNode):
+        return "something"
+    return _WORDS.sub(" ", re.split(r"[/#]", thing.value.rstrip("/#"))[-1]).strip().lower()
+
+
+def with_article(noun: str) -> str:
+    """The noun with "a" or "an".
+
+    >>> with_article("own goal"), with_article("Player")
+    ('an own goal', 'a player')
+    """
+    noun = noun[:1].lower() + noun[1:] if noun[1:2].islower() else noun
+    return ("an " if noun[:1].lower() in "aeiou" else "a ") + noun
+
+
+def _sentence(clause: str) -> str:
+    return clause[:1].upper() + clause[1:] + ("" if clause.endswith((".", "!", "?")) else ".")
+
+
+def _filled(template: str, names: dict[str, str]) -> str:
+    return _GAP.sub(lambda gap: names.get(gap[1] + gap[2], "something"), template)
+
+
+def _preference(label: Literal) -> tuple[bool, bool, str]:
+    return label.language not in {None, "en"}, label.language is not None, label.value
+
+
+@cache
+def _ontology_labels() -> dict[str, str]:
+    labels = (triple for triple in closed_ontology() if triple.predicate == _LABEL)
+    return {
+        triple.subject.value: triple.object.value
+        for triple in labels
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal)
+    }
+
+
+@cache
+def _templates() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resource("ontology", "sentences.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _axioms() -> dict[str, str]:
+    path = resource("ontology", "rules", "owl-sentences.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))["rules"]
