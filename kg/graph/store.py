@@ -124,6 +124,10 @@ class KnowledgeStore:
         if text is not None and record.text_sha256:
             self._texts = {**self._texts, record.text_sha256: text}
 
+    def drop_source(self, iri: str) -> None:
+        """Forgets that a source was read; its quads are another matter."""
+        self._sources = tuple(known for known in self._sources if known.iri != iri)
+
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:
         """What a SPARQL 1.1 query gives; a query that does not parse is a SyntaxError."""
         return self.quads.query(text, prefixes=dict(prefixes or {}))
