@@ -102,7 +102,9 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError:
         if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf"):
             raise
-        raise InputError(f"{name} is no text: it begins as {encoding} and breaks off; {_CURE}") from None
+        raise InputError(
+            f"{name} is no text: it begins as {encoding} and breaks off; {_CURE}"
+        ) from None
     if len(_CONTROL.findall(text)) * 100 > len(text):
         raise InputError(f"{name} is no text: it is full of control characters; {_CURE}")
     return text

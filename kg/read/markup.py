@@ -50,7 +50,7 @@ _MARKDOWN_MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADING = re.compile(r"^[ ]{0,3}#[ \t]+([^\n]{1,300})$", re.MULTILINE)
-_BREAKS = {name: "\n\n" for name in _BLOCK.split("|")} | {
+_BREAKS = dict.fromkeys(_BLOCK.split("|"), "\n\n") | {
     "br": "\n", "li": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "hr": "\n", "option": "\n",
     "td": "\t", "th": "\t", "tbody": "\n", "thead": "\n", "tfoot": "\n",
 }  # fmt: skip

@@ -148,9 +148,7 @@ def _singles(text: str, doubles: list[Marks]) -> Iterator[Marks]:
         at = found.start()
         while current is not None and current[-1] < at:
             current = next(taken, None)
-        if current is not None and current[0] <= at:
-            opened = -1
-        elif found[0] == "\n":
+        if (current is not None and current[0] <= at) or found[0] == "\n":
             opened = -1
         elif at and text[at - 1] in ",.!?…":
             if opened >= 0:
