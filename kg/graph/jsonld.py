@@ -22,7 +22,7 @@ def write_jsonld(graphs: Mapping[Node | None, Iterable[Quad]], base: str) -> Ite
     plain strings. Numbers and booleans are JSON's own where that changes nothing.
     """
     told = {name: described(quads) for name, quads in graphs.items()}
-    names = Names(base, refused=_schemes(told.values()))
+    names = Names(base, refused=_schemes(told))
     links = _links(told.values())
     nodes = [_node(entry, names, links) for entry in told.get(None, [])]
     for name in sorted((name for name in told if name is not None), key=node_key):
@@ -38,18 +38,17 @@ def write_jsonld(graphs: Mapping[Node | None, Iterable[Quad]], base: str) -> Ite
     yield "\n  ]\n}\n"
 
 
-def _schemes(graphs: Iterable[list[Described]]) -> frozenset[str]:
+def _schemes(graphs: Mapping[Node | None, list[Described]]) -> frozenset[str]:
     """Schemes of IRIs, which must not be prefixes: ``person:x`` would be read as short."""
-    found = set()
-    for entries in graphs:
+    nodes: set[Node | None] = set(graphs)
+    for entries in graphs.values():
         for subject, told in entries:
-            nodes = [subject, *(node for _, objects in told for node in objects)]
-            for node in [*nodes, *(predicate for predicate, _ in told)]:
-                if isinstance(node, NamedNode):
-                    found.add(node.value.partition(":")[0])
-                elif isinstance(node, Literal):
-                    found.add(node.datatype.value.partition(":")[0])
-    return frozenset(found)
+            nodes.add(subject)
+            for predicate, objects in told:
+                nodes.add(predicate)
+                nodes.update(objects)
+    iris = (node.datatype if isinstance(node, Literal) else node for node in nodes)
+    return frozenset(iri.value.partition(":")[0] for iri in iris if isinstance(iri, NamedNode))
 
 
 def _links(graphs: Iterable[list[Described]]) -> frozenset[NamedNode]:

@@ -15,6 +15,7 @@ _START = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1f
 _START += "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
 _NCNAME = re.compile(rf"[{_START}][{_START}0-9.\-\u00b7\u0300-\u036f\u203f\u2040]*\Z")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_EDGES = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
 _SYNTAX_NAMES = frozenset(
     RDF + name
     for name in ("RDF", "Description", "ID", "about", "parseType", "resource", "nodeID",
@@ -71,7 +72,13 @@ def _property(name: str, node: Node) -> str:
         about = f" xml:lang={_attribute(node.language)}"
     elif node.datatype.value != XSD + "string":
         about = f" rdf:datatype={_attribute(node.datatype.value)}"
-    return f"<{name}{about}>{escape(node.value, {chr(13): '&#13;'})}</{name}>"
+    return f"<{name}{about}>{_text(node.value)}</{name}>"
+
+
+def _text(value: str) -> str:
+    """Escaped; white space at the ends as references, for readers that trim."""
+    text = escape(value, {"\r": "&#13;"})
+    return _EDGES.sub(lambda found: "".join(f"&#{ord(c)};" for c in found.group()), text)
 
 
 def _reference(node: Node, attribute: str) -> str:

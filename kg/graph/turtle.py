@@ -10,9 +10,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.names import TYPE, XSD, Described, Names, Node, described, node_key
 
 WIDTH = 100
+# Only what every reader keeps as it is: rdflib makes 1 of a bare 01.
 _SHORT_FORMS = {
-    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
-    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD + "integer": re.compile(r"0|-?[1-9][0-9]*"),
+    XSD + "decimal": re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"),
     XSD + "boolean": re.compile(r"true|false"),
 }
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ufffe\uffff]')
