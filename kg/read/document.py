@@ -6,13 +6,24 @@ import datetime as dt
 import hashlib
 import re
 from pathlib import PurePath
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict, Unpack
 
 from kg.errors import InputError
 from kg.model import SourceText
 from kg.read.markup import Stripped, as_html, as_markdown, as_plain
 
 MediaType: TypeAlias = Literal["text/plain", "text/markdown", "text/html"]
+
+
+class Metadata(TypedDict, total=False):
+    """What the caller knows of a report that its bytes do not say."""
+
+    title: str | None
+    publisher: str | None
+    published: dt.date | None
+    supplied_by: str | None
+    rights: str | None
+
 
 _BY_SUFFIX: dict[str, MediaType] = {
     ".html": "text/html",
@@ -37,13 +48,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 def document(
     data: bytes,
     name: str,
-    *,
     media_type: MediaType | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    published: dt.date | None = None,
-    supplied_by: str | None = None,
-    rights: str | None = None,
+    **metadata: Unpack[Metadata],
 ) -> SourceText:
     """The report in ``data``: its plain text, offsets into the original, and where it is from.
 
@@ -66,11 +72,11 @@ def document(
         text_sha256=hashlib.sha256(page.text.encode("utf-8")).hexdigest(),
         encoding=encoding,
         media_type=kind,
-        title=title or page.title,
-        publisher=publisher or page.publisher,
-        published=published or page.published,
-        supplied_by=supplied_by,
-        rights=rights,
+        title=metadata.get("title") or page.title,
+        publisher=metadata.get("publisher") or page.publisher,
+        published=metadata.get("published") or page.published,
+        supplied_by=metadata.get("supplied_by"),
+        rights=metadata.get("rights"),
     )
 
 

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from kg.model import Span
 from kg.read.tokens import Token, fold, tokens
@@ -161,4 +161,4 @@ def _read(name: str, kind: EntryKind) -> Iterator[Form]:
         for column, role in _COLUMNS:
             for words in (row.get(column) or "").split("|"):
                 if words.strip():
-                    yield Form(entry, words.strip(), cast("Role", role))
+                    yield Form(entry, words.strip(), role)

@@ -141,10 +141,10 @@ def as_plain(original: str) -> Stripped:
 
 
 def as_markdown(original: str) -> Stripped:
-    """The words of a Markdown text: headings, emphasis, link targets, images and tags gone.
+    r"""The words of a Markdown text: headings, emphasis, link targets, images and tags gone.
 
-    >>> as_markdown("# Late *drama*\\n[Kane](x.html) scored").text
-    'Late drama\\nKane scored'
+    >>> as_markdown("# Late *drama*\n[Kane](x.html) scored").text
+    'Late drama\nKane scored'
     """
     writer = _without(original, _MARKDOWN_MARK)
     heading = _HEADING.search(original)

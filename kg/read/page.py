@@ -16,7 +16,8 @@ _TITLES = ("og:title", "twitter:title", "headline", "dc.title")
 _PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "article:publisher", "application-name")
 _DATES = (
     "article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
-    "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "originalpublicationdate",
+    "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date",
+    "originalpublicationdate",
 )  # fmt: skip
 
 

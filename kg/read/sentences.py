@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.model import Span
 from kg.read.quotes import Quote, quotes
@@ -52,10 +53,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     said = quotes(text)
     cuts = _merged(_stops(text), sorted(_lead_ins(said)), len(text))
     starts = [quote.outer.start for quote in said]
-    return tuple(
-        _sentence(text, start, end, said, starts)
-        for start, end in zip(cuts, cuts[1:], strict=False)
-    )
+    return tuple(_sentence(text, start, end, said, starts) for start, end in pairwise(cuts))
 
 
 def _sentence(

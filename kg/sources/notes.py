@@ -40,10 +40,11 @@ class Notes:
             return Note(), ()
         expected = told.get("sha256")
         if expected is not None and expected != sha256:
-            return Note(), (
+            warning = (
                 f"{path} is not the text that {folder / NAME} describes (its sha256 differs):"
-                " its publisher and date are left out",
+                " its publisher and date are left out"
             )
+            return Note(), (warning,)
         return _note(told, folder / NAME, path.name), ()
 
 
