@@ -19,7 +19,7 @@ from kg.reason.horn import Atom, Part
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A path of one property: ``predicate`` once or more (``+``), at will (``*``), or not (``?``)."""
+    """A path of one property: ``+`` once or more, ``*`` any number of times, ``?`` at most once."""
 
     subject: Part
     predicate: NamedNode
@@ -67,7 +67,7 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Subselect:
-    """A nested SELECT; ``plain`` are its variables that are no aggregates, ``tail`` what follows."""
+    """A nested SELECT: ``plain`` are its variables that are no aggregates, ``tail`` comes last."""
 
     head: str
     plain: tuple[Variable, ...]
@@ -83,9 +83,7 @@ class Clause:
     binds: Variable | None = None
 
 
-Element: TypeAlias = (
-    Atom | Reach | Group | Optional | Union | Exists | Absent | Subselect | Clause
-)
+Element: TypeAlias = Atom | Reach | Group | Optional | Union | Exists | Absent | Subselect | Clause
 
 
 @dataclass(frozen=True, slots=True)

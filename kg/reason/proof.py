@@ -8,7 +8,7 @@ itself. Several `Derivation` of one step are several ways to prove it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as Choice
 from typing import TypeAlias
 
@@ -84,13 +84,18 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One fact: where it is said (``evidence``) and how it follows; either may be empty."""
+    """One fact: where it is said (``evidence``) and how it follows; either may be empty.
+
+    ``more_evidence`` and ``more_derivations`` count what a shortened proof leaves out.
+    """
 
     number: int
     triple: Triple
     sentence: str
     evidence: tuple[Leaf, ...]
     derivations: tuple[Derivation, ...]
+    more_evidence: int = 0
+    more_derivations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +128,51 @@ class Proof:
                 if leaf not in seen:
                     seen.add(leaf)
                     yield leaf
+
+    def shortened(self, evidence: int = 3, derivations: int = 2) -> Proof:
+        """The proof as one reads it: below the first step only so much, the rest counted.
+
+        What a source says is then not derived as well. Steps are numbered anew.
+        """
+        if not self.steps:
+            return self
+        first, *rest = self.steps
+        brief = {
+            step.number: step for step in (first, *(_brief(s, evidence, derivations) for s in rest))
+        }
+        numbers: dict[int, int] = {}
+        _number(brief, first.number, numbers)
+        steps = tuple(_renumbered(brief[old], numbers) for old in numbers)
+        return replace(self, steps=steps)
+
+
+def _brief(step: Step, evidence: int, derivations: int) -> Step:
+    ways = 0 if step.evidence else derivations
+    return replace(
+        step,
+        evidence=step.evidence[:evidence],
+        derivations=step.derivations[:ways],
+        more_evidence=len(step.evidence[evidence:]),
+        more_derivations=len(step.derivations[ways:]),
+    )
+
+
+def _number(steps: dict[int, Step], at: int, numbers: dict[int, int]) -> None:
+    if at in numbers:
+        return
+    numbers[at] = len(numbers) + 1
+    for derivation in steps[at].derivations:
+        for below in (*derivation.premises, *derivation.counted):
+            _number(steps, below, numbers)
+
+
+def _renumbered(step: Step, numbers: dict[int, int]) -> Step:
+    derivations = tuple(
+        replace(
+            one,
+            premises=tuple(numbers[n] for n in one.premises),
+            counted=tuple(numbers[n] for n in one.counted),
+        )
+        for one in step.derivations
+    )
+    return replace(step, number=numbers[step.number], derivations=derivations)

@@ -73,14 +73,14 @@ class _Reader:
         return self.peek().upper()
 
     def take(self, wanted: str = "") -> str:
-        token = self.peek()
-        if not token or (wanted and token.upper() != wanted):
+        piece = self.peek()
+        if not piece or (wanted and piece.upper() != wanted):
             raise CallError(
                 f"rule not understood: {wanted or 'more'} expected before"
-                f" “{token or 'the end'}”; use only the SPARQL that docs of the rules allow"
+                f" “{piece or 'the end'}”; use only the SPARQL that docs of the rules allow"
             )
         self.at += 1
-        return token
+        return piece
 
     def accept(self, wanted: str) -> bool:
         if self.word() != wanted:
@@ -198,13 +198,13 @@ class _Reader:
     def balanced(self) -> None:
         depth = 0
         while True:
-            token = self.take()
-            depth += (token in "({") - (token in ")}")
+            piece = self.take()
+            depth += (piece in "({") - (piece in ")}")
             if depth == 0:
                 return
 
     def since(self, start: int) -> str:
-        return " ".join(token for _, token in self.tokens[start : self.at])
+        return " ".join(piece for _, piece in self.tokens[start : self.at])
 
     # Triples and paths.
 
@@ -250,23 +250,23 @@ class _Reader:
             subject = end
 
     def part(self) -> Part:
-        kind, token = self.kind(), self.take()
+        kind, piece = self.kind(), self.take()
         match kind:
             case "var":
-                return Variable(token[1:])
+                return Variable(piece[1:])
             case "iri":
-                return NamedNode(token[1:-1])
+                return NamedNode(piece[1:-1])
             case "pname":
-                prefix, _, local = token.partition(":")
+                prefix, _, local = piece.partition(":")
                 if prefix in self.prefixes:
                     return NamedNode(self.prefixes[prefix] + local)
             case "number":
-                return Literal(token, datatype=NamedNode(_XSD + "integer"))
+                return Literal(piece, datatype=NamedNode(_XSD + "integer"))
             case "string":
-                return self.literal(re.sub(r"\\(.)", _unescape, token[1:-1]))
-            case "word" if token in {"true", "false"}:
-                return Literal(token == "true")
-        raise CallError(f"rule not understood at “{token}”; write a variable, a name or a value")
+                return self.literal(re.sub(r"\\(.)", _unescape, piece[1:-1]))
+            case "word" if piece in {"true", "false"}:
+                return Literal(piece == "true")
+        raise CallError(f"rule not understood at “{piece}”; write a variable, a name or a value")
 
     def literal(self, words: str) -> Literal:
         if self.kind() == "lang":

@@ -10,17 +10,18 @@ import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
+from string import ascii_uppercase
 from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple, Variable
 
 from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import KnowledgeStore
-from kg.reason.firing import Missing
 from kg.reason.horn import Atom, HornRule
 from kg.reason.pattern import atoms
 from kg.reason.proof import Absence
 from kg.reason.schema import closed_ontology
+from kg.reason.witness import Missing
 from kg.resources import resource
 
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -75,9 +76,15 @@ class Wording:
         if rule.head is None:
             return ""
         template = _axioms().get(rule.id) or _axioms()["else"]
+        variables = dict.fromkeys(v for atom in (*rule.body, rule.head) for v in atom.variables())
+        letters = dict(zip(variables, ascii_uppercase, strict=False))
+
+        def letter(part: object) -> str:
+            return letters.get(part, "") if isinstance(part, Variable) else self.name(part)
+
         names = {
-            "head": self._told(rule.head, self._letter),
-            "body": " and ".join(self._told(atom, self._letter) for atom in rule.body),
+            "head": self._told(rule.head, letter),
+            "body": " and ".join(self._told(atom, letter) for atom in rule.body),
             "class": with_article(self.name(rule.head.object)),
             "from": self.name(rule.body[0].object) if rule.body else "",
         }
@@ -86,11 +93,11 @@ class Wording:
     def absence(self, missing: Missing) -> Absence:
         """The leaf for what nothing matched, in words as far as its patterns go."""
         known = dict(missing.solution)
-        clauses = []
-        for atom in atoms(missing.group):
-            if isinstance(atom, Atom):
-                clauses.append(self._told(atom, lambda part: self.name(known.get(part, part))))
-        told = " and ".join(clauses)
+        told = " and ".join(
+            self._told(atom, lambda part: self.name(known.get(part, part)))
+            for atom in atoms(missing.group)
+            if isinstance(atom, Atom)
+        )
         template = _templates()["absence"]["nothing"]
         return Absence(_sentence(_filled(template, {"clauses": told})), missing.query)
 
@@ -106,9 +113,6 @@ class Wording:
         if triple.predicate == _TYPE:
             names["object"] = with_article(names["object"])
         return _filled(template, names)
-
-    def _letter(self, part: object) -> str:
-        return part.value if isinstance(part, Variable) else self.name(part)
 
     def _label(self, thing: NamedNode) -> str:
         if thing.value in _ontology_labels():
@@ -210,4 +214,5 @@ def _templates() -> dict[str, dict[str, Any]]:
 @cache
 def _axioms() -> dict[str, str]:
     path = resource("ontology", "rules", "owl-sentences.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))["rules"]
+    rules: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["rules"]
+    return rules

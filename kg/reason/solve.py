@@ -1,0 +1,80 @@
+"""Patterns held against the default graph: atoms by index look-ups, groups by SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+
+from kg.reason.horn import Atom
+from kg.reason.pattern import Group, inner
+
+Value: TypeAlias = NamedNode | Literal
+"""What a variable can be bound to: the graph has no blank nodes."""
+
+Solution: TypeAlias = "dict[Variable, Value]"
+"""Variables with what they are bound to."""
+
+
+def unified(atom: Atom, triple: Triple) -> Solution | None:
+    """The bindings under which the atom is the triple."""
+    solution: Solution = {}
+    for part, term in zip(atom.parts(), tuple(triple), strict=True):
+        if isinstance(part, Variable):
+            if solution.setdefault(part, term) != term:
+                return None
+        elif part != term:
+            return None
+    return solution
+
+
+def matches(store: Store, body: Sequence[Atom], solution: Solution) -> Iterator[Solution]:
+    """Every way to match all atoms, the most bound atom first."""
+    if not body:
+        yield solution
+        return
+    atom = max(body, key=lambda a: sum(bound(part, solution) is not None for part in a.parts()))
+    rest = [other for other in body if other is not atom]
+    wanted = [bound(part, solution) for part in atom.parts()]
+    if isinstance(wanted[0], Literal) or isinstance(wanted[1], Literal):
+        return
+    for quad in store.quads_for_pattern(wanted[0], wanted[1], wanted[2], DefaultGraph()):
+        more = unified(atom, quad.triple)
+        if more is not None and all(solution.get(v, term) == term for v, term in more.items()):
+            yield from matches(store, rest, solution | more)
+
+
+def bound(part: object, solution: Solution) -> Value | None:
+    """The term of a part under the solution; None if it is a free variable."""
+    if isinstance(part, Variable):
+        return solution.get(part)
+    return part if isinstance(part, NamedNode | Literal) else None
+
+
+def ground(atom: Atom, solution: Solution) -> Triple | None:
+    """The atom's triple under the solution; None if a variable is left."""
+    subject, predicate, value = (bound(part, solution) for part in atom.parts())
+    if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
+        return Triple(subject, predicate, value)
+    return None
+
+
+def solutions(store: Store, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
+    """The solutions of the group with some variables given, each once, in a fixed order."""
+    found = store.query(f"{prologue}SELECT DISTINCT * WHERE {{ {values(given)}{inner(group)} }}")
+    if not isinstance(found, QuerySolutions):
+        return
+    rows: list[Solution] = []
+    for row in found:
+        bound = zip(found.variables, row, strict=True)
+        rows.append({v: t for v, t in bound if isinstance(t, NamedNode | Literal)})
+    yield from sorted(rows, key=lambda row: sorted((str(v), str(t)) for v, t in row.items()))
+
+
+def values(given: Solution) -> str:
+    """The bindings as a VALUES clause, to stand first in a group."""
+    if not given:
+        return ""
+    names = " ".join(map(str, given))
+    return f"VALUES ( {names} ) {{ ( {' '.join(map(str, given.values()))} ) }} "
