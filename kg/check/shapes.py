@@ -43,11 +43,11 @@ def failures(store: KnowledgeStore) -> tuple[Failure, ...] | None:
     """
     if importlib.util.find_spec("pyshacl") is None:
         return None
-    from pyshacl import Validator
+    from pyshacl import validate
     from rdflib import Graph
 
     shapes = Graph().parse(resource("ontology", "shapes.ttl"))
-    _, report, _ = Validator(_data(store), shacl_graph=shapes).run()
+    _, report, _ = validate(_data(store), shacl_graph=shapes)
     return tuple(_failures(report, shapes))
 
 

@@ -39,8 +39,7 @@ _HEADER = re.compile(r"^#\s*(id|title|severity|says|told|cure):\s*(.*?)\s*$", re
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A query that must be empty, and what its rows mean; ``told`` names the variables whose
-    passages are shown."""
+    """A query that must be empty; ``told`` names the variables whose passages are shown."""
 
     id: str
     title: str
@@ -66,8 +65,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """All faults of a store, violations first; ``ran_shapes`` is False where pySHACL is missing,
-    so that only the queries spoke."""
+    """All faults of a store, violations first.
+
+    ``ran_shapes`` is False where pySHACL is missing, so that only the queries spoke.
+    """
 
     findings: tuple[Finding, ...]
     ran_shapes: bool

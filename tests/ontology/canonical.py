@@ -104,7 +104,7 @@ def _text(graph: Graph, value: Node) -> str:
     if isinstance(value, BNode):
         return _syntax_node(graph, value)
     if isinstance(value, Literal):
-        return "true" if value == Literal(True) else "false" if value == Literal(False) else value.n3()
+        return str(value) if value.datatype == XSD.boolean else value.n3()
     for prefix, iri in PREFIXES.items():
         local = str(value).removeprefix(iri)
         if str(value).startswith(iri) and local.isidentifier():
