@@ -204,7 +204,8 @@ class _Reader:
                 return
 
     def since(self, start: int) -> str:
-        return " ".join(piece for _, piece in self.tokens[start : self.at])
+        """The text from a token to here, with one space where there was any space at all."""
+        return "".join(gap + piece for _, piece, gap in self.tokens[start : self.at]).strip()
 
     # Triples and paths.
 
@@ -278,16 +279,19 @@ class _Reader:
         return Literal(words)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    at = 0
+def _tokens(text: str) -> Iterator[tuple[str, str, str]]:
+    at, gap = 0, ""
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
             raise CallError(f"rule not understood at “{text[at : at + 20]}”")
         at = match.end()
         kind = match.lastgroup or ""
-        if kind != "skip":
-            yield kind, match[0]
+        if kind == "skip":
+            gap = " "
+        else:
+            yield kind, match[0], gap
+            gap = ""
 
 
 def _unescape(match: re.Match[str]) -> str:
