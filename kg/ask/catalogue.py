@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -87,4 +87,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     words = {entry.casefold(): entry for entry in known}
     near = get_close_matches(word.casefold(), words, n=3, cutoff=0.6)
-    return f": did you mean {' or '.join(words[entry] for entry in near)}?" if near else ""
+    likeness = [SequenceMatcher(None, word.casefold(), entry).ratio() for entry in near]
+    best = [entry for entry, like in zip(near, likeness, strict=True) if like > likeness[0] - 0.1]
+    return f": did you mean {' or '.join(words[entry] for entry in best)}?" if best else ""

@@ -1,0 +1,181 @@
+"""The program around the verbs: finding them late, settings, exit codes, what goes to stderr."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from kg import __version__
+from kg.errors import CallError, FootballError
+
+VERBS = {
+    "build": "Read sources, build the graph, reason, save.",
+    "add": "Read more sources into the store.",
+    "remove": "Take sources out of the store.",
+    "sources": "List what the store is built from.",
+    "sheet": "Match sheets: what a report says of its match.",
+    "query": "Answer a named query, a query file, or SPARQL from stdin.",
+    "explain": "Prove a fact, down to the words of the reports.",
+    "validate": "Look for contradictions and gaps in the store.",
+    "export": "Write the graph to a file.",
+}
+"""Every verb with its one line of help: the module ``kg.cli.VERB`` holds its command."""
+
+SETTINGS = Path("kg.toml")
+
+
+class Verb(click.Command):
+    """A verb: each of its options can be set by ``KG_NAME`` or by ``kg.toml`` as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(_everywhere())
+        for param in self.params:
+            if isinstance(param, click.Option) and param.name and param.envvar is None:
+                param.envvar = f"KG_{param.name.upper()}"
+
+
+class Program(click.Group):
+    """The group of verbs, which imports a verb's module when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The verbs in the order in which a newcomer meets them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The verb's command."""
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - a verb's module holds one
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of verbs, from ``VERBS`` alone: help imports no verb."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb, or what the user may have meant."""
+        from kg.ask.catalogue import did_you_mean
+
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = did_you_mean(args[0], VERBS) or ": kg --help lists them"
+            raise CallError(f'there is no verb "{args[0]}"{near}')
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Runs the program and ends it with the exit code of the contract."""
+        extra["standalone_mode"] = False
+        sys.exit(_guarded(lambda: super(Program, self).main(args, *rest, **extra)))
+
+
+def _guarded(run: Callable[[], object]) -> int:
+    try:
+        outcome = run()
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except click.ClickException as error:
+        return _told(f"{error.format_message()} (kg --help)", 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except FootballError as error:
+        return _told(str(error), error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the last line of defence, told as our fault
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return _told(f"a fault of football-kg: {what}; run with --debug and report it", 70)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _told(message: str, code: int) -> int:
+    if _debug():
+        raise  # noqa: PLE0704 - called while the error is handled
+    click.echo(f"kg: {message}", err=True)
+    return code
+
+
+def _debug() -> bool:
+    return "--debug" in sys.argv or os.environ.get("KG_DEBUG", "") not in {"", "0"}
+
+
+def _everywhere() -> list[click.Option]:
+    """The options that hold before and after the verb."""
+    return [
+        click.Option(["-q", "--quiet"], is_flag=True, expose_value=False, callback=_note,
+                     help="Say nothing on stderr but errors."),
+        click.Option(["-v", "--verbose"], is_flag=True, expose_value=False, callback=_note,
+                     help="Say more on stderr."),
+        click.Option(["--debug"], is_flag=True, expose_value=False, callback=_note,
+                     help="Show the traceback of an error."),
+    ]  # fmt: skip
+
+
+def _note(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and param.name:
+        ctx.find_root().meta[f"kg.{param.name}"] = True
+
+
+def say(message: str, *, verbose: bool = False) -> None:
+    """Words for people, on stderr: none with ``-q``, the ``verbose`` ones only with ``-v``."""
+    ctx = click.get_current_context(silent=True)
+    meta = ctx.find_root().meta if ctx else {}
+    if not meta.get("kg.quiet") and (not verbose or meta.get("kg.verbose")):
+        click.echo(message, err=True)
+
+
+def is_terminal() -> bool:
+    """True if the data goes to a person's screen."""
+    return sys.stdout.isatty()
+
+
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--store``: the folder or address that the verb works on."""
+    return click.option(
+        "--store", default="football.kg", show_default=True, metavar="DIR_OR_URL",
+        help="The store: a folder, or the address of a SPARQL service.",
+    )(function)  # fmt: skip
+
+
+def _settings() -> dict[str, Any]:
+    """What ``kg.toml`` sets: keys at the top hold for every verb, a table for its verb alone."""
+    if not SETTINGS.is_file():
+        return {}
+    import tomllib
+
+    try:
+        told = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CallError(f"{SETTINGS} cannot be read: {error}") from None
+    general = {key: value for key, value in told.items() if not isinstance(value, dict)}
+    return {verb: {**general, **told.get(verb, {})} for verb in VERBS}
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    params=_everywhere(),
+)
+@click.version_option(__version__, prog_name="football-kg")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Turn football reports into a knowledge graph that can prove what it says.
+
+    \b
+    Begin with:
+      kg build
+      kg query records
+      kg explain "Harry Kane" equalsRecordOf "Wayne Rooney"
+    """
+    ctx.default_map = _settings()

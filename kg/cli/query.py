@@ -1,0 +1,56 @@
+"""``kg query``: a named query, a file, or SPARQL from stdin."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kg.cli.program import Verb, is_terminal, say, store_option
+from kg.errors import CallError
+
+
+@click.command("query", cls=Verb)
+@click.argument("name", metavar="NAME|FILE|-", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the named queries.")
+@click.option("--format", "form",
+              type=click.Choice(["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"]),
+              help="Default: a table on a terminal, else CSV; Turtle for triples.")  # fmt: skip
+@click.option("--param", "told", multiple=True, metavar="NAME=VALUE",
+              help="A parameter: its value is a label, an alias or an IRI.")  # fmt: skip
+@store_option
+def command(
+    name: str | None, form: str | None, told: tuple[str, ...], store: str, *, listed: bool
+) -> None:
+    """Answer a named query, a query file, or SPARQL from stdin.
+
+    Known prefixes (fkg, rdfs, skos, …) need not be declared. NAME is one of kg query --list.
+    """
+    from kg.ask.catalogue import named_queries
+    from kg.ask.formats import table, written
+    from kg.ask.run import Question, ask, question
+    from kg.graph.store import open_store
+
+    if listed:
+        lines = [[q.name, q.title, q.about] for q in named_queries().values()]
+        if is_terminal():
+            click.echo(table(["name", "title"], [line[:2] for line in lines]), nl=False)
+        else:
+            click.echo("".join("\t".join(line) + "\n" for line in lines), nl=False)
+        return
+    if name is None:
+        raise CallError("name a query, a file, or - for stdin (kg query --list)")
+    asked = Question(sys.stdin.read(), "the query on stdin") if name == "-" else question(name)
+    values = dict(_pair(pair) for pair in told)
+    graph = open_store(store)
+    answer = written(ask(graph, asked, values), form, terminal=is_terminal(), base=graph.base)
+    click.echo(answer, nl=False)
+    if asked.named and answer.count("\n") == 1 and form in {None, "csv", "tsv"}:
+        say(f"{asked.where}: no rows")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise CallError(f"--param {text} is no parameter: write --param name=value")
+    return name.strip().lstrip("?$"), value
