@@ -1,11 +1,11 @@
-"""The rules that class axioms and class expressions give: subclasses, restrictions, disjointness."""
+"""The rules of class axioms and class expressions: subclasses, restrictions, disjointness."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
 
-from pyoxigraph import NamedNode, Triple, Variable
+from pyoxigraph import NamedNode, Triple
 
 from kg.reason.compile import SAME_AS, THING, Axioms, X, Y, Z, is_a
 from kg.reason.horn import Atom, HornRule, Part
@@ -39,10 +39,11 @@ def _step(name: str, below: object, above: object, axiom: Triple) -> HornRule:
 
 
 def _disjointness(axioms: Axioms) -> Rules:
-    pairs: list[tuple[str, Part, Part, tuple[Triple, ...]]] = []
-    for name, place in (("cax-dw", "disjointWith"), ("cls-com", "complementOf")):
-        for axiom in axioms.say(OWL + place):
-            pairs.append((name, anonymous(axiom.subject), anonymous(axiom.object), (axiom,)))
+    pairs: list[tuple[str, Part, Part, tuple[Triple, ...]]] = [
+        (name, anonymous(axiom.subject), anonymous(axiom.object), (axiom,))
+        for name, place in (("cax-dw", "disjointWith"), ("cls-com", "complementOf"))
+        for axiom in axioms.say(OWL + place)
+    ]
     for axiom in axioms.declared("AllDisjointClasses"):
         if members := axioms.one(axiom.subject, OWL + "members"):
             for one, other in combinations(axioms.members(members.object), 2):
@@ -85,8 +86,8 @@ def _restrictions(axioms: Axioms) -> Rules:
         axiom = axioms.one(on.subject, OWL + "maxQualifiedCardinality")
         filler = axioms.one(on.subject, OWL + "onClass")
         if axiom and filler:
-            limit, of = int(axiom.object.value), anonymous(filler.object)
-            for name, head, body in _qualified(kind, prop, limit, of):
+            limit, of = anonymous(axiom.object), anonymous(filler.object)
+            for name, head, body in _qualified(kind, prop, int(limit.value), of):
                 yield HornRule(name, head, body, (on, axiom, filler))
 
 

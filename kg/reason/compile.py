@@ -50,7 +50,7 @@ class Axioms:
         self._of: dict[tuple[object, str], Triple] = {}
         self._declared: dict[str, list[Triple]] = defaultdict(list)
         for triple in triples:
-            if triple.predicate == TYPE:
+            if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
                 self._declared[triple.object.value].append(triple)
             else:
                 self._by[triple.predicate.value].append(triple)
@@ -80,10 +80,9 @@ class Axioms:
     def is_datatype(self, name: Part) -> bool:
         """True for a range or filler that holds literals: types of literals are not derived."""
         value = name.value
-        declared = self._declared[RDFS + "Datatype"]
-        return value.startswith(XSD) or value in {RDFS + "Literal", RDF + "langString"} or any(
-            triple.subject.value == value for triple in declared
-        )  # fmt: skip
+        if value.startswith(XSD) or value in {RDFS + "Literal", RDF + "langString"}:
+            return True
+        return any(anonymous(t.subject) == name for t in self._declared[RDFS + "Datatype"])
 
 
 def is_a(subject: Part, kind: Part) -> Atom:

@@ -128,8 +128,9 @@ class _Run:
         return found
 
     def fixpoint(self, rules: Sequence[FootballRule]) -> None:
-        """Football rules and ground rules in turn until nothing new; a rule runs again only if
-        something it speaks of grew.
+        """Football rules and ground rules in turn until nothing is new.
+
+        A rule runs again only if something that it speaks of grew.
         """
         due = list(rules)
         while due:

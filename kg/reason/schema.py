@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import (
     CanonicalizationAlgorithm,
@@ -23,13 +23,14 @@ from pyoxigraph import (
     RdfFormat,
     Triple,
     parse,
-    serialize,
 )
 
 from kg.resources import resource
 
 if TYPE_CHECKING:
     import rdflib
+
+    RdflibTriple: TypeAlias = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -45,14 +46,15 @@ _DOMAIN = NamedNode(RDFS + "domain")
 _RANGE = NamedNode(RDFS + "range")
 
 _DATA = frozenset({OWL + "sameAs", OWL + "differentFrom"})
+_ABOUT_TERMS = (RDFS, OWL, "http://www.w3.org/2004/02/skos/core#", "http://purl.org/")
 _NOTES = frozenset(
-    {RDFS + "label", RDFS + "comment", RDFS + "seeAlso", RDFS + "isDefinedBy"}
+    {RDFS + "label", RDFS + "comment", RDFS + "seeAlso", RDFS + "isDefinedBy", RDFS + "member"}
     | {OWL + "versionInfo", OWL + "versionIRI", OWL + "imports", OWL + "deprecated"}
 )
-_DECLARED = frozenset(
+_DECLARATIONS = frozenset(
     {OWL + "Class", RDFS + "Class", OWL + "ObjectProperty", OWL + "DatatypeProperty"}
     | {RDF + "Property", OWL + "AnnotationProperty", OWL + "NamedIndividual", OWL + "Ontology"}
-    | {OWL + "Restriction", RDFS + "Datatype", RDF + "List"}
+    | {OWL + "Restriction", OWL + "Thing", RDFS + "Resource", RDF + "List"}
 )
 _HEADER = (
     "# Licence: CC BY 4.0\n"
@@ -72,58 +74,60 @@ def closed_ontology() -> tuple[Triple, ...]:
     return tuple(quad.triple for quad in parsed)
 
 
-def is_axiom(triple: Triple) -> bool:
-    """True if the triple says something about classes and properties, not about things.
-
-    A list cell is not: it is carried along with the axiom it hangs on (see ``split``).
-    """
-    predicate = triple.predicate.value
-    if predicate == TYPE.value:
-        value = triple.object.value if isinstance(triple.object, NamedNode) else ""
-        return value.startswith((OWL, RDFS)) and value not in {OWL + "Thing", OWL + "Nothing"}
-    return predicate.startswith((OWL, RDFS)) and predicate not in _DATA | _NOTES
-
-
 def split(triples: Iterable[Triple]) -> tuple[list[Triple], list[Triple]]:
-    """The axioms (with their lists and ``owl:sameAs`` between terms), and the facts.
+    """The axioms with their lists, and the facts about individuals.
 
-    Facts are what is neither an axiom nor a note such as a label.
+    What only declares or describes a term (that it is a class, its label) is neither.
     """
     axioms: list[Triple] = []
-    rest: list[Triple] = []
-    for triple in triples:
-        (axioms if is_axiom(triple) else rest).append(triple)
-    terms = {triple.subject for triple in axioms}
-    lists = (RDF + "first", RDF + "rest")
     facts: list[Triple] = []
-    for triple in rest:
-        if triple.predicate.value in lists or (
-            triple.predicate.value in _DATA and {triple.subject, triple.object} & terms
-        ):
+    for triple in triples:
+        if _is_axiom(triple):
             axioms.append(triple)
-        elif triple.predicate.value not in _NOTES:
+        elif not _is_note(triple):
             facts.append(triple)
     return axioms, facts
 
 
+def _is_axiom(triple: Triple) -> bool:
+    """True if the triple says something about classes and properties, or is a cell of a list."""
+    predicate = triple.predicate.value
+    if predicate == TYPE.value:
+        return _value(triple).startswith((OWL, RDFS)) and _value(triple) not in _DECLARATIONS
+    return predicate in {RDF + "first", RDF + "rest"} or (
+        predicate.startswith((OWL, RDFS)) and predicate not in _DATA | _NOTES
+    )
+
+
+def _is_note(triple: Triple) -> bool:
+    predicate = triple.predicate.value
+    if predicate == TYPE.value:
+        return _value(triple) in _DECLARATIONS
+    return predicate.startswith(_ABOUT_TERMS) and predicate not in _DATA
+
+
+def _value(triple: Triple) -> str:
+    return triple.object.value if isinstance(triple.object, NamedNode) else ""
+
+
 def close_schema(triples: Iterable[Triple]) -> tuple[Triple, ...]:
-    """The axioms and facts of an ontology with every axiom that owlrl draws from them and that
-    following the others step by step would not reach; sorted, blank nodes named canonically.
+    """The axioms and facts of an ontology with the axioms that owlrl adds, sorted.
+
+    Left out are those that following the others step by step reaches. Blank nodes are named
+    canonically, so that the same ontology gives the same triples.
     """
     import rdflib
     from owlrl import DeductiveClosure, OWLRL_Semantics
 
     axioms, facts = split(triples)
-    written = serialize(axioms, format=RdfFormat.N_TRIPLES).decode()
+    written = "".join(f"{triple} .\n" for triple in axioms)
     graph = rdflib.Graph().parse(data=written, format="nt")
     told = set(graph)
     DeductiveClosure(OWLRL_Semantics).expand(graph)
     found = [t for t in set(graph) - told if _worth(t)]
     kept = rdflib.Graph()
-    for triple in told:
-        kept.add(triple)
-    for triple in _unreached(told, sorted(found)):
-        kept.add(triple)
+    for axiom in (*told, *_unreached(told, sorted(found))):
+        kept.add(axiom)
     quads = [Quad(t.subject, t.predicate, t.object) for t in facts]
     quads += parse(kept.serialize(format="nt"), format=RdfFormat.N_TRIPLES)
     dataset = Dataset(quads)
@@ -131,7 +135,7 @@ def close_schema(triples: Iterable[Triple]) -> tuple[Triple, ...]:
     return tuple(sorted((quad.triple for quad in dataset), key=str))
 
 
-def _worth(triple: tuple[rdflib.term.Node, ...]) -> bool:
+def _worth(triple: RdflibTriple) -> bool:
     """True for an inferred axiom about the ontology's own terms that is no tautology."""
     import rdflib
 
@@ -141,19 +145,18 @@ def _worth(triple: tuple[rdflib.term.Node, ...]) -> bool:
     if isinstance(triple[0], rdflib.Literal) or predicate.startswith("http://www.daml.org/"):
         return False
     if predicate == TYPE.value:
-        return value.startswith(OWL) and value not in _DECLARED and value != OWL + "Thing"
+        return value.startswith(OWL) and value not in _DECLARATIONS
     if predicate in {_DOMAIN.value, _RANGE.value, SUBCLASS.value}:
         return value not in {OWL + "Thing", RDFS + "Resource", RDFS + "Literal"}
     return predicate.startswith((OWL, RDFS)) and predicate not in _NOTES
 
 
-def _unreached(
-    told: Iterable[tuple[rdflib.term.Node, ...]], found: list[tuple[rdflib.term.Node, ...]]
-) -> list[tuple[rdflib.term.Node, ...]]:
+def _unreached(told: set[RdflibTriple], found: list[RdflibTriple]) -> list[RdflibTriple]:
     """The found axioms that following the told ones, and those kept before, does not reach."""
     steps = _Steps()
     for triple in told:
         steps.take(triple)
+    steps.take_lists(told)
     kept = []
     for triple in sorted(found, key=lambda t: str(t[1]) not in {SUBCLASS.value, SUBPROPERTY.value}):
         if not steps.reach(triple):
@@ -172,7 +175,7 @@ class _Steps:
             _RANGE.value: defaultdict(set),
         }
 
-    def take(self, triple: tuple[rdflib.term.Node, ...]) -> None:
+    def take(self, triple: RdflibTriple) -> None:
         subject, predicate, value = triple
         if str(predicate) in {SUBCLASS.value, SUBPROPERTY.value}:
             self.up[subject].add(value)
@@ -181,6 +184,21 @@ class _Steps:
             self.up[value].add(subject)
         elif str(predicate) in self.typed:
             self.typed[str(predicate)][subject].add(value)
+
+    def take_lists(self, told: set[RdflibTriple]) -> None:
+        """An intersection lies below its parts, a union above them."""
+        cells = {(s, str(p)): o for s, p, o in told}
+        for subject, predicate, cell in told:
+            if str(predicate) in {OWL + "intersectionOf", OWL + "unionOf"}:
+                at: rdflib.term.Node | None = cell
+                while at is not None and (member := cells.get((at, RDF + "first"))) is not None:
+                    below, above = (
+                        (subject, member)
+                        if str(predicate) == OWL + "intersectionOf"
+                        else (member, subject)
+                    )
+                    self.up[below].add(above)
+                    at = cells.get((at, RDF + "rest"))
 
     def above(self, start: rdflib.term.Node) -> set[rdflib.term.Node]:
         seen, todo = {start}, [start]
@@ -191,7 +209,7 @@ class _Steps:
                     todo.append(step)
         return seen
 
-    def reach(self, triple: tuple[rdflib.term.Node, ...]) -> bool:
+    def reach(self, triple: RdflibTriple) -> bool:
         subject, predicate, value = triple
         if str(predicate) in {SUBCLASS.value, SUBPROPERTY.value}:
             return value in self.above(subject)

@@ -58,7 +58,7 @@ def _is_anonymous(part: Part) -> bool:
 
 
 def _has_anonymous(rule: HornRule) -> bool:
-    """True for what cannot be said without a blank node, such as an inverse inside a restriction."""
+    """True for what cannot be said without a blank node, such as a nameless property."""
     atoms = rule.body if rule.head is None else (rule.head, *rule.body)
     return any(_is_anonymous(part) for atom in atoms for part in atom.parts())
 
