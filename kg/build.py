@@ -23,6 +23,7 @@ from kg.graph.store import (
     KnowledgeStore,
     SourceRecord,
     evidence_graphs,
+    memory_store,
 )
 from kg.model import SourceText
 from kg.read.document import document
@@ -54,18 +55,41 @@ def add_sources(
 
     Call ``settle`` afterwards. ``published`` is the day of reports that do not tell their own.
     """
+    for file in _files(arguments):
+        if isinstance(file, Outcome):
+            yield file
+        else:
+            yield _added(store, file, published)
+
+
+def each_report(
+    arguments: Iterable[str | Path], *, published: dt.date | None = None
+) -> Iterator[tuple[Outcome, KnowledgeStore | None]]:
+    """Each file read into a store of its own, so that no report knows of another."""
+    for file in _files(arguments):
+        if isinstance(file, Outcome):
+            yield file, None
+            continue
+        store = memory_store()
+        outcome = _added(store, file, published)
+        yield outcome, None if outcome.error else store
+
+
+def _files(arguments: Iterable[str | Path]) -> Iterator[SourceFile | Outcome]:
+    """The files that each argument stands for, or what is wrong with it."""
     for argument in arguments:
         try:
-            files = find_sources([argument])
+            yield from find_sources([argument])
         except FootballError as error:
             yield Outcome(str(argument), error=error)
-            continue
-        for file in files:
-            try:
-                outcome = _add_file(store, file, published)
-            except FootballError as error:
-                outcome = Outcome(file.place, error=error)
-            yield replace(outcome, warnings=file.warnings)
+
+
+def _added(store: KnowledgeStore, file: SourceFile, published: dt.date | None) -> Outcome:
+    try:
+        outcome = _add_file(store, file, published)
+    except FootballError as error:
+        outcome = Outcome(file.place, error=error)
+    return replace(outcome, warnings=file.warnings)
 
 
 def _add_file(store: KnowledgeStore, file: SourceFile, published: dt.date | None) -> Outcome:

@@ -177,5 +177,5 @@ def main(ctx: click.Context) -> None:
       kg build
       kg query records
       kg explain "Harry Kane" equalsRecordOf "Wayne Rooney"
-    """
+    """  # noqa: D301 - click wants the character
     ctx.default_map = _settings()

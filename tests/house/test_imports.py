@@ -15,7 +15,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"read", "sources"}),
     frozenset({"graph"}),
     frozenset({"reason"}),
-    frozenset({"check", "ask", "sheet"}),
+    frozenset({"check", "ask"}),
+    frozenset({"sheet", "build"}),
     frozenset({"knowledge"}),
     frozenset({"cli"}),
 )

@@ -1,0 +1,1 @@
+"""The match sheet: one match as JSON for programs, or as a page for people."""
