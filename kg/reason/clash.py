@@ -64,7 +64,8 @@ def _reason(found: Contradiction, name: Name) -> str:
         "eq-diff1": "one thing cannot be both the same as and different from another",
         "eq-diff2": "they are told to be different",
         "eq-diff3": "they are told to be different",
-        "dt-diff": "two different values are never the same",
+        "prp-fp": "{p} has one value only",
+        "cls-maxc2": "such a thing has one {p} only",
     }
     sentence = reasons.get(rule, "the ontology excludes it")
     return sentence.format(p=" and ".join(properties))

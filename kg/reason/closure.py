@@ -8,7 +8,7 @@ pass over the new rows; the others are joined by index, from the new rows outwar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -81,9 +81,9 @@ class Closure:
 
     def add(self, triples: Iterable[Triple]) -> list[Triple]:
         """The triples that follow from these and all earlier ones, each given once ever."""
-        pending = self._facts + [self._row(triple) for triple in triples]
-        given = set(pending)
-        self._facts = []
+        rows = [self._row(triple) for triple in triples]
+        given = set(rows)
+        pending, self._facts = [*self._facts, *rows], []
         found: list[Row] = []
         while pending:
             fresh = [row for row in dict.fromkeys(pending) if self._insert(row)]
@@ -116,12 +116,7 @@ class Closure:
         return Triple(self._terms[subject], self._terms[key], self._terms[value])  # type: ignore[arg-type]
 
     def _sayable(self, row: Row) -> bool:
-        key, subject, value = row
-        predicate = self._terms[key if key >= 0 else self._type]
-        named = isinstance(predicate, NamedNode) and (
-            key >= 0 or not isinstance(self._terms[~key], Literal)
-        )
-        return named and not isinstance(self._terms[subject], Literal | Triple) and value >= 0
+        return not isinstance(self._terms[row[1]], Literal | Triple)
 
     def _holds(self, row: Row) -> bool:
         key, subject, value = row
@@ -193,10 +188,12 @@ class Closure:
                 heads += _copied(head, how, rows)
             for plan in self._plans.get(key, ()):
                 envs = list(self._matched(plan, rows))
-                if plan.head is not None:
-                    heads += (_filled(plan.head, env) for env in envs)
-                else:
+                if plan.head is None:
                     self._contradict(plan, envs)
+                elif plan.head.key == self._same:
+                    heads += self._identities(plan, envs)
+                else:
+                    heads += (_filled(plan.head, env) for env in envs)
         if self._forward.get(self._same):
             heads += self._equalled(fresh)
         return heads
@@ -239,6 +236,16 @@ class Closure:
         else:
             for s, values in self._forward[key].items():
                 yield from ((key, s, o) for o in values)
+
+    def _identities(self, plan: _Plan, envs: list[Env]) -> Iterator[Row]:
+        """The equalities of things; two different values cannot be equal, which contradicts."""
+        for env in envs:
+            row = _filled(plan.head, env) if plan.head else (self._same, 0, 0)
+            one, other = self._terms[row[1]], self._terms[row[2]]
+            if not isinstance(one, Literal) and not isinstance(other, Literal):
+                yield row
+            elif _differ(one, other):
+                self._contradict(plan, [env])
 
     def _contradict(self, plan: _Plan, envs: list[Env]) -> None:
         for env in envs:
@@ -286,21 +293,32 @@ def _copy(body: list[_Atom], head: _Atom) -> str:
     places = {first.subject: "s"}
     if first.object:
         places[first.object] = "o"
-    target = [places.get(part, "?") for part in (head.subject, head.object) if part]
-    return "" if "?" in target else "".join(target)
+    how = "".join(places.get(part, "?") for part in (head.subject, head.object) if part)
+    return how if how in _COPIES else ""
 
 
 def _copied(key: int, how: str, rows: list[Row]) -> Iterator[Row]:
-    """The rows of a head that copies subject and object, swaps them, or takes one as a member."""
-    if how == "so":
-        return ((key, s, o) for _, s, o in rows)
-    if how == "os":
-        return ((key, o, s) for _, s, o in rows)
-    if how == "s":
-        return ((key, s, 0) for _, s, _ in rows)
-    if how == "o":
-        return ((key, o, 0) for _, _, o in rows)
-    return ((key, *(s if place == "s" else o for place in how)) for _, s, o in rows)  # type: ignore[misc]
+    """The rows of a head that is copied from each row."""
+    copy = _COPIES[how]
+    return ((key, *copy(row)) for row in rows)
+
+
+_COPIES: dict[str, Callable[[Row], tuple[int, int]]] = {
+    "so": lambda row: (row[1], row[2]),
+    "os": lambda row: (row[2], row[1]),
+    "s": lambda row: (row[1], 0),
+    "o": lambda row: (row[2], 0),
+}
+
+
+def _differ(one: Term, other: Term) -> bool:
+    """True for two values of one type that are not the same value."""
+    return (
+        isinstance(one, Literal)
+        and isinstance(other, Literal)
+        and (one.datatype, one.language) == (other.datatype, other.language)
+        and one.value != other.value
+    )
 
 
 def _ordered(first: _Atom, others: list[_Atom]) -> tuple[_Atom, ...]:
