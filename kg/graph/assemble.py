@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.graph import iris
 from kg.model import Fact, Reading, SourceText, Span, Term, Thing, Value
+from kg.sources.rdf import RdfSource
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -81,14 +82,28 @@ def source_quads(reading: Reading, base: str = iris.BASE) -> Iterator[Quad]:
             yield Quad(passage, predicate(name), node(value, base), graph)
 
 
+def opening_words(text: str, width: int = 60) -> str:
+    """The first line of a text, cut after a word: what a report without a title is called.
+
+    It comes from the content, as the source's IRI does, so that a moved file changes nothing.
+
+    >>> opening_words("Kane missed a late penalty as England lost", 20)
+    'Kane missed a late …'
+    """
+    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    if len(line) <= width:
+        return line
+    return f"{line[:width].rpartition(' ')[0] or line[:width]} …"
+
+
 def _source_statements(source: SourceText) -> Iterator[tuple[str, Value]]:
     yield "rdf:type", Term("Report")
     yield "sha256", source.sha256
     yield "textSha256", source.text_sha256
     yield "encoding", source.encoding
     yield "mediaType", source.media_type
+    yield "rdfs:label", source.title or opening_words(source.text) or source.sha256[:16]
     optional: tuple[tuple[str, Value | None], ...] = (
-        ("rdfs:label", source.title),
         ("publisher", source.publisher),
         ("published", source.published),
         ("suppliedBy", source.supplied_by),
@@ -111,3 +126,45 @@ def _passage_statements(
     yield "exact", span.of(source.text)
     for cue in sorted(cues):
         yield "cue", cue
+
+
+def rdf_quads(source: RdfSource, base: str = iris.BASE) -> Iterator[Quad]:
+    """What an RDF file says, its axioms in the ontology graph, and the file as a source.
+
+    Its graphs keep their names and are evidence; triples of its default graph, and those that
+    stand in a graph that is the store's own business, are evidence in the graph named by the
+    source. Blank nodes become IRIs of the source, the same in each run.
+    """
+    iri = iris.source_iri(source.sha256, base)
+    own = iris.aside_graph("", base).value
+    graphs = {}
+    for quad in source.quads:
+        graph = _named(quad.graph_name, iri)
+        graph = iri if graph.value.startswith(own) else graph
+        graphs[graph.value] = graph
+        yield _triple(quad, iri, graph)
+    ontology, sources = iris.aside_graph("ontology", base), iris.aside_graph("sources", base)
+    for axiom in source.axioms:
+        yield _triple(axiom, iri, ontology)
+    statements: tuple[tuple[str, Value], ...] = (
+        ("rdf:type", Term("Dataset")),
+        ("rdfs:label", source.name),
+        ("sha256", source.sha256),
+        ("mediaType", source.media_type),
+    )
+    for name, value in statements:
+        yield Quad(iri, predicate(name), node(value, base), sources)
+    for name in sorted(graphs):
+        yield Quad(iri, iris.term("evidenceGraph"), graphs[name], sources)
+
+
+def _triple(said: Quad | Triple, source: NamedNode, graph: NamedNode) -> Quad:
+    value = said.object if isinstance(said.object, Literal) else _named(said.object, source)
+    return Quad(_named(said.subject, source), said.predicate, value, graph)
+
+
+def _named(term: object, source: NamedNode) -> NamedNode:
+    """A blank node or the default graph as an IRI of the source; an IRI as it is."""
+    if isinstance(term, NamedNode):
+        return term
+    return NamedNode(f"{source.value}.{term.value}") if isinstance(term, BlankNode) else source
