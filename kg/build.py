@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat
 
-from kg.errors import CallError, FootballError, InputError
+from kg.errors import CallError, FootballError
 from kg.graph import iris
-from kg.graph.assemble import evidence_quads, source_quads
+from kg.graph.assemble import evidence_quads, rdf_quads, source_quads
 from kg.graph.store import (
-    RDF_TYPE,
-    RDFS_LABEL,
     KnowledgeStore,
     SourceRecord,
     evidence_graphs,
@@ -140,35 +138,14 @@ def add_rdf(store: KnowledgeStore, file: SourceFile) -> Outcome:
     What stands in no graph is told by the source itself. The graph of sources of an export joins
     that of the store, so that its passages stay passages.
     """
-    iri, aside = _begin(store, file.sha256), store.aside("sources")
-    own = {store.aside(name) for name in ("sources", "ontology", "identities", "links")}
-    quads = [_placed(quad, iri) for quad in _parsed(file)]
-    store.quads.bulk_extend(quads)
-    graphs = {quad.graph_name for quad in quads} - own
-    told: list[tuple[str, NamedNode | Literal]] = [
-        ("sha256", Literal(file.sha256)),
-        *(("evidenceGraph", graph) for graph in graphs if isinstance(graph, NamedNode)),
-    ]
-    store.quads.extend(Quad(iri, iris.term(name), value, aside) for name, value in told)
-    store.quads.add(Quad(iri, RDF_TYPE, iris.term("Source"), aside))
-    store.quads.add(Quad(iri, RDFS_LABEL, Literal(file.name), aside))
-    store.add_source(SourceRecord(iri.value, file.name, "rdf", file.sha256))
-    return Outcome(file.name, facts=len(quads), passages=len(graphs), note="RDF")
+    from kg.sources.rdf import parse_rdf
 
-
-def _parsed(file: SourceFile) -> Iterator[Quad]:
-    suffix = Path(file.name).suffix.lower().removeprefix(".")
-    form = RdfFormat.from_extension(suffix) or RdfFormat.TURTLE
-    try:
-        yield from parse(file.data, format=form)
-    except (SyntaxError, ValueError) as error:
-        why = " ".join(str(error).split())
-        raise InputError(f"{file.place} is no well-formed {form.name}: {why}; mend it") from None
-
-
-def _placed(quad: Quad, source: NamedNode) -> Quad:
-    subject, predicate, value, graph = quad
-    return Quad(subject, predicate, value, source) if graph == DefaultGraph() else quad
+    source = parse_rdf(file.data, file.place)
+    iri = _begin(store, source.sha256)
+    store.quads.bulk_extend(rdf_quads(source, store.base))
+    store.add_source(SourceRecord(iri.value, file.name, "rdf", source.sha256))
+    graphs = {quad.graph_name for quad in source.quads}
+    return Outcome(file.name, facts=len(source.quads), passages=len(graphs), note="RDF")
 
 
 def _begin(store: KnowledgeStore, sha256: str) -> NamedNode:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.ask.catalogue import did_you_mean
-from kg.ask.vocabulary import vocabulary
+from kg.ask.vocabulary import PREFIXES, vocabulary
 from kg.errors import CallError
 from kg.graph.iris import ONTOLOGY
 
@@ -103,6 +103,22 @@ def bound(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str
     return f"{text[:at]}{''.join(blocks)} {text[at:]}"
 
 
+def narrowed(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
+    """The query with only those rows in which the variables have one of the given terms.
+
+    Other than ``bound`` this leaves out a row in which an optional variable stays empty.
+    """
+    if not values:
+        return text
+    code = bare(text)
+    at, depth = (found.end() if (found := _BLOCK.search(code)) else code.find("{") + 1), 1
+    while depth and at < len(code):
+        depth += {"{": 1, "}": -1}.get(code[at], 0)
+        at += 1
+    tests = (f"  FILTER(?{name} IN ({', '.join(map(str, t))}))\n" for name, t in values.items())
+    return f"{text[: at - 1]}{''.join(tests)}{text[at - 1 :]}"
+
+
 def _check_prefixes(text: str, code: str, prefixes: Mapping[str, str], where: str) -> None:
     known = {*prefixes, *(name for name, _ in _DECLARED.findall(text))}
     declarations = [m.span() for m in re.finditer(r"\bPREFIX\s+[\w.-]*:", code, re.IGNORECASE)]
@@ -113,7 +129,7 @@ def _check_prefixes(text: str, code: str, prefixes: Mapping[str, str], where: st
         if name in known or name == "_":
             continue
         line = code.count("\n", 0, found.start()) + 1
-        near = did_you_mean(name, known) or f": known are {', '.join(sorted(known))}"
+        near = did_you_mean(name, known) or f": known are {', '.join(PREFIXES)} and more"
         raise CallError(f'{where} uses an unknown prefix "{name}:" in line {line}{near}')
 
 

@@ -62,7 +62,8 @@ def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None
         query_text.check(asked.text, known, asked.where)
         _check_terms(store, asked, known)
     held = _held(store, asked, values or {})
-    return store.query(query_text.bound(asked.text, held), prefixes=known)
+    hold = query_text.narrowed if asked.named else query_text.bound
+    return store.query(hold(asked.text, held), prefixes=known)
 
 
 def _check_terms(store: KnowledgeStore, asked: Question, known: Mapping[str, str]) -> None:

@@ -88,6 +88,7 @@ def report(outcomes: Sequence[Outcome]) -> int:
             code = code or outcome.error.exit_code
         else:
             say(_summary(outcome))
+            say(f"{outcome.name}: read as {outcome.encoding or 'RDF'}", verbose=True)
     return code
 
 

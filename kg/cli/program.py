@@ -86,6 +86,9 @@ def _guarded(run: Callable[[], object]) -> int:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
         return _told(f"{error.format_message()} (kg --help)", 2)
     except BrokenPipeError:
