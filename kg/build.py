@@ -20,6 +20,7 @@ from kg.graph.assemble import evidence_quads, rdf_quads, source_quads
 from kg.graph.store import (
     KnowledgeStore,
     SourceRecord,
+    evidence,
     evidence_graphs,
     memory_store,
 )
@@ -27,6 +28,7 @@ from kg.model import SourceText
 from kg.read.document import document
 from kg.resources import resource
 from kg.sources.files import SourceFile, find_sources
+from kg.sources.rdf import axioms, parse_rdf
 
 if TYPE_CHECKING:
     from kg.reason.materialize import Materialized
@@ -133,19 +135,12 @@ def add_report(store: KnowledgeStore, source: SourceText) -> Outcome:
 
 
 def add_rdf(store: KnowledgeStore, file: SourceFile) -> Outcome:
-    """Puts an RDF file into the store: its graphs keep their names and are evidence.
-
-    What stands in no graph is told by the source itself. The graph of sources of an export joins
-    that of the store, so that its passages stay passages.
-    """
-    from kg.sources.rdf import parse_rdf
-
+    """Puts an RDF file into the store, as evidence: its graphs keep their names."""
     source = parse_rdf(file.data, file.place)
-    iri = _begin(store, source.sha256)
+    iri = _begin(store, file.sha256)
     store.quads.bulk_extend(rdf_quads(source, store.base))
-    store.add_source(SourceRecord(iri.value, file.name, "rdf", source.sha256))
-    graphs = {quad.graph_name for quad in source.quads}
-    return Outcome(file.name, facts=len(source.quads), passages=len(graphs), note="RDF")
+    store.add_source(SourceRecord(iri.value, file.name, "rdf", file.sha256))
+    return Outcome(file.name, facts=len(source.quads), note="RDF")
 
 
 def _begin(store: KnowledgeStore, sha256: str) -> NamedNode:
@@ -201,7 +196,10 @@ def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
     from kg.reason.materialize import materialize
 
     ontology = store.aside("ontology")
-    if not store.quads.contains_named_graph(ontology):
-        path = str(resource("ontology", "football.ttl"))
-        store.quads.load(path=path, format=RdfFormat.TURTLE, to_graph=ontology)
+    store.quads.clear_graph(ontology)
+    path = str(resource("ontology", "football.ttl"))
+    store.quads.load(path=path, format=RdfFormat.TURTLE, to_graph=ontology)
+    if any(record.kind == "rdf" for record in store.sources):
+        brought = axioms(evidence(store))
+        store.quads.extend(Quad(t.subject, t.predicate, t.object, ontology) for t in brought)
     return materialize(store.quads, reason=reason, base=store.base)

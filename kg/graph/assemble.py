@@ -131,23 +131,24 @@ def _passage_statements(
 def rdf_quads(source: RdfSource, base: str = iris.BASE) -> Iterator[Quad]:
     """What an RDF file says, its axioms in the ontology graph, and the file as a source.
 
-    Its graphs keep their names and are evidence; triples of its default graph, and those that
-    stand in a graph that is the store's own business, are evidence in the graph named by the
-    source. Blank nodes become IRIs of the source, the same in each run.
+    Its graphs keep their names and are evidence; triples of its default graph are evidence in
+    the graph named by the source. The graphs of an export that are no evidence (sources, links,
+    …) join those of the store, so that its passages stay passages. Blank nodes become IRIs of
+    the source, the same in each run.
     """
     iri = iris.source_iri(source.sha256, base)
-    own = iris.aside_graph("", base).value
+    aside = iris.aside_graph("", base).value
     graphs = {}
     for quad in source.quads:
         graph = _named(quad.graph_name, iri)
-        graph = iri if graph.value.startswith(own) else graph
-        graphs[graph.value] = graph
+        if not graph.value.startswith(aside):
+            graphs[graph.value] = graph
         yield _triple(quad, iri, graph)
     ontology, sources = iris.aside_graph("ontology", base), iris.aside_graph("sources", base)
     for axiom in source.axioms:
         yield _triple(axiom, iri, ontology)
     statements: tuple[tuple[str, Value], ...] = (
-        ("rdf:type", Term("Dataset")),
+        ("rdf:type", Term("Source")),
         ("rdfs:label", source.name),
         ("sha256", source.sha256),
         ("mediaType", source.media_type),
