@@ -97,20 +97,24 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     if b"\x00" in data:
         raise InputError(f"{name} is no text: it holds zero bytes; {_CURE}")
     try:
-        return _strictly(data, "utf-8", name), "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _western(data, name), "windows-1252"
+    return _sensible(text, name), "utf-8"
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf"):
-            raise
         raise InputError(
-            f"{name} is no text: it begins as {encoding} and breaks off; {_CURE}"
+            f"{name} is no text: it begins as {encoding} and goes wrong; {_CURE}"
         ) from None
+    return _sensible(text, name)
+
+
+def _sensible(text: str, name: str) -> str:
+    """The text, unless more than one in a hundred characters steers a terminal."""
     if len(_CONTROL.findall(text)) * 100 > len(text):
         raise InputError(f"{name} is no text: it is full of control characters; {_CURE}")
     return text

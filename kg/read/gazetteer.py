@@ -2,7 +2,8 @@
 
 The files are a help, never a condition: the reader works for names that stand in none of them.
 A name is found as a run of whole tokens, in any accent or apostrophe; a form with capitals is
-found only where the text has a capital too, so that "turkey" the dish is no team.
+found only where the text has a capital too, so that "turkey" the dish is no team. Codes (ENG)
+are for tables: `lookup` knows them, `find` does not.
 """
 
 from __future__ import annotations
@@ -108,7 +109,10 @@ class Gazetteer:
 
 
 def _case_fits(form: Form, run: Sequence[Token]) -> bool:
+    """False for codes (too short to be looked for) and for words without the form's capitals."""
     if form.role == "code":
+        return False
+    if form.words.isupper() and len(form.words) <= 4:
         return run[0].text.isupper()
     return not any(c.isupper() for c in form.words) or any(
         c.isupper() for token in run for c in token.text

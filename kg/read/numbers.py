@@ -82,6 +82,9 @@ _ORDINAL = (
     rf"(?:{_TENS_WORDS})[- ](?:{'|'.join(_ORDINAL_ONES)})|(?:{'|'.join(t[:-1] for t in _TENS)})ieth"
     rf"|{'|'.join(reversed(_ORDINAL_TEENS))}|{'|'.join(_ORDINAL_ONES)}|(?:one[- ])?hundredth"
 )
+_BEFORE, _BEYOND = 60, 100
+"""How far before its cue a phrase may begin, and how far after it the phrase may run on."""
+
 _TOLD_NUMBER = rf"(?P<n>(?<![\w.,-])(?:\d{{1,3}}|{_CARDINAL}|an?(?= min))\b)"
 _TOLD_ORDINAL = rf"(?P<nth>\b(?:\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b)"
 _NUMBER = re.compile(
@@ -235,23 +238,46 @@ def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ..
     [('SecondHalf', 'early')]
     """
     stop = len(text) if end is None else end
+    taken = bytearray(stop - start)
     found: list[Clock] = []
     for clock in _all_clocks(text, start, stop):
-        if not any(clock.span.overlaps(other.span) for other in found):
+        low, high = clock.span.start - start, clock.span.end - start
+        if taken.find(1, low, high) < 0:
+            taken[low:high] = b"\1" * (high - low)
             found.append(clock)
     return tuple(sorted(found, key=lambda clock: clock.span))
 
 
 def _all_clocks(text: str, start: int, stop: int) -> Iterator[Clock]:
-    lower = text[start:stop].lower().replace("’", "'").replace("′", "'")
+    lower = text[start:stop].replace("İ", "i").lower().replace("’", "'").replace("′", "'")
+    places: dict[str, list[tuple[int, int]]] = {}
     for told in _phrases():
-        if told.needs not in lower:
-            continue
-        for found in told.pattern.finditer(text, start, stop):
-            if told.unless is None or not told.unless.search(found[0]):
+        if told.needs not in places:
+            places[told.needs] = list(_around(lower, told.needs))
+        for low, high in places[told.needs]:
+            last = start + high
+            for found in told.pattern.finditer(text, start + low, min(stop, last + _BEYOND)):
+                if found.start() >= last or (told.unless and told.unless.search(found[0])):
+                    continue
                 clock = _clock(told, found)
                 if clock is not None:
                     yield clock
+
+
+def _around(lower: str, cue: str) -> Iterator[tuple[int, int]]:
+    """The stretches in which a phrase with the cue can begin, none overlapping another."""
+    low = high = 0
+    at = lower.find(cue)
+    while at >= 0:
+        if at - _BEFORE > high and high:
+            yield low, high
+            low = at - _BEFORE
+        elif not high:
+            low = max(0, at - _BEFORE)
+        high = at + len(cue)
+        at = lower.find(cue, high)
+    if high:
+        yield low, high
 
 
 def _clock(told: _Told, found: re.Match[str]) -> Clock | None:
@@ -262,12 +288,13 @@ def _clock(told: _Told, found: re.Match[str]) -> Clock | None:
 
 
 def _sum(formula: str, found: re.Match[str]) -> int | None:
-    """The value of "n", "90", "90-n", "45+nth" … for what the phrase's words say."""
+    """The value of "n", "90", "90-n", "45+n/60" … for what the phrase's words say."""
     if not formula:
         return None
     total = 0
-    for sign, part in re.findall(r"([+-]?)(\w+)", formula):
+    for sign, part, seconds in re.findall(r"([+-]?)(\w+)(/60)?", formula):
         value = int(part) if part.isdigit() else _told_number(found[part])
+        value = -(-value // 60) if seconds else value
         total += -value if sign == "-" else value
     return total
 

@@ -50,25 +50,36 @@ def quotes(text: str) -> tuple[Quote, ...]:
     """
     double = list(_doubles(text))
     runs = sorted([*double, *_singles(text, double)])
-    return tuple(_quote(text, marks) for marks in runs)
+    return tuple(_quote(text, run) for run in runs)
 
 
-Marks = tuple[int, ...]
-"""Where a quotation's marks stand: each opening one, and last the end of the words."""
+@dataclass(frozen=True, slots=True, order=True)
+class _Run:
+    """The places of a quotation's opening marks, the end of its words, and if a mark closes it."""
+
+    opens: tuple[int, ...]
+    end: int
+    closed: bool
 
 
-def _quote(text: str, marks: Marks) -> Quote:
-    *opens, end = marks
+def _quote(text: str, run: _Run) -> Quote:
+    opens, end = run.opens, run.end
     ends = [*opens[1:], end]
     parts = tuple(_trimmed(text, start + 1, stop) for start, stop in zip(opens, ends, strict=True))
-    closed = end < len(text) and not text[end].isspace()
-    outer = Span(opens[0], end + 1 if closed else end)
+    outer = Span(opens[0], end + 1 if run.closed else end)
     lead = _LEAD.search(text, max(0, opens[0] - 300), opens[0])
-    tail = _TAIL.match(text, outer.end, min(len(text), outer.end + 300))
     before = _trimmed(text, lead.start() if lead else opens[0], opens[0])
-    after = _trimmed(text, outer.end, tail.end() if tail else outer.end)
+    after = _following(text, outer.end, ended=text[end - 1] in ".!?…")
     colon = before.of(text).endswith(":")
     return Quote(Span(opens[0] + 1, end), outer, parts, before, after, colon)
+
+
+def _following(text: str, at: int, *, ended: bool) -> Span:
+    """The reporter's words after a quotation, unless the quotation ended the sentence."""
+    tail = _TAIL.match(text, at, min(len(text), at + 300))
+    words = _trimmed(text, at, tail.end() if tail else at)
+    new_sentence = ended and not text[words.start : words.start + 1].islower()
+    return Span(at, at) if new_sentence else words
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -79,24 +90,25 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _doubles(text: str) -> Iterator[Marks]:
+def _doubles(text: str) -> Iterator[_Run]:
     opens: list[int] = []
     for found in _DOUBLE.finditer(text):
         at = found.start()
         if found[0] == "\n":
             if opens and not _reopens_after(text, at):
-                yield (*opens, _last_word(text, at))
+                yield _Run(tuple(opens), _last_word(text, at), closed=False)
                 opens = []
         elif _opens(text, at):
             if opens and not _after_sentence(text, at):
-                yield (*opens, _sentence_start(text, opens[-1] + 1, at))
+                end = _sentence_start(text, opens[-1] + 1, at)
+                yield _Run(tuple(opens), end, closed=False)
                 opens = []
             opens.append(at)
         elif opens:
-            yield (*opens, at)
+            yield _Run(tuple(opens), at, closed=True)
             opens = []
     if opens:
-        yield (*opens, _last_word(text, len(text)))
+        yield _Run(tuple(opens), _last_word(text, len(text)), closed=False)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -139,20 +151,20 @@ def _reopens_after(text: str, at: int) -> bool:
     return "\n" not in text[at + 1 : following] and text[following : following + 1].islower()
 
 
-def _singles(text: str, doubles: list[Marks]) -> Iterator[Marks]:
+def _singles(text: str, doubles: list[_Run]) -> Iterator[_Run]:
     """Quotations in single marks; a mark that never closes in its paragraph is an apostrophe."""
     taken = iter(doubles)
     current = next(taken, None)
     opened = -1
     for found in _SINGLE.finditer(text):
         at = found.start()
-        while current is not None and current[-1] < at:
+        while current is not None and current.end < at:
             current = next(taken, None)
-        if (current is not None and current[0] <= at) or found[0] == "\n":
+        if (current is not None and current.opens[0] <= at) or found[0] == "\n":
             opened = -1
         elif at and text[at - 1] in ",.!?…":
             if opened >= 0:
-                yield (opened, at)
+                yield _Run((opened,), at, closed=True)
             opened = -1
         elif opened < 0:
             opened = at

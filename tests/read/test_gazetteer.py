@@ -1,0 +1,99 @@
+"""Names that the files know, and how they are found."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.read.gazetteer import entries, gazetteer
+from kg.read.tokens import tokens
+from kg.resources import resource
+
+FILES = ("national_teams.csv", "competitions.csv", "stages.csv", "places.csv")
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (hit.span.of(text), form.entry.name, form.role)
+        for hit in gazetteer().find(tokens(text))
+        for form in hit.forms
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_names_its_licence_and_every_row_its_source(name: str) -> None:
+    path: Path = resource("ontology", "lexicon", name)
+    first, *rest = path.read_text("utf-8").splitlines()
+    assert first == "# Licence: CC0 1.0"
+    rows = list(csv.DictReader(rest))
+    assert all(row["name"] and row["source"] and None not in row for row in rows)
+    assert len({row["name"] for row in rows}) == len(rows)
+
+
+def test_all_members_of_fifa_are_there() -> None:
+    path = resource("ontology", "lexicon", "national_teams.csv")
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()[1:]))
+    members = [row for row in rows if row["source"] == "FIFA member list"]
+    assert len(members) == 211
+    assert all(len(row["code"]) == 3 and row["code"].isupper() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les Bleus won", ("Les Bleus", "France", "nickname")),
+        ("the Frenchman’s shot", ("Frenchman", "France", "demonym")),
+        ("Cote d’Ivoire’s side", ("Cote d’Ivoire", "Ivory Coast", "alias")),
+        ("the Republic of Ireland won", ("Republic of Ireland", "Republic of Ireland", "name")),
+        ("ENGLAND WIN", ("ENGLAND", "England", "name")),
+        ("at Euro 2020", ("Euro 2020", "UEFA European Championship", "alias")),
+        ("the World Cup’s", ("World Cup", "FIFA World Cup", "alias")),
+        ("the Women's World Cup", ("Women's World Cup", "FIFA Women's World Cup", "alias")),
+        ("in the last eight", ("last eight", "quarter-final", "alias")),
+        ("the Quarter-finals", ("Quarter-finals", "quarter-final", "alias")),
+        ("the USA team", ("USA", "United States", "alias")),
+    ],
+)
+def test_names_are_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize("text", ["they ate turkey", "us and them", "Englander", "can they", "Xyz"])
+def test_what_is_no_name_is_not_found(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_country_is_team_and_place_alike() -> None:
+    (hit,) = gazetteer().find(tokens("in Qatar"))
+    assert {form.entry.kind for form in hit.forms} == {"NationalTeam", "Place"}
+    assert [form.entry.name for form in hit.of_kind("Place")] == ["Qatar"]
+
+
+def test_stages_carry_the_term_of_the_ontology() -> None:
+    terms = {entry.name: entry.term for entry in entries("StageKind")}
+    assert terms["semi-final"] == "SemiFinal"
+    assert all(term.isalnum() and term[0].isupper() for term in terms.values())
+
+
+def test_competitions_are_for_national_teams_or_clubs() -> None:
+    assert {entry.sort for entry in entries("Competition")} == {"national-teams", "clubs"}
+
+
+def test_a_code_is_known_to_tables_only() -> None:
+    assert [form.entry.name for form in gazetteer().lookup("ENG")] == ["England"]
+    assert found("ENG 1 FRA 2") == []
+
+
+@given(st.text(max_size=120))
+def test_hits_are_in_order_and_apart(text: str) -> None:
+    run = tokens(text)
+    last = -1
+    for hit in gazetteer().find(run):
+        assert last < hit.first <= hit.last
+        assert hit.span.start == run[hit.first].start
+        assert hit.span.end == run[hit.last].end
+        last = hit.last

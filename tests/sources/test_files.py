@@ -1,0 +1,126 @@
+"""SOURCE arguments: what is found, what is passed over, and what is said when it cannot be used."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.sources.files import find_sources, seed
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, words in files.items():
+        path = folder / name.replace("__", "/").replace("_DOT_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+
+
+def refusal(*arguments: str | Path) -> str:
+    with pytest.raises(InputError) as caught:
+        find_sources(arguments)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_no_source_is_the_bundled_report() -> None:
+    (file,) = find_sources(())
+    assert file.name == seed().name
+    assert file.data == seed().read_bytes()
+    assert file.note.publisher == "The National"
+    assert file.note.published is None
+    assert file.warnings == ()
+
+
+def test_a_folder_is_read_through(tmp_path: Path) -> None:
+    write(
+        tmp_path, b_DOT_txt="one", a_DOT_md="two", sub__c_DOT_html="three", sub__d_DOT_ttl="four",
+        README_DOT_md="x", SOURCES_DOT_md="x", LICENSE_DOT_txt="x", CHANGES_DOT_md="x",
+        _DOT_hidden_DOT_txt="x", _DOT_git__e_DOT_txt="x", picture_DOT_png="x",
+    )  # fmt: skip
+    files = find_sources((tmp_path,))
+    assert [(file.name, file.kind) for file in files] == [
+        ("a.md", "report"), ("b.txt", "report"), ("c.html", "report"), ("d.ttl", "rdf"),
+    ]  # fmt: skip
+
+
+def test_the_same_content_counts_once(tmp_path: Path) -> None:
+    write(tmp_path, b_DOT_txt="same", a_DOT_txt="same", c_DOT_txt="other")
+    one = find_sources((tmp_path / "c.txt", tmp_path, tmp_path / "a.txt"))
+    assert [file.name for file in one] == ["a.txt", "c.txt"]
+
+
+def test_the_standard_input_is_a_report() -> None:
+    (file,) = find_sources(("-",), stdin=io.BytesIO(b"Kane scored"))
+    assert (file.name, file.kind, file.data) == ("standard input", "report", b"Kane scored")
+
+
+def test_what_is_missing_or_empty_is_named(tmp_path: Path) -> None:
+    write(tmp_path, file_DOT_txt="x", empty__note_DOT_csv="x")
+    assert (
+        refusal(tmp_path / "nope.txt") == f"{tmp_path / 'nope.txt'} does not exist: check the path"
+    )
+    assert "not a folder" in refusal(tmp_path / "file.txt" / "x.txt")
+    assert "holds no reports" in refusal(tmp_path / "empty")
+    assert "check the path" in refusal("a\0b\nc")
+    assert "check the path" in refusal("n" * 5000)
+
+
+def test_results_are_for_a_later_version(tmp_path: Path) -> None:
+    write(tmp_path, results_DOT_csv="x", match_DOT_txt="x")
+    assert "later" in refusal(tmp_path)
+    assert "later" in refusal(tmp_path / "results.csv")
+
+
+def test_a_picture_is_no_report(tmp_path: Path) -> None:
+    write(tmp_path, report_DOT_pdf="x")
+    assert "save it as one of these" in refusal(tmp_path / "report.pdf")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "no regular file" in refusal(tmp_path / "pipe.txt")
+
+
+def test_a_file_without_permission_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    write(tmp_path, secret_DOT_txt="x")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert "permission" in refusal(tmp_path / "secret.txt")
+
+
+def note(folder: Path, table: str, words: str = "Kane scored") -> str:
+    write(folder, report_DOT_txt=words, SOURCES_DOT_toml=f'["report.txt"]\n{table}')
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def test_a_note_tells_where_a_report_is_from(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"Kane scored").hexdigest()
+    note(tmp_path, f'publisher = "The Post"\npublished = 2022-12-10\nsha256 = "{digest}"')
+    (file,) = find_sources((tmp_path,))
+    assert file.note.publisher == "The Post"
+    assert str(file.note.published) == "2022-12-10"
+    assert file.warnings == ()
+
+
+def test_a_note_on_other_words_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    note(tmp_path, 'publisher = "The Post"\nsha256 = "0"')
+    (file,) = find_sources((tmp_path,))
+    assert file.note.publisher is None
+    assert "sha256 differs" in file.warnings[0]
+
+
+@pytest.mark.parametrize("table", ["publisher = 3", 'published = "soon"', "publisher ="])
+def test_a_broken_note_is_named(tmp_path: Path, table: str) -> None:
+    note(tmp_path, table)
+    assert "SOURCES.toml" in refusal(tmp_path)
