@@ -44,11 +44,12 @@ def slug(words: str) -> str:
 
     >>> slug("Kylian Mbappé-Lottin"), slug("N'Golo Kanté"), slug("Ødegaard")
     ('kylian-mbappe-lottin', 'ngolo-kante', 'odegaard')
-    >>> slug("東京")
-    '東京'
+    >>> slug("東京"), slug("손흥민")
+    ('東京', '손흥민')
     """
     folded = unicodedata.normalize("NFKD", words.translate(_LETTERS))
     bare = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+    bare = unicodedata.normalize("NFC", bare)  # puts Korean syllables together again
     return re.sub(r"[^\w]+|_", "-", re.sub(r"[’'`´]", "", bare)).strip("-") or "unnamed"
 
 
