@@ -94,9 +94,9 @@ def test_a_file_without_permission_is_named(
     def refused(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(self))
 
-    write(tmp_path, secret_DOT_txt="x")
+    write(tmp_path, closed_DOT_txt="x")
     monkeypatch.setattr(Path, "read_bytes", refused)
-    assert "permission" in refusal(tmp_path / "secret.txt")
+    assert "permission" in refusal(tmp_path / "closed.txt")
 
 
 def note(folder: Path, table: str, words: str = "Kane scored") -> str:
