@@ -1,0 +1,182 @@
+"""Layer 3: what the lexicon's phrases tell, line by line, and what takes it back.
+
+A candidate is one phrase found in the reporter's voice, with its roles filled and the clause it
+stands in. Words that are hoped, denied, possible or of another time become candidates of the
+event ``unreal``; match events inside their reach are dropped here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Span
+from kg.read.lexicon import Phrase, lexicon
+from kg.read.mentions import Line, Mention
+from kg.read.numbers import Clock
+from kg.read.phrases import Match
+from kg.read.references import Scene
+
+_FILES = ("goals", "penalties", "match", "background", "records", "statements")
+_OF_ANY_TIME = frozenset(
+    {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",
+     "captain-claim", "champions", "plays", "manager", "host", "record-holder", "referee",
+     "fixture", "venue"}
+)  # fmt: skip
+_BREAK = re.compile(
+    r"(?<![^ ])(?:[,;:|\"]|after|when|while|before|but|because|meaning|only for"
+    r"|and(?= (?:this|it|that|he|they|she|<[PT]))) "
+)
+_HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing told: the event, who plays which role, the passage, and the phrase that fired.
+
+    ``roles`` hold bearers' names and the values of numbers, scores, stages and years.
+    """
+
+    event: str
+    roles: Mapping[str, Any]
+    marks: Mapping[str, Any]
+    passage: Span
+    words: Span
+    line: int
+    cue: str
+
+    @property
+    def weight(self) -> int:
+        """How sure the phrase alone is, 1 to 10."""
+        return int(self.marks.get("weight", 5))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    phrase: Phrase
+    match: Match
+
+
+def candidates(told: Scene) -> tuple[Candidate, ...]:
+    """Everything that the text's phrases tell, in the order of the text."""
+    out = [c for i in range(len(told.lines)) for c in _of_line(told, i)]
+    return tuple(sorted(out, key=lambda c: (c.words.start, c.words.end, c.cue)))
+
+
+def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
+    line = told.lines[number]
+    found = [_Found(p, m) for p, m in lexicon(*_FILES).find(line.code, line.words)]
+    if line.sentence.quoted:
+        for one in found:
+            if one.phrase.event == "captain-claim":
+                yield _candidate(told, number, one)
+        return
+    masks = [reach(line, f) for f in found if f.phrase.event in {"unreal", "past-match"}]
+    for one in found:
+        event = one.phrase.event
+        if event == "captain-claim":
+            continue
+        hidden = any(start <= one.match.start < end for start, end in masks)
+        if event in _OF_ANY_TIME or not hidden:
+            yield _candidate(told, number, one)
+
+
+def reach(line: Line, found: _Found) -> tuple[int, int]:
+    """The code characters that a phrase takes out of the match."""
+    scope = found.phrase.marks.get("scope", "match")
+    start, end = found.match.start, found.match.end
+    if scope == "sentence":
+        return 0, len(line.code)
+    if scope in {"after", "clause"}:
+        end = clause(line.code, end, end, _HARD_BREAK)[1]
+    if scope == "clause":
+        start = clause(line.code, start, start, _HARD_BREAK)[0]
+    return start, end
+
+
+def clause(
+    code: str, start: int, end: int, breaks: re.Pattern[str] = _BREAK
+) -> tuple[int, int]:
+    """The stretch of clauses that covers code characters ``start`` to ``end``."""
+    low, high = 0, len(code)
+    for found in breaks.finditer(code):
+        if found.end() <= start:
+            low = found.end()
+        elif found.start() >= end:
+            high = found.start()
+            break
+    return low, high
+
+
+def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
+    line, phrase, match = told.lines[number], found.phrase, found.match
+    roles: dict[str, Any] = {}
+    for role, tag in match.slots.items():
+        mention = told.mentions[tag]
+        roles[role] = mention.name if mention.value is None else mention.value
+        if mention.kind in {"stage", "competition"}:
+            roles[role] = mention.name
+            if mention.value is not None:
+                roles[role + "_value"] = mention.value
+    subject = phrase.marks.get("subject")
+    if subject and subject not in roles:
+        roles |= {subject: name for name in [_subject(told, line, match)] if name}
+    low, high = clause(line.code, match.start, match.end)
+    passage = _trimmed(told.text, line.span(low, high))
+    if phrase.event in {"goal", "foul", "miss", "card", "sub", "disallowed"}:
+        roles |= {"clock": c for c in [_clock(told, line, low, high)] if c}
+    words = line.span(match.start, match.end)
+    return Candidate(phrase.event, roles, phrase.marks, passage, words, number, phrase.id)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    kept = words.rstrip(" \t\n.,;:!?–—-\"“”")
+    lead = len(kept) - len(kept.lstrip(" \t\n,;:–—\"“”"))
+    return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else span
+
+
+def _clock(told: Scene, line: Line, low: int, high: int) -> Clock | None:
+    span = line.span(low, high)
+    for number in line.mentions:
+        mention = told.mentions[number]
+        if isinstance(mention.value, Clock) and span.covers(mention.span):
+            return mention.value
+    return None
+
+
+def _subject(told: Scene, line: Line, match: Match) -> str | None:
+    """The team, or somebody of it, that the words are said of: the nearest name before them.
+
+    A sentence that opens with a participle ("Having reached …") names it after.
+    """
+    here = line.span(match.start, match.end)
+    inside = set(match.slots.values())
+    around = [told.mentions[n] for n in line.mentions
+              if n not in inside and told.mentions[n].kind in {"team", "person"}]  # fmt: skip
+    before = [m for m in around if m.span.end <= here.start]
+    after = [m for m in around if m.span.start >= here.end]
+    chosen = before[-1] if before else after[0] if after and _PARTICIPLE.match(line.code) else None
+    if chosen is None:
+        return None
+    return chosen.name if chosen.kind == "team" else "@" + chosen.name
+
+
+_PARTICIPLE = re.compile(r"(?:having|after|despite|after having|before) |[a-z]{3,}ing ")
+
+
+def mentions_in(told: Scene, number: int, *kinds: str) -> Sequence[Mention]:
+    """The mentions of those kinds in a line, in order."""
+    return [told.mentions[n] for n in told.lines[number].mentions if told.mentions[n].kind in kinds]
+
+
+def clause_around(told: Scene, number: int, span: Span) -> Span:
+    """The clause of a line in which a stretch of it stands."""
+    line = told.lines[number]
+    inside = [at for at, s in zip(line.starts, line.spans, strict=True) if span.overlaps(s)]
+    if not inside:
+        return span
+    low, high = clause(line.code, inside[0], inside[-1] + 1)
+    return _trimmed(told.text, line.span(low, high))

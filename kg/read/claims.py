@@ -1,0 +1,136 @@
+"""What is said, hoped, possible or denied: quotations and claims, never plain facts."""
+
+from __future__ import annotations
+
+from kg.model import Span, Term, Thing
+from kg.read.candidates import Candidate, mentions_in
+from kg.read.facts import Book, team_thing
+from kg.read.quotes import Quote, quotes
+from kg.read.story import Story, managers
+
+
+def write_claims(book: Book, out: Story, match: Thing, sha: str) -> None:
+    """Says every claim and quotation; claims are numbered in the order of the text."""
+    speakers = _quotations(book, out, match, sha)
+    claims = [c for c in out.of("unreal") if "claim" in c.marks and c.marks["claim"] != "Hypothetical"]
+    said = [c for c in out.of("captain-claim") if c.line in speakers]
+    seen: set[Span] = set()
+    number = 0
+    for c in sorted([*claims, *said], key=lambda c: c.passage):
+        if c.passage in seen:
+            continue
+        seen.add(c.passage)
+        about = [] if c in said else _about(book, out, match, c)
+        captain = _captain(out, c) if c in said else None
+        if not about and captain is None:
+            continue
+        number += 1
+        node = Thing("Claim", (sha[:8], number))
+        modality = "Attributed" if c in said else str(c.marks["claim"])
+        book.say(node, "modality", Term(modality), [c])
+        book.say(node, "claimText", c.passage.of(out.told.text), [c])
+        for thing in about:
+            book.say(node, "about", thing, [c])
+        if captain:
+            _captaincy(book, out, node, c, speakers[c.line], captain)
+
+
+def _about(book: Book, out: Story, match: Thing, c: Candidate) -> list[Thing]:
+    things: list[Thing] = []
+    for m in mentions_in(out.told, c.line, "team", "person"):
+        if c.passage.covers(m.span):
+            team = out.any_team(m.name) if m.kind == "team" else None
+            if team:
+                things.append(book.named(team_thing(team), team))
+            elif m.kind == "person":
+                things.append(book.person(m.name, out.team(m.name)))
+    if things:
+        return list(dict.fromkeys(things))
+    before = [m for m in mentions_in(out.told, c.line, "person") if m.span.end <= c.passage.start]
+    words = f" {c.passage.of(out.told.text).lower()} "
+    if before and (" his " in words or " he " in words):
+        things.append(book.person(before[-1].name, out.team(before[-1].name)))
+    if " match " in words or " game " in words:
+        things.append(match)
+    return things
+
+
+def _captain(out: Story, c: Candidate) -> str | None:
+    """Who "he" is in the quoted words: the man last named in them before."""
+    people = [m.name for line in range(max(0, c.line - 4), c.line + 1)
+              if out.told.lines[line].sentence.quoted
+              for m in mentions_in(out.told, line, "person") if m.span.end <= c.words.end]  # fmt: skip
+    return people[-1] if people else None
+
+
+def _captaincy(
+    book: Book, out: Story, node: Thing, c: Candidate, speaker: str, captain: str
+) -> None:  # fmt: skip
+    team = out.team(speaker)
+    person = book.person(captain, out.team(captain))
+    book.say(node, "speaker", book.person(speaker, team), [c])
+    book.say(node, "about", person, [c])
+    if team and out.team(captain) == team:
+        book.say(node, "claimedSubject", person, [c])
+        book.say(node, "claimedProperty", Term("captainOf"), [c])
+        book.say(node, "claimedObject", team_thing(team), [c])
+
+
+def _quotations(book: Book, out: Story, match: Thing, sha: str) -> dict[int, str]:
+    """Says the quotations with known speakers; the result is the speaker of each quoted line."""
+    speakers: dict[int, str] = {}
+    for number, quote in enumerate(quotes(out.told.text), 1):
+        told = _said(out, quote)
+        if told is None:
+            continue
+        name = str(told.roles["speaker"])
+        node = Thing("Quotation", (sha[:8], number))
+        team = out.team(name)
+        person = book.person(name, team)
+        book.say(node, "rdfs:label", f"{name}’s words", [told])
+        book.say(node, "speaker", person, [told])
+        bosses = managers(out.told, out.candidates)
+        role = "coach" if name in bosses else "player" if _plays(out, name) else ""
+        if role:
+            book.say(node, "speakerRole", role, [told])
+        if team:
+            book.say(node, "speakerTeam", team_thing(team), [told])
+        lines = [i for i, line in enumerate(out.told.lines)
+                 if quote.outer.overlaps(line.sentence.body)]  # fmt: skip
+        for i in lines:
+            if out.told.lines[i].sentence.quoted:
+                speakers[i] = name
+        _words(book, out, node, quote, lines, match)
+    return speakers
+
+
+def _words(
+    book: Book, out: Story, node: Thing, quote: Quote, lines: list[int], match: Thing
+) -> None:  # fmt: skip
+    text = out.told.text
+    passages = [
+        Span(max(body.start, quote.outer.start), min(body.end, quote.outer.end))
+        for body in (out.told.lines[i].sentence.body for i in lines)
+    ]
+    for passage in passages:
+        book.note(node, "quotedText", quote.words(text), passage, "quote")
+    for i, passage in zip(lines, passages, strict=True):
+        for m in mentions_in(out.told, i, "person"):
+            if passage.covers(m.span):
+                person = book.person(m.name, out.team(m.name))
+                book.note(node, "about", person, passage, "quote")
+        words = passage.of(text).lower()
+        if " game" in words or " match" in words or "penalt" in words:
+            book.note(node, "about", match, passage, "quote")
+
+
+def _said(out: Story, quote: Quote) -> Candidate | None:
+    """The lead-in or tail that names who speaks."""
+    for c in out.of("said"):
+        if quote.before.overlaps(c.words) or quote.after.overlaps(c.words):
+            return c
+    return None
+
+
+def _plays(out: Story, name: str) -> bool:
+    return any(name in c.roles.values() for c in out.of("plays", "goal", "sub", "foul", "miss"))

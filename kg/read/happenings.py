@@ -1,0 +1,378 @@
+"""What happened in the match: goals, penalty kicks, fouls, awards, appeals, reviews, cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Span, Term, Thing
+from kg.read.candidates import Candidate
+from kg.read.facts import Book, team_thing
+from kg.read.goals import GoalTold, tellings_of_order
+from kg.read.numbers import Clock
+from kg.read.story import Story
+
+_FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
+             "offside", "inside the box", "handball")  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Kick:
+    """A penalty kick that can be linked to the award it followed."""
+
+    node: Thing
+    team: str
+    tellings: list[Candidate]
+
+
+@dataclass(slots=True)
+class Happenings:
+    """Writes the events of a match and remembers their nodes."""
+
+    book: Book
+    out: Story
+    match: Thing
+    goals: dict[int, Thing] = field(default_factory=dict)
+    kicks: list[_Kick] = field(default_factory=list)
+    periods: dict[int, tuple[str, list[Candidate]]] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Says every event."""
+        for i, goal in enumerate(self.out.goals):
+            self._goal(i, goal)
+        self._misses()
+        self._fouls()
+        self._order()
+        self._appeals()
+        self._reviews()
+        self._cards()
+        self._substitutions()
+        self._disallowed()
+        self._affiliations()
+
+    def _person(self, name: object) -> Thing:
+        return self.book.person(str(name), self.out.team(name))
+
+    def _goal(self, i: int, goal: GoalTold) -> None:
+        book, told = self.book, goal.tellings
+        kind = "OwnGoal" if goal.own else "Goal"
+        node = Thing(kind, (self.match, goal.scorer, goal.n))
+        self.goals[i] = node
+        scorer = self._person(goal.scorer)
+        of = f" for {goal.team}" if goal.team else ""
+        what = "own goal" if goal.own else "goal"
+        book.say(node, "rdfs:label", f"{goal.scorer}’s {what}{of}", told[:1])
+        book.say(node, "inMatch", self.match, told)
+        book.say(node, "ownGoalBy" if goal.own else "scorer", scorer, told)
+        if goal.team:
+            strong = [c for c in told if "team" in c.roles or "rival" in c.roles] or told
+            book.say(node, "forTeam", team_thing(goal.team), [*strong, *_named(goal)])
+        for c in told:
+            if "keeper" in c.roles:
+                book.say(node, "goalkeeper", self._person(c.roles["keeper"]), [c])
+            if "manner" in c.marks:
+                book.say(node, "manner", Term(str(c.marks["manner"])), [c])
+            if "maker" in c.roles:
+                book.say(node, "assistedBy", self._person(c.roles["maker"]), [c])
+        if goal.penalty:
+            book.say(node, "rdf:type", Term("PenaltyKick"), goal.penalty)
+            book.say(node, "taker", scorer, goal.penalty)
+            book.say(node, "converted", True, goal.penalty)  # noqa: FBT003
+            book.say(node, "kickOutcome", Term("KickScored"), goal.penalty)
+            if goal.team:
+                self.kicks.append(_Kick(node, goal.team, list(told)))
+        if goal.clock:
+            self._clock(node, goal.clock)
+            period = _period(goal.clock.roles["clock"])
+            if period:
+                self.periods[i] = (period, [goal.clock])
+
+    def _clock(self, node: Thing, c: Candidate) -> None:
+        clock: Clock = c.roles["clock"]
+        if clock.minute is not None:
+            self.book.say(node, "minute", clock.minute, [c])
+            if clock.added is not None:
+                self.book.say(node, "addedMinute", clock.added, [c])
+        if period := _period(clock):
+            self.book.say(node, "period", Term(period), [c])
+        if clock.phase:
+            self.book.say(node, "phase", clock.phase, [c])
+
+    def _misses(self) -> None:
+        by_taker: dict[str, list[Candidate]] = {}
+        sure = {str(c.roles["taker"]) for c in self.out.of("miss") if c.marks.get("needs") is None}
+        awards = {c.line for c in self.out.of("award")}
+        for c in self.out.of("miss"):
+            near = {c.line, c.line - 1} & awards
+            if c.marks.get("needs") is None or near or str(c.roles["taker"]) in sure:
+                by_taker.setdefault(str(c.roles["taker"]), []).append(c)
+        for name, told in by_taker.items():
+            self._miss(name, told)
+
+    def _miss(self, name: str, told: list[Candidate]) -> None:
+        book, taker, team = self.book, self._person(name), self.out.team(name)
+        node = Thing("PenaltyKick", (self.match, name, 1))
+        exact = [c for c in told if c.marks.get("told") == "yes"] or told
+        book.say(node, "rdfs:label", f"{name}’s missed penalty", told[:1])
+        book.say(node, "inMatch", self.match, told)
+        book.say(node, "taker", taker, told)
+        book.say(node, "converted", False, told)  # noqa: FBT003
+        outcome = str(exact[0].marks["outcome"])
+        same = [c for c in exact if c.marks["outcome"] == outcome]
+        book.say(node, "kickOutcome", Term(outcome), same)
+        for c in told:
+            if "keeper" in c.roles:
+                book.say(node, "goalkeeper", self._person(c.roles["keeper"]), [c])
+            if "clock" in c.roles:
+                self._clock(node, c)
+            elif " late " in f" {c.words.of(self.out.told.text)} ":
+                book.say(node, "phase", "late", [c])
+        if team:
+            book.say(node, "forTeam", team_thing(team), told)
+            self.kicks.append(_Kick(node, team, told))
+
+    def _fouls(self) -> None:
+        counts: dict[tuple[str, str], int] = {}
+        awarded: dict[str, int] = {}
+        used: set[Thing] = set()
+        for c in self.out.of("foul"):
+            pair = (str(c.roles["fouler"]), str(c.roles["victim"]))
+            counts[pair] = counts.get(pair, 0) + 1
+            node = Thing("Foul", (self.match, pair[0], "on", pair[1], counts[pair]))
+            self._foul(node, pair, c)
+            team = self.out.team(pair[1])
+            award = self._award_for(c, team, used)
+            if award is None or team is None:
+                continue
+            awarded[team] = awarded.get(team, 0) + 1
+            self._award(node, team, awarded[team], c, award)
+
+    def _foul(self, node: Thing, pair: tuple[str, str], c: Candidate) -> None:
+        book = self.book
+        book.say(node, "rdfs:label", f"{pair[0]}’s foul on {pair[1]}", [c])
+        book.say(node, "inMatch", self.match, [c])
+        book.say(node, "foulBy", self._person(pair[0]), [c])
+        book.say(node, "foulOn", self._person(pair[1]), [c])
+        if "clock" in c.roles:
+            self._clock(node, c)
+
+    def _award_for(
+        self, c: Candidate, team: str | None, used: set[Thing]
+    ) -> tuple[_Kick | None, list[Candidate]] | None:
+        """The penalty that punished a foul: the kick that followed it, and who tells so."""
+        told = [a for a in self.out.of("award") if a.line == c.line and a.words.end >= c.words.start]
+        for kick in self.kicks:
+            if kick.team != team or kick.node in used:
+                continue
+            after = [k for k in kick.tellings
+                     if k.words.start > c.words.start and k.line <= c.line + 1]  # fmt: skip
+            if after and (told or after[0].line == c.line):
+                used.add(kick.node)
+                return kick, told
+        return (None, told) if told else None
+
+    def _award(
+        self, foul: Thing, team: str, n: int, c: Candidate,
+        award: tuple[_Kick | None, list[Candidate]],
+    ) -> None:  # fmt: skip
+        book, (kick, told) = self.book, award
+        node = Thing("PenaltyAward", (self.match, team, n))
+        words = {1: "first ", 2: "second ", 3: "third "}.get(n, "")
+        passages = [c, *(a for a in told if a.passage != c.passage)][:1]
+        book.say(node, "rdfs:label", f"{words}penalty awarded to {team}", passages)
+        book.say(node, "inMatch", self.match, passages)
+        book.say(node, "forTeam", team_thing(team), passages)
+        book.say(foul, "punishedBy", node, passages)
+        if "clock" in c.roles and (period := _period(c.roles["clock"])):
+            for i, goal in self.goals.items():
+                if kick and goal == kick.node and i not in self.periods:
+                    self.periods[i] = (period, [c])
+        if kick:
+            after = [k for k in kick.tellings if k.words.start > c.words.start][:1]
+            book.say(node, "takenAs", kick.node, after)
+            book.say(node, "precedes", kick.node, after)
+        self._after_goal(node, c)
+
+    def _after_goal(self, node: Thing, c: Candidate) -> None:
+        """A goal told before "only for …" in the same sentence comes before what follows it."""
+        text = self.out.told.text
+        for i, goal in enumerate(self.out.goals):
+            for t in goal.tellings:
+                if t.line == c.line and t.words.end <= c.words.start:
+                    between = Span(t.words.end, c.words.start).of(text)
+                    if "only for" in between or "then" in between.split():
+                        both = [t, c]
+                        self.book.say(self.goals[i], "precedes", node, both[1:])
+
+    def _order(self) -> None:
+        for first, second in self.out.order:
+            later = list(tellings_of_order(self.out.goals[second]))
+            earlier = list(tellings_of_order(self.out.goals[first]))
+            self.book.say(self.goals[first], "precedes", self.goals[second], later or earlier)
+            if first in self.periods and second not in self.periods:
+                period, told = self.periods[first]
+                if period == "SecondHalf":
+                    self.periods[second] = (period, [*told, *later])
+        for i, (period, told) in self.periods.items():
+            self.book.say(self.goals[i], "period", Term(period), told)
+
+    def _appeals(self) -> None:
+        counts: dict[str, int] = {}
+        for c in _distinct(self.out.of("appeal")):
+            victim = str(c.roles["victim"])
+            counts[victim] = counts.get(victim, 0) + 1
+            node = Thing("Appeal", (self.match, victim, counts[victim]))
+            self._appeal(node, c, victim)
+
+    def _appeal(self, node: Thing, c: Candidate, victim: str) -> None:
+        book = self.book
+        by = f" by {c.roles['fouler']}" if "fouler" in c.roles else ""
+        what = "penalty appeal" if c.marks.get("penalty") else "appeal"
+        book.say(node, "rdfs:label", f"{what} for a foul{by} on {victim}", [c])
+        book.say(node, "inMatch", self.match, [c])
+        book.say(node, "appealedFor", self._person(victim), [c])
+        book.say(node, "appealGranted", bool(c.marks["granted"]), [c])
+        if by:
+            book.say(node, "appealedAgainst", self._person(c.roles["fouler"]), [c])
+        if c.marks.get("penalty"):
+            book.say(node, "appealsForPenalty", True, [c])  # noqa: FBT003
+        if "build-up" in c.words.of(self.out.told.text):
+            for i, goal in enumerate(self.out.goals):
+                if any(t.line == c.line for t in goal.tellings):
+                    book.say(node, "inBuildUpTo", self.goals[i], [c])
+                    book.say(node, "precedes", self.goals[i], [c])
+
+    def _reviews(self) -> None:
+        for c in self.out.of("review"):
+            appeals = [a for a in _distinct(self.out.of("appeal")) if a.line == c.line]
+            fouls = [f for f in self.out.of("foul") if f.line == c.line]
+            if not (appeals or fouls):
+                continue
+            what = appeals[0] if appeals else fouls[0]
+            victim = str(what.roles["victim"])
+            node = Thing("VideoReview", (self.match, victim, 1))
+            words = f"the penalty appeal for {victim}"
+            of = Thing("Appeal", (self.match, victim, 1))
+            if not appeals:
+                fouler = str(what.roles["fouler"])
+                words = f"{fouler}’s foul on {victim}"
+                of = Thing("Foul", (self.match, fouler, "on", victim, 1))
+            book = self.book
+            book.say(node, "rdfs:label", f"video review of {words}", [c])
+            book.say(node, "inMatch", self.match, [c])
+            book.say(node, "reviewOf", of, [c])
+            if "referee" in c.roles:
+                book.say(node, "reviewedBy", book.person(str(c.roles["referee"]), None), [c])
+            for finding in _FINDINGS:
+                if finding in c.passage.of(self.out.told.text).lower():
+                    book.say(node, "finding", finding, [c])
+                    break
+
+    def _cards(self) -> None:
+        kinds: dict[str, dict[str, list[Candidate]]] = {}
+        for c in self.out.of("card"):
+            told = kinds.setdefault(str(c.roles["player"]), {})
+            told.setdefault(str(c.marks["card"]), []).append(c)
+        for name, told in kinds.items():
+            if "SecondYellowCard" in told and "RedCard" in told:
+                told["SecondYellowCard"] += told.pop("RedCard")
+            for kind, tellings in told.items():
+                node = Thing("Card", (self.match, name, kind))
+                words = {"YellowCard": "yellow card", "RedCard": "red card"}
+                label = f"{name}’s {words.get(kind, 'second yellow card')}"
+                self.book.say(node, "rdfs:label", label, tellings[:1])
+                self.book.say(node, "inMatch", self.match, tellings)
+                self.book.say(node, "cardFor", self._person(name), tellings)
+                self.book.say(node, "cardKind", Term(kind), tellings)
+                self._timed_team(node, name, tellings)
+
+    def _timed_team(self, node: Thing, name: object, tellings: Sequence[Candidate]) -> None:
+        if team := self.out.team(name):
+            self.book.say(node, "forTeam", team_thing(team), tellings)
+        for c in [c for c in tellings if "clock" in c.roles][:1]:
+            self._clock(node, c)
+
+    def _substitutions(self) -> None:
+        seen: set[tuple[str, str]] = set()
+        for c in self.out.of("sub"):
+            on, off = str(c.roles["on"]), str(c.roles["off"])
+            if (on, off) in seen or on == off:
+                continue
+            seen.add((on, off))
+            node = Thing("Substitution", (self.match, on, "for", off))
+            self.book.say(node, "rdfs:label", f"{on} for {off}", [c])
+            self.book.say(node, "inMatch", self.match, [c])
+            self.book.say(node, "playerOn", self._person(on), [c])
+            self.book.say(node, "playerOff", self._person(off), [c])
+            self._timed_team(node, on, [c])
+
+    def _disallowed(self) -> None:
+        for name, c in {str(c.roles["player"]): c for c in self.out.of("disallowed")}.items():
+            node = Thing("DisallowedGoal", (self.match, name, 1))
+            self.book.say(node, "rdfs:label", f"{name}’s disallowed goal", [c])
+            self.book.say(node, "inMatch", self.match, [c])
+            self.book.say(node, "disallowedFor", self._person(name), [c])
+            self._timed_team(node, name, [c])
+
+    def _affiliations(self) -> None:
+        """Everybody in the events plays for the side that the hints tie him to."""
+        for name in sorted(self._everybody()):
+            team = self.out.team(name)
+            reasons = self.out.sides.reasons(name)
+            if team and reasons:
+                best = [h for h in reasons if h.weight == reasons[0].weight]
+                for hint in best:
+                    node = self.book.person(name, team)
+                    self.book.note(node, "playsFor", team_thing(team), hint.passage, hint.cue)
+        for c in self.out.of("plays"):
+            position = _position(c.words.of(self.out.told.text))
+            if position:
+                self.book.say(self._person(c.roles["player"]), "playingPosition", Term(position), [c])
+
+    def _everybody(self) -> set[str]:
+        playing = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker", "player")
+        events = ("goal", "several", "miss", "foul", "appeal", "card", "sub", "plays", "disallowed")
+        names = {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
+        return names
+
+
+def _named(goal: GoalTold) -> list[Candidate]:
+    return [c for c in goal.team_tellings if "team" in c.roles]
+
+
+def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate of several that the same words gave: the one that says most."""
+    out: dict[tuple[int, str], Candidate] = {}
+    for c in found:
+        key = (c.line, str(c.roles.get("victim")))
+        old = out.get(key)
+        if old is None or _rank(c) > _rank(old):
+            out[key] = c
+    return list(out.values())
+
+
+def _rank(c: Candidate) -> tuple[int, int]:
+    return len(c.roles) + len(c.marks), c.words.end - c.words.start
+
+
+def _period(clock: Clock) -> str | None:
+    if clock.period:
+        return clock.period
+    if clock.minute is None:
+        return None
+    return "FirstHalf" if clock.minute <= 45 else "SecondHalf" if clock.minute <= 90 else "ExtraTime"
+
+
+_POSITIONS = {
+    "Goalkeeper": ("goalkeeper", "keeper", "stopper"),
+    "Defender": ("defender", "back", "centre-half"),
+    "Midfielder": ("midfielder", "playmaker"),
+    "Forward": ("striker", "forward", "winger", "attacker"),
+}
+
+
+def _position(words: str) -> str | None:
+    for position, names in _POSITIONS.items():
+        if any(word.lower().endswith(names) for word in words.split()):
+            return position
+    return None

@@ -1,0 +1,173 @@
+"""The match as a whole: teams, score, competition, stage, ground, officials, managers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.model import Term, Thing
+from kg.read.candidates import Candidate
+from kg.read.facts import Book, is_country, team_thing
+from kg.read.story import Story, managers
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The nodes that everything else of the match hangs on."""
+
+    match: Thing
+    slug: str
+    competition: Thing | None = None
+    edition: Thing | None = None
+    stage: Thing | None = None
+
+
+def write_match(book: Book, out: Story, sha: str) -> Setting:
+    """Says all about the match itself; the result names its nodes."""
+    setting, told = _setting(out, sha)
+    _say_competition(book, setting, told)
+    _say_sides(book, out, setting)
+    _say_places(book, out, setting)
+    for c in out.of("referee")[:1]:
+        book.say(setting.match, "referee", book.person(str(c.roles["referee"]), None), [c])
+    for c in out.of("attendance")[:1]:
+        book.say(setting.match, "attendance", int(c.roles["crowd"]), [c])
+    _say_shootout(book, out, setting)
+    return setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The candidates that tell each part of the setting."""
+
+    competition: list[Candidate]
+    stage: list[Candidate]
+    host: list[Candidate]
+
+
+def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
+    competition, by_competition = _most(out, "competition", ("competition", "out", "result"))
+    stage, by_stage = _most(out, "stage", ("stage", "result", "exit"))
+    hosts = [c for c in out.of("host") if competition and is_country(str(c.roles["place"]))]
+    years = [c for c in by_competition if "competition_value" in c.roles or "year" in c.roles]
+    title = " v ".join(out.teams)
+    held: Thing | None = None
+    edition: Thing | None = None
+    qualifier: str | int | None = None
+    if competition:
+        held = Thing("Competition", (competition,))
+        title += f" {competition}"
+        if years:
+            qualifier = years[0].roles.get("competition_value") or years[0].roles["year"]
+        elif hosts:
+            qualifier = str(hosts[0].roles["place"])
+        edition = Thing("Edition", (held, qualifier or sha[:8]))
+    title += f" {qualifier}" if qualifier else ""
+    title += f" {stage}" if stage else ""
+    title += "" if qualifier else f" {sha[:8]}"
+    node = Thing("Stage", (edition, stage)) if edition and stage else None
+    setting = Setting(Thing("Match", (title,)), title, held, edition, node)
+    return setting, _Told(by_competition, by_stage, hosts)
+
+
+def _most(out: Story, role: str, events: tuple[str, ...]) -> tuple[str | None, list[Candidate]]:
+    """The value of a role told most often, and the candidates that tell it."""
+    told = [c for c in out.of(*events) if role in c.roles]
+    if not told:
+        return None, []
+    counted = Counter(str(c.roles[role]) for c in told)
+    best = counted.most_common(1)[0][0]
+    return best, [c for c in told if str(c.roles[role]) == best]
+
+
+def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
+    match, held, edition, stage = setting.match, setting.competition, setting.edition, setting.stage
+    if held and edition:
+        name = str(held.key[0])
+        book.note(held, "rdfs:label", name, told.competition[0].passage, "name")
+        book.say(edition, "ofCompetition", held, told.competition)
+        book.say(match, "edition", edition, [*told.competition, *told.host])
+        where = [str(c.roles["place"]) for c in told.host]
+        label = f"{name} in {where[0]}" if where else name
+        if isinstance(edition.key[1], int):
+            label = f"{name} {edition.key[1]}"
+            book.say(edition, "editionYear", edition.key[1], told.competition)
+        source = told.host if where else told.competition
+        book.say(edition, "rdfs:label", label, source[:1])
+        for c in told.host[:1]:
+            place = book.named(Thing("Place", (str(c.roles["place"]),)), str(c.roles["place"]))
+            book.say(edition, "host", place, told.host)
+        if stage:
+            kinds = [str(c.roles["stage_value"]) for c in told.stage if "stage_value" in c.roles]
+            book.say(stage, "rdfs:label", f"{stage.key[1]}, {label}", told.stage[:1])
+            book.say(stage, "ofEdition", edition, told.stage)
+            book.say(match, "stage", stage, told.stage)
+            if kinds:
+                book.say(stage, "stageKind", Term(kinds[0]), told.stage)
+
+
+def _say_sides(book: Book, out: Story, setting: Setting) -> None:
+    match = setting.match
+    bosses = managers(out.told, out.candidates)
+    both = [c for c in out.of("result", "pairing") if {c.roles.get("team"), c.roles.get("rival")} >= set(out.teams)]
+    for c in both[:1]:
+        book.say(match, "rdfs:label", " v ".join(out.teams), [c])
+    for order, team in enumerate(out.teams, 1):
+        side, node = Thing("Side", (match, team)), book.named(team_thing(team), team)
+        where = book.first_passage_of_bearer(team)
+        passages = [c.passage for c in both] or ([where] if where else [])
+        for passage in passages:
+            if not both:
+                book.note(match, "rdfs:label", " v ".join(out.teams), passage, "story.teams")
+            book.note(match, "side", side, passage, "story.teams")
+            book.note(side, "ofTeam", node, passage, "story.teams")
+            book.note(side, "sideOrder", order, passage, "story.teams")
+        if out.score:
+            book.say(side, "goals", out.score[team], out.score_told)
+        for name, places in bosses.items():
+            if out.team(name) == team:
+                boss = book.person(name, team)
+                for line, span in places:
+                    book.note(side, "managedBy", boss, book.passage(line, span), "manager")
+        titled = [c for c in out.of("champions") if out.team(c.roles["team"]) == team]
+        if titled and setting.competition:
+            book.say(side, "defendingChampionOf", setting.competition, titled)
+            _say_holders(book, out, side, setting.competition, team)
+
+
+def _say_holders(book: Book, out: Story, side: Thing, held: Thing, team: str) -> None:
+    for number, line in enumerate(out.told.lines):
+        for m in (out.told.mentions[n] for n in line.mentions):
+            if m.name == f"#holders {held.key[0]}" and out.sides.team("#holders") == team:
+                book.note(side, "defendingChampionOf", held, book.passage(number, m.span), "ref.holders")
+
+
+def _say_places(book: Book, out: Story, setting: Setting) -> None:
+    for c in out.of("venue"):
+        name = str(c.roles["venue"])
+        if name == str(out.of("venue")[0].roles["venue"]):
+            venue = book.named(Thing("Venue", (name,)), name)
+            book.say(setting.match, "venue", venue, [c])
+    telling = {c.line for c in out.of("goal", "result", "foul", "miss", "card", "venue")}
+    places = [c for c in out.of("place") if c.line in telling and not is_country(str(c.roles["place"]))]
+    for c in places:
+        name = str(c.roles["place"])
+        if name == str(places[0].roles["place"]):
+            place = book.named(Thing("Place", (name,)), name)
+            book.say(setting.match, "place", place, [c])
+
+
+def _say_shootout(book: Book, out: Story, setting: Setting) -> None:
+    for c in out.of("shootout"):
+        team = out.team(c.roles["team"])
+        if team is None:
+            continue
+        rival = out.sides.rival(team)
+        winner, loser = (rival, team) if c.marks.get("lost") else (team, rival)
+        book.say(setting.match, "decidedByShootout", True, [c])  # noqa: FBT003
+        book.say(setting.match, "winner", team_thing(winner), [c])
+        book.say(setting.match, "loser", team_thing(loser), [c])
+        if "score" in c.roles:
+            high, low = max(c.roles["score"]), min(c.roles["score"])
+            for team_name, goals in ((winner, high), (loser, low)):
+                book.say(Thing("Side", (setting.match, team_name)), "shootoutGoals", goals, [c])

@@ -1,0 +1,288 @@
+"""Layer 2: who and what is mentioned, from capitals, files of names and the words around.
+
+A mention is a stretch of a sentence with a kind; names of one bearer ("Harry Kane", "Kane")
+are gathered under the fullest form, and each bearer's kind is decided from its form, the files
+of names, and votes of the phrases in naming.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.read.gazetteer import gazetteer
+from kg.read.lexicon import Lexicon, naming, roles, word_list
+from kg.read.numbers import Clock, clocks, numbers, scores
+from kg.read.phrases import KINDS
+from kg.read.sentences import Sentence
+from kg.read.tokens import Token, fold, tokens
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OWNED_FINAL = frozenset({"his", "her", "their", "my", "our", "its"})
+_FINAL_OF_TIME = frozenset(
+    "whistle minute minutes score third day ball touch touches pass word words push quarter game"
+    " match moments seconds stages group goal ten five say chance effort result scoreline".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named: its kind (a key of phrases.KINDS, or "name"), place, bearer and value.
+
+    ``name`` is the bearer's fullest form; ``value`` a number, a score, a year, a stage's term.
+    """
+
+    kind: str
+    span: Span
+    name: str
+    value: int | str | tuple[int, int] | Clock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in code form: every mention a tag, every other word itself in lower case."""
+
+    sentence: Sentence
+    code: str
+    starts: tuple[int, ...]
+    spans: tuple[Span, ...]
+    mentions: tuple[int, ...]
+
+    @property
+    def words(self) -> set[str]:
+        """The words and the kinds of tag that the sentence holds, for finding phrases."""
+        out: set[str] = set()
+        for word in self.code.split():
+            if word[0] == "<":
+                out.add(word[:2])
+            else:
+                out.add(word)
+                if "-" in word:
+                    out.add(word.split("-")[0])
+        return out
+
+    def span(self, start: int, end: int) -> Span:
+        """The text that code characters ``start`` to ``end`` stand for."""
+        covered = [s for at, s in zip(self.starts, self.spans, strict=True) if start <= at < end]
+        return Span(covered[0].start, covered[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch that looks like a name; ``initial`` if it opens its sentence."""
+
+    span: Span
+    words: tuple[str, ...]
+    initial: bool
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words folded."""
+        return tuple(map(fold, self.words))
+
+
+class _Code:
+    """Builds the code form of a sentence from its tokens and the mentions in it."""
+
+    def __init__(self, run: Sequence[Token], mentions: Sequence[tuple[int, Mention]]) -> None:
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.spans: list[Span] = []
+        self.at = 0
+        queue = iter(mentions)
+        number, mention = next(queue, (-1, None))
+        for token in run:
+            while mention is not None and mention.span.end <= token.start:
+                number, mention = next(queue, (-1, None))
+            if mention is not None and mention.span.start <= token.start:
+                if token.start == mention.span.start:
+                    self._add(f"<{KINDS[mention.kind]}{number}>", mention.span)
+            else:
+                self._add(_coded(token), token.span)
+
+    def _add(self, word: str, span: Span) -> None:
+        self.parts.append(word)
+        self.starts.append(self.at)
+        self.spans.append(span)
+        self.at += len(word) + 1
+
+
+def _coded(token: Token) -> str:
+    if token.kind == "possessive":
+        return "'s"
+    word = token.lower.replace("’", "'")
+    if token.kind == "mark" and word in "<>":
+        return "|"
+    return {"–": ",", "—": ",", "“": '"', "”": '"'}.get(word, word)
+
+
+def line_of(sentence: Sentence, run: Sequence[Token], numbered: Iterable[tuple[int, Mention]]) -> Line:
+    """The code form of one sentence; ``numbered`` mentions are those in it, in order."""
+    inside = list(numbered)
+    code = _Code(run, inside)
+    return Line(
+        sentence,
+        "".join(part + " " for part in code.parts),
+        tuple(code.starts),
+        tuple(code.spans),
+        tuple(number for number, _ in inside),
+    )
+
+
+def plain_mentions(text: str, sentence: Sentence, run: Sequence[Token]) -> list[Mention]:
+    """Scores, clocks, numbers, years, days, stages and competitions of one sentence."""
+    body = sentence.body
+    out = [
+        Mention("minute", c.span, c.span.of(text), c)
+        for c in clocks(text, body.start, body.end)
+    ]
+    _add(out, (Mention("score", s.span, s.span.of(text), (s.first, s.second))
+               for s in scores(text, body.start, body.end)))  # fmt: skip
+    _add(out, _listed(text, run))
+    _add(out, (Mention("day", t.span, t.text) for t in run if t.lower in _DAYS and t.capital))
+    for number in numbers(text, body.start, body.end):
+        words = number.span.of(text)
+        if number.ordinal and number.value <= 6 and words.isalpha():
+            continue
+        year = not number.ordinal and _YEAR.fullmatch(words)
+        kind = "year" if year else "ordinal" if number.ordinal else "number"
+        _add(out, [Mention(kind, number.span, words, number.value)])
+    return sorted(out, key=lambda m: m.span)
+
+
+def _add(out: list[Mention], more: Iterable[Mention]) -> None:
+    out.extend(m for m in more if not any(m.span.overlaps(o.span) for o in out))
+
+
+def _listed(text: str, run: Sequence[Token]) -> Iterator[Mention]:
+    for hit in gazetteer().find(run):
+        if competition := hit.of_kind("Competition"):
+            year = _YEAR.search(hit.span.of(text))
+            yield Mention("competition", hit.span, competition[0].entry.name,
+                          int(year[0]) if year else None)  # fmt: skip
+        elif (stage := hit.of_kind("StageKind")) and _is_stage(run, hit.first, hit.last):
+            yield Mention("stage", hit.span, stage[0].entry.name, stage[0].entry.term)
+    for i, token in enumerate(run):
+        if token.lower == "finals" and i and run[i - 1].lower in {"the", "successive", "major"}:
+            yield Mention("stage", token.span, "final", "Final")
+
+
+def _is_stage(run: Sequence[Token], first: int, last: int) -> bool:
+    """True unless "final" is the adjective: "his final match", "the final whistle"."""
+    if fold(run[first].text) != "final" or first != last:
+        return True
+    before = run[first - 1].lower if first else ""
+    after = run[last + 1] if last + 1 < len(run) else None
+    if before in _OWNED_FINAL or (after is not None and after.lower in _FINAL_OF_TIME):
+        return False
+    return after is None or not after.capital
+
+
+def name_runs(
+    run: Sequence[Token], taken: Sequence[Mention], sentence: Sentence
+) -> Iterator[Run]:
+    """The stretches of a sentence that look like names: capitals, with particles between."""
+    free = _free(run, taken)
+    i = 0
+    while i < len(run):
+        if not (free[i] and _begins_name(run, i, free)):
+            i += 1
+            continue
+        last = i
+        while (following := _next_of_name(run, last, free)) is not None:
+            last = following
+        initial = i == 0 or all(t.kind == "mark" for t in run[:i])
+        first = i
+        while first <= last and _ordinary(run[first], initial and first == i):
+            first += 1
+        i = last + 1
+        if first <= last:
+            words = tuple(t.text for t in run[first : last + 1])
+            yield Run(Span(run[first].start, run[last].end), words, initial)
+
+
+def _free(run: Sequence[Token], taken: Sequence[Mention]) -> list[bool]:
+    free = [t.kind == "word" for t in run]
+    for mention in taken:
+        for i, token in enumerate(run):
+            if mention.span.start <= token.start < mention.span.end:
+                free[i] = False
+    return free
+
+
+def _begins_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
+    token = run[i]
+    if token.capital:
+        return True
+    particle = token.lower in _PARTICLES and token.lower not in {"e", "y", "do", "la", "le"}
+    return particle and i + 1 < len(run) and free[i + 1] and _namelike(run, i + 1, free)
+
+
+def _namelike(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
+    if run[i].capital:
+        return True
+    return run[i].lower in _PARTICLES and i + 1 < len(run) and free[i + 1] and run[i + 1].capital
+
+
+def _next_of_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> int | None:
+    if i + 1 < len(run) and free[i + 1] and run[i + 1].capital:
+        return i + 1
+    for size in (2, 3):
+        j = i + size
+        if j < len(run) and free[j] and run[j].capital:
+            between = run[i + 1 : j]
+            if all(t.lower in _PARTICLES and not t.capital for t in between):
+                return j
+    return None
+
+
+_PARTICLES = frozenset(word_list("particle"))
+_ORDINARY = frozenset(word_list("ordinary"))
+
+
+def _ordinary(token: Token, initial: bool) -> bool:  # noqa: FBT001
+    word = token.lower.replace("’", "'")
+    if word in {"var", "fifa", "uefa", "i", "sir"}:
+        return True
+    return word in _ORDINARY and (initial or word not in {"may", "will", "best", "little", "park"})
+
+
+def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
+    """For each run's words the fullest name that they are part of, if that is one man's alone."""
+    forms = {run.key: " ".join(run.words) for run in reversed(runs)}
+    by_part: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for form in forms:
+        for cut in range(1, len(form)):
+            by_part.setdefault(form[cut:], []).append(form)
+            by_part.setdefault(form[:cut], []).append(form)
+    out: dict[tuple[str, ...], str] = {}
+    for form in forms:
+        full = form
+        for _ in range(4):
+            longer = by_part.get(full, [])
+            by_end = [other for other in longer if other[-len(full):] == full]
+            choice = by_end if len(set(by_end)) == 1 else longer
+            if len(set(choice)) != 1:
+                break
+            full = choice[0]
+        out[form] = forms[full]
+    return out
+
+
+def votes(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
+    """What the words around each name say it is."""
+    found: dict[str, Counter[str]] = {}
+    lexicon: Lexicon = naming()
+    kinds = roles()
+    for line in lines:
+        for phrase, match in lexicon.find(line.code, line.words):
+            for role, number in match.slots.items():
+                mention = mentions[number]
+                if mention.kind == "name":
+                    counter = found.setdefault(mention.name, Counter())
+                    counter[kinds[role.partition("__")[0]]] += phrase.marks["weight"]
+    return found

@@ -1,0 +1,96 @@
+"""Records: who holds the most, and what a goal of this match is said to have done to it."""
+
+from __future__ import annotations
+
+from kg.model import Term, Thing
+from kg.read.candidates import Candidate
+from kg.read.facts import Book, team_thing
+from kg.read.happenings import Happenings
+from kg.read.story import Story
+
+_DOES = {"equal": "statedToEqual", "break": "statedToBreak"}
+
+
+def write_records(book: Book, out: Story, events: Happenings) -> None:
+    """Says every record that the text tells of, with its scope; one without scope is left out."""
+    for c in out.of("record-holder"):
+        team = out.any_team(c.roles["team"])
+        if team:
+            holder = book.person(str(c.roles["holder"]), team)
+            record = _record(book, team, [c])
+            holding = Thing("Holding", (record, str(c.roles["holder"])))
+            book.say(holding, "rdfs:label", f"{c.roles['holder']}’s scoring record for {team}", [c])
+            _holding(book, holding, record, holder, [c])
+            book.say(holding, "standingAt", events.match, [c])
+    _equalled(book, out, events)
+
+
+def _record(book: Book, team: str, told: list[Candidate]) -> Thing:
+    record = Thing("Record", ("Goals", team))
+    book.say(record, "rdfs:label", f"most goals for {team}", told[:1])
+    book.say(record, "measure", Term("Goals"), told)
+    book.say(record, "scopeTeam", team_thing(team), told)
+    book.say(record, "extremum", Term("Highest"), told)
+    return record
+
+
+def _holding(
+    book: Book, node: Thing, record: Thing, holder: Thing, told: list[Candidate]
+) -> None:
+    book.say(node, "ofRecord", record, told)
+    book.say(node, "holder", holder, told)
+
+
+def _equalled(book: Book, out: Story, events: Happenings) -> None:
+    """What was done to another man's record, told once or in parts: scope here, mark there."""
+    told = out.of("record")
+    for holder in dict.fromkeys(str(c.roles["holder"]) for c in told):
+        mine = [c for c in told if c.roles["holder"] == holder]
+        scopes = [c for c in out.of("record-scope") if any(c.line == m.line for m in mine)]
+        player = next((p for p in (_player(out, c) for c in mine) if p), None)
+        team = _scope(out, scopes, player)
+        if player is None or team is None:
+            continue
+        marks = {int(c.roles["mark"]) for c in mine if "mark" in c.roles}
+        mark = marks.pop() if len(marks) == 1 else None
+        passages = [c for c in mine if any(c.line == s.line for s in scopes)]
+        record = _record(book, team, passages)
+        book.say(record, "measure", Term("Goals"), mine)
+        person = book.person(holder, team)
+        node = Thing("Holding", (record, holder, mark) if mark else (record, holder))
+        marked = [c for c in mine if "mark" in c.roles]
+        words = f"record of {mark} goals" if mark else "scoring record"
+        book.say(node, "rdfs:label", f"{holder}’s {words} for {team}", (marked or mine)[:1])
+        _holding(book, node, record, person, mine)
+        if mark:
+            book.say(node, "mark", mark, marked)
+        book.say(node, "standingAt", events.match, marked or mine)
+        book.say(person, "playsFor", team_thing(team), passages)
+        _stated(book, out, events, player, node, mine)
+
+
+def _player(out: Story, c: Candidate) -> str | None:
+    """Who did it: the scorer of that sentence, if the phrase's own subject scored nothing."""
+    scorers = {g.scorer for g in out.goals}
+    if c.roles["player"] in scorers:
+        return str(c.roles["player"])
+    here = {g.scorer for g in out.goals for t in g.tellings if t.line == c.line}
+    return here.pop() if len(here) == 1 else None
+
+
+def _scope(out: Story, scopes: list[Candidate], player: str | None) -> str | None:
+    for c in scopes:
+        if "team" in c.roles:
+            return out.any_team(c.roles["team"])
+    return out.team(player) if scopes and player else None
+
+
+def _stated(
+    book: Book, out: Story, events: Happenings, player: str, node: Thing, told: list[Candidate]
+) -> None:  # fmt: skip
+    """The goal that did it is the one told in the same sentence, or the man's only one."""
+    own = [i for i, g in enumerate(out.goals) if g.scorer == player]
+    for c in told:
+        here = [i for i in own if any(t.line == c.line for t in out.goals[i].tellings)] or own
+        if len(here) == 1:
+            book.say(events.goals[here[0]], _DOES[str(c.marks["does"])], node, [c])

@@ -1,0 +1,201 @@
+"""Layers 2 and 4 together: a text's sentences in code form, every name with kind and bearer.
+
+A team may be told by somebody else's name ("Southgate’s side"), a title ("the World Cup
+holders") or a part in the match ("the visitors"). Such words become one mention whose name says
+what it hangs on: ``@Gareth Southgate``, ``#holders FIFA World Cup``, ``#home``. The story
+decides which team that is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.read.gazetteer import gazetteer
+from kg.read.lexicon import lexicon, word_list
+from kg.read.mentions import (
+    Line,
+    Mention,
+    Run,
+    gathered,
+    line_of,
+    name_runs,
+    plain_mentions,
+    votes,
+)
+from kg.read.sentences import Sentence, sentences
+from kg.read.tokens import Token, fold, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text ready for phrases: its coded lines and the mentions that their tags number."""
+
+    text: str
+    lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    sentence: Sentence
+    run: tuple[Token, ...]
+    plain: tuple[Mention, ...]
+    names: tuple[Run, ...]
+
+
+def scene(text: str) -> Scene:
+    """The sentences of a text with everything mentioned in them."""
+    pieces = [_piece(text, sentence) for sentence in sentences(text)]
+    runs = [run for piece in pieces for run in piece.names]
+    bearers = gathered(runs)
+    firm = {run.key for run in runs if not run.initial or len(run.words) > 1}
+    untyped, numbered = _coded(pieces, bearers, {})
+    found = votes(untyped, numbered)
+    kinds = {name: _kind(name, found.get(name, Counter())) for name in set(bearers.values())}
+    for run in runs:
+        name = bearers[run.key]
+        alone = run.key not in firm and " " not in name and not _listed(name)
+        if alone and sum(found.get(name, Counter()).values()) < 4:
+            kinds[name] = ""
+    lines, mentions = _coded(pieces, bearers, kinds)
+    return _with_references(text, pieces, lines, mentions)
+
+
+def _piece(text: str, sentence: Sentence) -> _Piece:
+    run = tokens(text, sentence.body.start, sentence.body.end)
+    plain = tuple(plain_mentions(text, sentence, run))
+    return _Piece(sentence, run, plain, tuple(_apart(name_runs(run, plain, sentence))))
+
+
+def _apart(runs: Iterator[Run]) -> Iterator[Run]:
+    """Runs without the nationality before a name ("Brazilian Wilton Sampaio")."""
+    for run in runs:
+        if len(run.words) > 1 and _role(run.words[0]) == "demonym":
+            cut = len(run.words[0]) + 1
+            yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=False)
+        else:
+            yield run
+
+
+def _role(words: str) -> str:
+    roles = {form.role for form in gazetteer().lookup(words) if form.entry.kind == "NationalTeam"}
+    return "" if not roles else "demonym" if roles == {"demonym"} else "team"
+
+
+def _listed(name: str) -> bool:
+    return bool(gazetteer().lookup(name))
+
+
+def _kind(name: str, found: Counter[str]) -> str:
+    """What a bearer is: from its form, the files of names, and the votes of its surroundings."""
+    words = [fold(word) for word in name.split()]
+    if len(words) > 1 and (words[-1] in _VENUE_LAST or words[0] in _VENUE_FIRST):
+        return "venue"
+    if len(words) > 1 and words[-1] in _CUP:
+        return "competition"
+    if role := _role(name):
+        return role if role == "team" else ""
+    if any(form.entry.kind == "Place" for form in gazetteer().lookup(name)):
+        return "place"
+    if len(words) > 1 and _CLUB.intersection(words):
+        return "team"
+    scores = Counter(found)
+    if len(words) > 1:
+        scores["person"] += 3
+    best = scores.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1] and len(words) == 1):
+        return ""
+    return best[0][0]
+
+
+_VENUE_LAST = frozenset(word_list("venueword"))
+_VENUE_FIRST = frozenset(word_list("venuefirst"))
+_CUP = frozenset(word_list("cupword"))
+_CLUB = frozenset(word_list("clubword"))
+
+
+def _coded(
+    pieces: Sequence[_Piece],
+    bearers: Mapping[tuple[str, ...], str],
+    kinds: Mapping[str, str],
+) -> tuple[tuple[Line, ...], tuple[Mention, ...]]:
+    """All sentences in code form; without kinds every name is only a name."""
+    lines: list[Line] = []
+    mentions: list[Mention] = []
+    for piece in pieces:
+        inside = list(piece.plain)
+        for run in piece.names:
+            name = bearers[run.key]
+            kind = kinds.get(name, "") if kinds else "name"
+            if kind == "team" and kinds and _stands_as_place(piece.run, run):
+                kind = "place"
+            if kind:
+                inside.append(Mention(kind, run.span, _canonical(name, kind)))
+        inside.sort(key=lambda m: m.span)
+        lines.append(line_of(piece.sentence, piece.run, enumerate(inside, len(mentions))))
+        mentions.extend(inside)
+    return tuple(lines), tuple(mentions)
+
+
+def _canonical(name: str, kind: str) -> str:
+    if kind != "team":
+        return name
+    known = [f.entry.name for f in gazetteer().lookup(name) if f.entry.kind == "NationalTeam"]
+    return known[0] if known else name
+
+
+def _stands_as_place(run: Sequence[Token], name: Run) -> bool:
+    """True for "in Qatar": a country's name that is no team here."""
+    for i, token in enumerate(run):
+        if token.start == name.span.start:
+            last = next(j for j in range(i, len(run)) if run[j].end == name.span.end)
+            owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
+            return i > 0 and run[i - 1].lower == "in" and not owns
+    return False
+
+
+def _with_references(
+    text: str, pieces: Sequence[_Piece], lines: tuple[Line, ...], mentions: tuple[Mention, ...]
+) -> Scene:
+    """The scene with the words that stand for a team made mentions of their own."""
+    everything = list(mentions)
+    out: list[Line] = []
+    spoken: str | None = None
+    for piece, line in zip(pieces, lines, strict=True):
+        extra: list[Mention] = []
+        for phrase, match in lexicon("references").find(line.code, line.words):
+            span = line.span(match.start, match.end)
+            slots = {role: mentions[number] for role, number in match.slots.items()}
+            name = _stand_in(phrase.event, slots, _person_before(line, mentions, span) or spoken)
+            if name and not any(span.overlaps(other.span) for other in extra):
+                extra.append(Mention("team", span, name))
+        numbered = {n: mentions[n] for n in line.mentions}
+        kept = {n: m for n, m in numbered.items() if not any(e.span.overlaps(m.span) for e in extra)}
+        for mention in extra:
+            kept[len(everything)] = mention
+            everything.append(mention)
+        ordered = sorted(kept.items(), key=lambda item: item[1].span)
+        out.append(line_of(piece.sentence, piece.run, ordered) if extra else line)
+        if not line.sentence.quoted:
+            people = [m.name for m in numbered.values() if m.kind == "person"]
+            spoken = people[-1] if people else None
+    return Scene(text, tuple(out), tuple(everything))
+
+
+def _stand_in(event: str, slots: Mapping[str, Mention], person: str | None) -> str | None:
+    if event == "side-of":
+        return "@" + slots["manager"].name
+    if event == "his-side":
+        return "@" + person if person else None
+    if event == "holders":
+        return "#holders " + (slots["competition"].name if "competition" in slots else "")
+    return "#" + event
+
+
+def _person_before(line: Line, mentions: Sequence[Mention], span: Span) -> str | None:
+    before = [mentions[n].name for n in line.mentions
+              if mentions[n].kind == "person" and mentions[n].span.end <= span.start]  # fmt: skip
+    return before[-1] if before else None

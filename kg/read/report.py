@@ -1,0 +1,40 @@
+"""A report read: text in, facts with their passages out."""
+
+from __future__ import annotations
+
+from kg.model import Reading, SourceText
+from kg.read.background import write_background
+from kg.read.candidates import candidates
+from kg.read.claims import write_claims
+from kg.read.facts import Book
+from kg.read.happenings import Happenings
+from kg.read.match import write_match
+from kg.read.records import write_records
+from kg.read.references import scene
+from kg.read.story import story
+
+
+def read(source: SourceText) -> Reading:
+    """What a report says of its match, with every passage that says it.
+
+    A text that reports no match gives a reading without facts and a word why.
+    """
+    told = scene(source.text)
+    found = candidates(told)
+    out = story(told, found)
+    if out is None:
+        return Reading(source, (), note=_why(found))
+    book = Book(told, found)
+    setting = write_match(book, out, source.sha256)
+    events = Happenings(book, out, setting.match)
+    events.write()
+    write_records(book, out, events)
+    past = write_background(book, out, setting, events)
+    write_claims(book, out, setting.match, source.sha256)
+    return Reading(source, book.facts(), (setting.match,), tuple(past))
+
+
+def _why(found: tuple[object, ...]) -> str:
+    if not found:
+        return "nothing in the text tells of football"
+    return "the text tells no result and no goal of a match between two named teams"
