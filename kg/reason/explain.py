@@ -12,25 +12,43 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import DefaultGraph, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.graph.store import KnowledgeStore
-from kg.reason.compile import horn_rules
+from kg.reason.compile import compile_rules, horn_rules
+from kg.reason.drawing import Drawing
 from kg.reason.firing import Firing, Rules
 from kg.reason.football import FootballRule, football_rules
 from kg.reason.grounds import Grounds
 from kg.reason.horn import HornRule
-from kg.reason.proof import Axiom, Derivation, Leaf, Proof, Step
-from kg.reason.wellfounded import circles, grounded
+from kg.reason.proof import Leaf, Proof, Step
+from kg.reason.schema import OWL, RDFS, TYPE, close_schema, closed_ontology, split
+from kg.reason.wellfounded import grounded
 from kg.reason.wording import Wording
+
+_AXIOM_PROPERTIES = (
+    *(RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")),
+    *(OWL + name for name in ("equivalentClass", "equivalentProperty", "inverseOf", "onProperty")),
+    *(OWL + name for name in ("propertyChainAxiom", "hasKey", "unionOf", "intersectionOf")),
+)
+_AXIOM_CLASSES = ("TransitiveProperty", "SymmetricProperty", "FunctionalProperty")
+_TRACES: tuple[tuple[NamedNode, NamedNode | None], ...] = (
+    *((NamedNode(name), None) for name in _AXIOM_PROPERTIES),
+    *((TYPE, NamedNode(OWL + name)) for name in (*_AXIOM_CLASSES, "InverseFunctionalProperty")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where the search stops, which the proof then says: facts looked at, firings per rule."""
+    """Where the search stops, which the proof then says.
+
+    ``facts`` are looked at in all, ``per_rule`` firings of one rule for one fact followed, and
+    ``steps`` drawn before facts that stand in a circle are drawn once only.
+    """
 
     facts: int = 2000
     per_rule: int = 50
+    steps: int = 1000
 
 
 def explain(
@@ -50,15 +68,30 @@ def explain(
     graph_triple = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
     if graph_triple not in store.quads:
         return Proof(triple, sentence, (), "This is not in the graph.", wording.names())
-    rules = _shipped() if horn is None and football is None else Rules(horn or (), football or ())
+    given = horn is not None or football is not None
+    rules = Rules(horn or (), football or ()) if given else rules_of(store)
     search = _Search(store, rules, limits or Limits())
     search.back_from(triple)
-    drawing = _Drawing(search, wording)
-    steps = drawing.steps_from(triple)
+    steps = search.drawn(triple, wording)
     note = search.note()
     if not steps and not note:
         note = "This stands in the graph, but no source says it and no rule yields it."
     return Proof(triple, sentence, steps, note, wording.names())
+
+
+def rules_of(store: KnowledgeStore) -> Rules:
+    """The rules that a store was closed under: the shipped ones, with the axioms of its sources."""
+    default = DefaultGraph()
+    brought = any(
+        True
+        for predicate, value in _TRACES
+        for _ in store.quads.quads_for_pattern(None, predicate, value, default)
+    )
+    if not brought:
+        return _shipped()
+    triples = (quad.triple for quad in store.quads.quads_for_pattern(None, None, None, default))
+    axioms, _ = split(triples)
+    return Rules(compile_rules(close_schema((*closed_ontology(), *axioms))), football_rules())
 
 
 @cache
@@ -95,6 +128,16 @@ class _Search:
                         todo.append(needed)
         self._keep_grounded()
 
+    def drawn(self, wanted: Triple, wording: Wording) -> tuple[Step, ...]:
+        """The steps of the proof; none if the fact does not come to rest on evidence."""
+        if wanted not in self.holds:
+            return ()
+        steps = Drawing(self.firings, self.evidence, wording, self._limits.steps).steps_from(wanted)
+        if steps is None:
+            self._stopped.add(f"over {self._limits.steps:,} steps each fact is shown only once")
+            steps = Drawing(self.firings, self.evidence, wording, None).steps_from(wanted)
+        return steps or ()
+
     def note(self) -> str:
         """What was not looked at, as a sentence; empty if all was."""
         if not self._stopped:
@@ -118,67 +161,3 @@ class _Search:
             kept.sort(key=lambda f: max((depth[need] for need in f.needs()), default=0))
             self.firings[fact] = kept if fact in depth else []
         self.holds = frozenset(depth)
-
-
-class _Drawing:
-    """Draws the proof from the wanted fact downwards, every fact once."""
-
-    def __init__(self, search: _Search, wording: Wording) -> None:
-        self._search = search
-        self._wording = wording
-        self._circle = circles(search.firings)
-        self._above: list[Triple] = []
-        self._numbers: dict[Triple, int] = {}
-        self._steps: dict[int, Step] = {}
-
-    def steps_from(self, wanted: Triple) -> tuple[Step, ...]:
-        """The steps in the order of their numbers; none if the fact does not hold."""
-        if wanted not in self._search.holds:
-            return ()
-        self._draw(wanted)
-        return tuple(self._steps[number] for number in sorted(self._steps))
-
-    def _draw(self, fact: Triple) -> int:
-        if fact in self._numbers:
-            return self._numbers[fact]
-        number = self._numbers[fact] = len(self._numbers) + 1
-        self._above.append(fact)
-        derivations = tuple(
-            self._derivation(firing)
-            for firing in self._search.firings[fact]
-            if all(self._usable(need) for need in firing.needs())
-        )
-        self._above.pop()
-        evidence = self._search.evidence[fact]
-        sentence = self._wording.fact(fact)
-        self._steps[number] = Step(number, fact, sentence, evidence, derivations)
-        return number
-
-    def _usable(self, fact: Triple) -> bool:
-        """True if the fact is drawn already, or has a proof that needs nothing above."""
-        if fact in self._above:
-            return False
-        if fact in self._numbers:
-            return True
-        circle = self._circle[fact]
-        above = circle.intersection(self._above)
-        if not above:
-            return True
-        inside = {one: self._search.firings[one] for one in circle - above}
-        told = {one for one in inside if self._search.evidence[one]}
-        outside = {n for fs in inside.values() for f in fs for n in f.needs()} - circle
-        return fact in grounded(inside, told | outside)
-
-    def _derivation(self, firing: Firing) -> Derivation:
-        rule = firing.rule
-        premises = tuple(dict.fromkeys(self._draw(need) for need in firing.premises))
-        counted = tuple(dict.fromkeys(self._draw(need) for need in firing.counted))
-        leaves: tuple[Leaf, ...] = tuple(
-            self._wording.absence(missing) for missing in firing.missing
-        )
-        if isinstance(rule, HornRule):
-            axiom = self._wording.axiom(rule)
-            return Derivation("owl", rule.id, "", axiom, premises, (), (Axiom(axiom, rule.id),))
-        names = {variable.value: value for variable, value in firing.solution}
-        says = self._wording.says(rule.says, names)
-        return Derivation("football", rule.id, rule.title, says, premises, counted, leaves)

@@ -29,14 +29,20 @@ class Grounds:
         return (*leaves, *self._decisions(fact)) if leaves else ()
 
     def called(self, source: str) -> str:
-        """What a source is called: its title, else its publisher, else "report" and its sum."""
+        """What a source is called: its title, else its publisher, else "report" and its sum.
+
+        A label that breaks off is no title but the report's opening words: the publisher is better.
+        """
         if source not in self._called:
-            known = (self._about(source, key) for key in (_LABEL, term("publisher")))
-            title = next(filter(None, known), "")
-            self._called[source] = title or f"report {self._about(source, term('sha256'))[:8]}"
-            if self._called[source] == "report ":
-                self._called[source] = source
+            title = self._about(source, _LABEL)
+            publisher = self._about(source, term("publisher"))
+            name = publisher or title if title.endswith("…") else title or publisher
+            self._called[source] = name or self._by_sum(source)
         return self._called[source]
+
+    def _by_sum(self, source: str) -> str:
+        digest = self._about(source, term("sha256"))
+        return f"report {digest[:8]}" if digest else source
 
     def _said(self, fact: Triple) -> Iterator[Leaf]:
         rows = self._rows(fact)

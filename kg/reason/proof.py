@@ -1,8 +1,8 @@
 """A proof: the steps from a fact down to the words, rows and axioms that it rests on.
 
-A proof is drawn once: every fact in it is one `Step`, numbered in reading order from 1, the fact
-that was asked for; a step that is needed twice is referred to by its number. No step rests on
-itself. Several `Derivation` of one step are several ways to prove it.
+A fact in a proof is a `Step`; steps are numbered in reading order from 1, the fact that was asked
+for, and one that is needed twice is referred to by its number. No fact stands below itself.
+Several `Derivation` of one step are several ways to prove it.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from kg.reason.proof import Absence, Axiom, Decision, Derivation, Leaf, Passage,
 
 _COUNTED_SHOWN = 12
 _DASH = "—"
+_RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _PREFIX_LINE = re.compile(r"PREFIX \S+ <[^>]*> ")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -81,6 +82,7 @@ class _Tree:
         self._proof = proof
         self._full = full
         self._shown: set[int] = set()
+        self._fired: dict[Derivation, int] = {}
 
     def step(self, number: int) -> _Line:
         step = self._proof.step(number)
@@ -96,17 +98,21 @@ class _Tree:
             yield _Line(f"… and {_many(step.more_evidence, 'place')} more that say so")
         ways = len(step.derivations)
         for number, derivation in enumerate(step.derivations, 1):
-            yield self._derivation(derivation, f"way {number} of {ways}," if ways > 1 else "")
+            way = f"way {number} of {ways}," if ways > 1 else ""
+            yield self._derivation(derivation, step.number, way)
         if step.more_derivations:
             also = "also " if step.evidence else "… and "
             yield _Line(f"{also}follows in {_many(step.more_derivations, 'other way')}")
 
-    def _derivation(self, derivation: Derivation, way: str) -> _Line:
+    def _derivation(self, derivation: Derivation, number: int, way: str) -> _Line:
         if derivation.kind == "owl":
             words = f"by the ontology: {derivation.sentence} ({derivation.rule})"
         else:
             words = f"by the rule “{derivation.title}”: {derivation.sentence}"
-        below = [self.step(number) for number in derivation.premises]
+        before = self._fired.setdefault(derivation, number)
+        if before != number and derivation.kind == "football":
+            return _Line(f"{words} (as at step {before})", way)
+        below = [self.step(premise) for premise in derivation.premises]
         if derivation.counted:
             below.append(self._counted(derivation.counted))
         below += [_leaf(leaf) for leaf in derivation.leaves if not isinstance(leaf, Axiom)]
@@ -140,7 +146,7 @@ def _leaf(leaf: Leaf) -> _Line:
 def _short(query: str) -> str:
     """The query without its prefix lines and with the ontology's terms by prefix."""
     bare = _PREFIX_LINE.sub("", query)
-    return re.sub(rf"<{re.escape(ONTOLOGY)}(\w+)>", r"fkg:\1", bare)
+    return re.sub(rf"<{re.escape(ONTOLOGY)}(\w+)>", r"fkg:\1", bare).replace(_RDF_TYPE, "a")
 
 
 def _many(count: int, noun: str) -> str:

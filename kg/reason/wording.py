@@ -18,10 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple, Variable
 from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import KnowledgeStore
 from kg.reason.horn import Atom, HornRule
-from kg.reason.pattern import atoms
-from kg.reason.proof import Absence
 from kg.reason.schema import closed_ontology
-from kg.reason.witness import Missing
 from kg.resources import resource
 
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -61,15 +58,11 @@ class Wording:
 
     def fact(self, triple: Triple) -> str:
         """A sentence for the triple, with capital and full stop."""
-        return _sentence(self.clause(triple))
-
-    def clause(self, triple: Triple | Atom) -> str:
-        """The triple or pattern without capital and full stop; variables are "something"."""
-        return self._told(triple, self.name)
+        return sentence(self.clause(triple, self.name))
 
     def says(self, template: str, solution: dict[str, Any]) -> str:
         """A rule's sentence with the names of what its variables are bound to."""
-        return _filled(template, {name: self.name(value) for name, value in solution.items()})
+        return filled(template, {name: self.name(value) for name, value in solution.items()})
 
     def axiom(self, rule: HornRule) -> str:
         """What the ontology says that makes the rule, as a sentence with letters for things."""
@@ -83,27 +76,17 @@ class Wording:
             return letters.get(part, "") if isinstance(part, Variable) else self.name(part)
 
         names = {
-            "head": self._told(rule.head, letter),
-            "body": " and ".join(self._told(atom, letter) for atom in rule.body),
+            "head": self.clause(rule.head, letter),
+            "body": " and ".join(self.clause(atom, letter) for atom in rule.body),
             "class": with_article(self.name(rule.head.object)),
             "from": self.name(rule.body[0].object) if rule.body else "",
         }
-        return _sentence(_filled(template, names))
+        return sentence(filled(template, names))
 
-    def absence(self, missing: Missing) -> Absence:
-        """The leaf for what nothing matched, in words as far as its patterns go."""
-        known = dict(missing.solution)
-        told = " and ".join(
-            self._told(atom, lambda part: self.name(known.get(part, part)))
-            for atom in atoms(missing.group)
-            if isinstance(atom, Atom)
-        )
-        template = _templates()["absence"]["nothing"]
-        return Absence(_sentence(_filled(template, {"clauses": told})), missing.query)
-
-    def _told(self, triple: Triple | Atom, name: Callable[[Any], str]) -> str:
+    def clause(self, triple: Triple | Atom, name: Callable[[Any], str]) -> str:
+        """The triple or pattern without capital and full stop, its parts named by ``name``."""
         value = triple.object
-        template = _templates()["properties"].get(key(triple.predicate), "")
+        template = templates()["properties"].get(key(triple.predicate), "")
         if isinstance(template, dict):
             told = value.value if isinstance(value, Literal) else key(value)
             template = template.get(told, template.get("else", ""))
@@ -112,7 +95,7 @@ class Wording:
         names = {"subject": name(triple.subject), "object": name(value)}
         if triple.predicate == _TYPE:
             names["object"] = with_article(names["object"])
-        return _filled(template, names)
+        return filled(template, names)
 
     def _label(self, thing: NamedNode) -> str:
         if thing.value in _ontology_labels():
@@ -127,7 +110,7 @@ class Wording:
     def _described(self, thing: NamedNode) -> str:
         kinds = self._store.quads.quads_for_pattern(thing, _TYPE, None, DefaultGraph())
         for kind in sorted(key(quad.object) for quad in kinds):
-            template = _templates()["things"].get(kind)
+            template = templates()["things"].get(kind)
             words = self._around(thing, template) if template else ""
             if words:
                 return words
@@ -141,7 +124,7 @@ class Wording:
             if not found:
                 return ""
             names[backwards + name] = min(self.name(other) for other in found)
-        return _filled(template, names)
+        return filled(template, names)
 
     def _neighbours(
         self, thing: NamedNode, predicate: NamedNode, *, backwards: bool
@@ -184,11 +167,13 @@ def with_article(noun: str) -> str:
     return ("an " if noun[:1].lower() in "aeiou" else "a ") + noun
 
 
-def _sentence(clause: str) -> str:
+def sentence(clause: str) -> str:
+    """The clause with a capital and a full stop."""
     return clause[:1].upper() + clause[1:] + ("" if clause.endswith((".", "!", "?")) else ".")
 
 
-def _filled(template: str, names: dict[str, str]) -> str:
+def filled(template: str, names: dict[str, str]) -> str:
+    """The template with its gaps filled; an unknown one says "something"."""
     return _GAP.sub(lambda gap: names.get(gap[1] + gap[2], "something"), template)
 
 
@@ -207,7 +192,8 @@ def _ontology_labels() -> dict[str, str]:
 
 
 @cache
-def _templates() -> dict[str, dict[str, Any]]:
+def templates() -> dict[str, dict[str, Any]]:
+    """The tables of ``ontology/sentences.toml``."""
     return tomllib.loads(resource("ontology", "sentences.toml").read_text(encoding="utf-8"))
 
 

@@ -1,0 +1,80 @@
+"""What nothing says, in English: the leaf for a NOT EXISTS or for an aggregate over nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pyoxigraph import Variable
+
+from kg.reason.horn import Atom, Part
+from kg.reason.pattern import Absent, Clause, Group, Reach, inner
+from kg.reason.proof import Absence
+from kg.reason.solve import Value
+from kg.reason.witness import Missing
+from kg.reason.wording import Wording, filled, sentence, templates
+
+_LETTERS = "XYZVWUTSRQ"
+_VARIABLE = re.compile(r"[?$](\w+)")
+_COMPARISON = re.compile(r"FILTER\s*\(\s*\?(\w+)\s*(!=|<=|>=|=|<|>)\s*(?:\?(\w+)|(\d+))\s*\)")
+
+
+def absence(wording: Wording, missing: Missing) -> Absence:
+    """The leaf for what nothing matched, with the query that came back empty."""
+    known = dict(missing.solution)
+    told = Counter(_VARIABLE.findall(inner(missing.group)))
+    free = [v for v in told if Variable(v) not in known and told[v] > 1]
+    letters: dict[str, str] = dict(zip(free, _LETTERS, strict=False))
+
+    def name(part: object) -> str:
+        if isinstance(part, Variable) and part not in known:
+            return letters.get(part.value, "something")
+        return wording.name(known[part] if isinstance(part, Variable) else part)
+
+    clauses = " and ".join(_clauses(wording, missing.group, name, known))
+    kind = "nothing" if clauses else "unsaid"
+    words = filled(templates()["absence"][kind], {"clauses": clauses})
+    without = [
+        filled(templates()["absence"]["while" if number == 0 else "nor"], {"clauses": told})
+        for number, told in enumerate(_nested(wording, missing.group, name, known))
+    ]
+    return Absence(sentence("".join([words, *without])), missing.query)
+
+
+def _clauses(
+    wording: Wording, group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
+) -> Iterator[str]:
+    for element in group.elements:
+        match element:
+            case Atom():
+                predicate: Part = element.predicate
+                if isinstance(predicate, Variable):
+                    predicate = known.get(predicate, predicate)
+                yield wording.clause(Atom(element.subject, predicate, element.object), name)
+            case Reach(subject, predicate, _, object_):
+                yield wording.clause(Atom(subject, predicate, object_), name)
+            case Clause(text):
+                yield from _comparison(text, name)
+            case Group():
+                yield from _clauses(wording, element, name, known)
+
+
+def _nested(
+    wording: Wording, group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
+) -> Iterator[str]:
+    for element in group.elements:
+        if isinstance(element, Absent):
+            told = " and ".join(_clauses(wording, element.group, name, known))
+            if told:
+                yield told
+
+
+def _comparison(text: str, name: Callable[[Any], str]) -> Iterator[str]:
+    """A simple comparison in words; other filters are left to the query."""
+    if match := _COMPARISON.fullmatch(text):
+        left, operator, right, number = match.groups()
+        other = number or name(Variable(right))
+        words = templates()["comparison"][operator]
+        yield filled(words, {"left": name(Variable(left)), "right": other})

@@ -1,0 +1,125 @@
+"""Draws a proof from the wanted fact downwards, so that no fact stands below itself.
+
+A firing is drawn under a fact if each of its premises has a proof that needs nothing above. Most
+facts look the same wherever they are needed and are drawn once. Facts in a circle, such as two
+inverse relations that were both read, do not: what is drawn of one depends on which of the others
+stand above, so a drawing of it is used again only where it would come out the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pyoxigraph import Triple
+
+from kg.reason.absence import absence
+from kg.reason.firing import Firing
+from kg.reason.horn import HornRule
+from kg.reason.proof import Axiom, Derivation, Leaf, Step
+from kg.reason.wellfounded import circles, grounded
+from kg.reason.wording import Wording
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """One drawing of a fact: what above it kept firings away, and which facts it holds."""
+
+    number: int
+    kept_away: set[Triple] = field(default_factory=set)
+    inside: set[Triple] = field(default_factory=set)
+
+
+class _TooMany(Exception):
+    """More steps than wanted."""
+
+
+class Drawing:
+    """One proof being drawn from grounded firings; with no ``limit`` every fact is drawn once."""
+
+    def __init__(
+        self,
+        firings: dict[Triple, list[Firing]],
+        evidence: dict[Triple, tuple[Leaf, ...]],
+        wording: Wording,
+        limit: int | None,
+    ) -> None:
+        self._firings = firings
+        self._evidence = evidence
+        self._wording = wording
+        self._limit = limit
+        self._circle = circles(firings)
+        self._above: dict[Triple, _Drawn] = {}
+        self._drawn: dict[Triple, list[_Drawn]] = defaultdict(list)
+        self._steps: dict[int, Step] = {}
+        self._count = 0
+
+    def steps_from(self, wanted: Triple) -> tuple[Step, ...] | None:
+        """The steps in the order of their numbers; None if they are more than the limit."""
+        try:
+            self._draw(wanted)
+        except _TooMany:
+            return None
+        return tuple(self._steps[number] for number in sorted(self._steps))
+
+    def _draw(self, fact: Triple) -> int:
+        drawn = self._again(fact) or self._anew(fact)
+        if self._above:
+            parent = next(reversed(self._above.values()))
+            parent.kept_away |= drawn.kept_away
+            parent.inside |= drawn.inside
+        return drawn.number
+
+    def _again(self, fact: Triple) -> _Drawn | None:
+        for drawn in self._drawn[fact]:
+            same = drawn.kept_away <= self._above.keys()
+            if self._limit is None or (same and drawn.inside.isdisjoint(self._above)):
+                return drawn
+        return None
+
+    def _anew(self, fact: Triple) -> _Drawn:
+        self._count += 1
+        if self._limit is not None and self._count > self._limit:
+            raise _TooMany
+        drawn = self._above[fact] = _Drawn(self._count, inside={fact})
+        derivations = tuple(
+            self._derivation(firing)
+            for firing in self._firings[fact]
+            if all(self._usable(need, drawn) for need in firing.needs())
+        )
+        del self._above[fact]
+        drawn.kept_away.discard(fact)
+        sentence = self._wording.fact(fact)
+        step = Step(drawn.number, fact, sentence, self._evidence[fact], derivations)
+        self._steps[drawn.number] = step
+        self._drawn[fact].append(drawn)
+        return drawn
+
+    def _usable(self, need: Triple, drawn: _Drawn) -> bool:
+        """True if the need has a proof without what stands above; ``drawn`` notes what hinders."""
+        if self._limit is None and self._drawn[need]:
+            return True
+        circle = self._circle[need]
+        above = circle.intersection(self._above)
+        if not above:
+            return True
+        if need not in above:
+            inside = {one: self._firings[one] for one in circle - above}
+            told = {one for one in inside if self._evidence[one]}
+            beyond = {n for found in inside.values() for f in found for n in f.needs()} - circle
+            if need in grounded(inside, told | beyond):
+                return True
+        drawn.kept_away |= above
+        return False
+
+    def _derivation(self, firing: Firing) -> Derivation:
+        rule = firing.rule
+        premises = tuple(dict.fromkeys(self._draw(need) for need in firing.premises))
+        counted = tuple(dict.fromkeys(self._draw(need) for need in firing.counted))
+        if isinstance(rule, HornRule):
+            axiom = self._wording.axiom(rule)
+            return Derivation("owl", rule.id, "", axiom, premises, (), (Axiom(axiom, rule.id),))
+        leaves = tuple(absence(self._wording, missing) for missing in firing.missing)
+        names = {variable.value: value for variable, value in firing.solution}
+        says = self._wording.says(rule.says, names)
+        return Derivation("football", rule.id, rule.title, says, premises, counted, leaves)
