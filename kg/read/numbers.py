@@ -16,43 +16,19 @@ from typing import Any
 from kg.model import Span
 from kg.resources import resource
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = [
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINAL_ONES = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-]
-_ORDINAL_TEENS = [
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINAL_ONES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
+_ORDINAL_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
 
 
 def _cardinals() -> dict[str, int]:
@@ -189,8 +165,8 @@ def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ..
 class _Told:
     cue: str
     needs: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    pattern: str
+    unless: str
     minute: str
     added: str
     later: str
@@ -198,7 +174,9 @@ class _Told:
     phase: str | None
 
 
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern as a regular expression, made when its cue first occurs."""
     broken_lines = re.sub(r"(?<!\[-) ", r"[ \n]", pattern)
     return re.compile(
         broken_lines.replace("{nth}", _TOLD_ORDINAL)
@@ -217,8 +195,8 @@ def _phrases() -> tuple[_Told, ...]:
         _Told(
             told["id"],
             told["cue"],
-            _compiled(told["pattern"]),
-            _compiled(told["unless"]) if "unless" in told else None,
+            told["pattern"],
+            told.get("unless", ""),
             told.get("minute", ""),
             told.get("added", ""),
             told.get("later", ""),
@@ -256,12 +234,18 @@ def _all_clocks(text: str, start: int, stop: int) -> Iterator[Clock]:
             places[told.needs] = list(_around(lower, told.needs))
         for low, high in places[told.needs]:
             last = start + high
-            for found in told.pattern.finditer(text, start + low, min(stop, last + _BEYOND)):
-                if found.start() >= last or (told.unless and told.unless.search(found[0])):
+            for found in _compiled(told.pattern).finditer(
+                text, start + low, min(stop, last + _BEYOND)
+            ):
+                if found.start() >= last or _undone(told, found):
                     continue
                 clock = _clock(told, found)
                 if clock is not None:
                     yield clock
+
+
+def _undone(told: _Told, found: re.Match[str]) -> bool:
+    return bool(told.unless) and _compiled(told.unless).search(found[0]) is not None
 
 
 def _around(lower: str, cue: str) -> Iterator[tuple[int, int]]:
