@@ -176,18 +176,15 @@ def _flock(handle: int, location: Path, mode: int) -> None:
 
 
 def _refuse_foreign(location: Path) -> None:
+    """A StoreError if the folder is something else than a store, an empty one or a broken one."""
     if not location.is_dir():
         raise _no_store(location)
+    version = _loose_json(location / "kg.json").get("format")
+    if isinstance(version, int) and version > FORMAT:
+        read_pointer(location)
     names = [entry.name for entry in location.iterdir()]
-    if "kg.json" in names:
-        with suppress(StoreError):
-            read_pointer(location)
-            return
-        data = _loose_json(location / "kg.json")
-        if isinstance(data.get("format"), int) and data["format"] > FORMAT:
-            read_pointer(location)
-    elif not all(_OWN_NAMES.fullmatch(name) for name in names):
-        raise _no_store(location)
+    if version != FORMAT and not all(_OWN_NAMES.fullmatch(name) for name in names):
+        raise StoreError(f"{location} is a folder but no store: choose another --store")
 
 
 def _loose_json(path: Path) -> dict[str, Any]:
@@ -216,7 +213,8 @@ def swap_in(store: KnowledgeStore, location: Path) -> None:
             shutil.rmtree(generation, ignore_errors=True)
             (location / "kg.json.new").unlink(missing_ok=True)
             raise
-    _sweep(location, keep=generation.name, texts=store.sources)
+    with suppress(OSError):  # the new store stands; the next writer sweeps what is left
+        _sweep(location, keep=generation.name, texts=store.sources)
 
 
 def _number(generation: object) -> int:

@@ -259,6 +259,14 @@ def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_kg_json_of_another_program_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "kg.json").write_text('{"name": "keg"}')
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(StoreError, match="a folder but no store"):
+        build(tmp_path)
+    assert (tmp_path / "kg.json").read_text() == '{"name": "keg"}'
+
+
 def test_a_file_that_is_no_store(tmp_path: Path) -> None:
     path = tmp_path / "football.kg"
     path.write_text("no")
