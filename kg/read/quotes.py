@@ -2,7 +2,7 @@
 
 A quotation of several paragraphs opens anew at each and closes once, at the last; the same
 custom is met in running text whose line breaks were lost. A quotation that is never closed ends
-with its paragraph.
+with the last sentence of its paragraph that is still in the speaker's voice.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kg.model import Span
 
 _DOUBLE = re.compile(r"[\"“”„«»]|\n")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[,.!?…])[’'](?!\w)|\n")
+_BEFORE_CLOSING = frozenset(",.!?…")
 _LEAD = re.compile(r"[^.!?\n]*$")
 _TAIL = re.compile(r"[^.!?\n\"“]*")
 
@@ -127,6 +128,26 @@ def _last_word(text: str, at: int) -> int:
     return at
 
 
+_SPOKEN = re.compile(
+    r"\b(?:I|I'm|I've|we|us|our|ours|my|me|you|your)\b|^\W*(?:he|she|it|they|this|that|but|and|so)\b",
+    re.IGNORECASE,
+)
+
+
+def _unclosed(text: str, start: int, stop: int) -> int:
+    """The end of a quotation whose closing mark is missing: the last sentence still in its voice.
+
+    A speaker says "we" and "I", or goes on with "he"; the reporter names people anew.
+    """
+    cuts = [m.end(1) for m in re.finditer(r"([.!?…])\s", text[start : min(stop, start + 5000)])]
+    end = start + cuts[0] if cuts else _last_word(text, stop)
+    for low, high in zip(cuts, [*cuts[1:], stop - start], strict=True):
+        if not _SPOKEN.search(text[start + low : start + high].strip()):
+            break
+        end = _last_word(text, start + high)
+    return end
+
+
 def _after_sentence(text: str, at: int) -> bool:
     """True if the mark follows the end of a sentence: the custom of reopening a quotation."""
     end = _last_word(text, at)
@@ -159,10 +180,12 @@ def _singles(text: str, doubles: list[_Run]) -> Iterator[_Run]:
     for found in _SINGLE.finditer(text):
         at = found.start()
         while current is not None and current.end < at:
+            if opened < current.opens[0]:
+                opened = -1
             current = next(taken, None)
         if (current is not None and current.opens[0] <= at) or found[0] == "\n":
             opened = -1
-        elif at and text[at - 1] in ",.!?…":
+        elif text[at] != "‘" and text[at - 1 : at] in _BEFORE_CLOSING:
             if opened >= 0:
                 yield _Run((opened,), at, closed=True)
             opened = -1
