@@ -24,7 +24,7 @@ _NO_REPORTS = frozenset(
     {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".webp",
      ".zip", ".gz", ".bz2", ".xz", ".zst", ".tar", ".7z", ".xls", ".xlsx", ".parquet", ".sqlite"}
 )  # fmt: skip
-_NOT_READ = ("readme", "sources", "license", "licence", "changes", "changelog", "notice")
+_NOT_READ = ("README", "SOURCES", "LICENSE", "LICENCE", "CHANGES", "CHANGELOG", "NOTICE")
 _KINDS = "reports are .txt, .md, .html or .htm files, RDF is .ttl, .trig, .nt, .nq, .jsonld, .rdf"
 
 
@@ -122,7 +122,8 @@ def _in_folder(top: Path) -> Iterator[Path]:
 def _wanted(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         known = Path(name).suffix.lower() in REPORTS | RDF
-        if known and not name.startswith(".") and not name.lower().startswith(_NOT_READ):
+        about = name.startswith(_NOT_READ) or Path(name).stem.upper() in _NOT_READ
+        if known and not about and not name.startswith("."):
             yield name
 
 

@@ -49,6 +49,11 @@ def test_a_folder_is_read_through(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_report_may_begin_like_a_readme(tmp_path: Path) -> None:
+    write(tmp_path, changes_cost_spain_DOT_txt="x", readme_DOT_md="y")
+    assert [file.name for file in find_sources((tmp_path,))] == ["changes_cost_spain.txt"]
+
+
 def test_the_same_content_counts_once(tmp_path: Path) -> None:
     write(tmp_path, b_DOT_txt="same", a_DOT_txt="same", c_DOT_txt="other")
     one = find_sources((tmp_path / "c.txt", tmp_path, tmp_path / "a.txt"))
