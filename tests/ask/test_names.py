@@ -1,0 +1,69 @@
+"""Names where IRIs are asked."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.ask.names import resolve_name, resolve_object, resolve_property, resolve_value
+from kg.errors import AmbiguousName, CallError
+from kg.graph.iris import term
+from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore, memory_store
+
+ALT = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+TEAM, PLACE = NamedNode("urn:team/england"), NamedNode("urn:place/england")
+SON = NamedNode("https://w3id.org/football-kg/id/person/son-heung-min")
+MBAPPE = NamedNode("https://w3id.org/football-kg/id/person/kylian-mbappe")
+
+
+@pytest.fixture
+def store() -> KnowledgeStore:
+    made = memory_store()
+    said = [
+        (TEAM, RDFS_LABEL, Literal("England")), (TEAM, RDF_TYPE, term("NationalTeam")),
+        (PLACE, RDFS_LABEL, Literal("England")), (PLACE, RDF_TYPE, term("Place")),
+        (MBAPPE, RDFS_LABEL, Literal("Kylian Mbappé")), (MBAPPE, RDF_TYPE, term("Person")),
+        (MBAPPE, ALT, Literal("Kiki", language="fr")),
+        (SON, RDFS_LABEL, Literal("손흥민")), (SON, RDF_TYPE, term("Person")),
+    ]  # fmt: skip
+    made.quads.extend(Quad(*triple) for triple in said)
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kylian Mbappé", "kylian mbappe", "KYLIAN MBAPPÉ", "Mbappe", "Kiki", MBAPPE.value,
+     f"<{MBAPPE.value}>", "person:kylian-mbappe", "kg:person/kylian-mbappe"],
+)  # fmt: skip
+def test_a_person_is_found_by(store: KnowledgeStore, text: str) -> None:
+    assert resolve_name(store, text) == MBAPPE
+
+
+def test_other_scripts_are_names_too(store: KnowledgeStore) -> None:
+    assert resolve_name(store, "손흥민") == SON
+
+
+def test_an_ambiguous_name_lists_who_is_meant(store: KnowledgeStore) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        resolve_name(store, "England")
+    assert all(word in str(caught.value) for word in (TEAM.value, PLACE.value, "NationalTeam"))
+
+
+def test_what_a_property_joins_decides(store: KnowledgeStore) -> None:
+    assert resolve_name(store, "England", ["Team"]) == TEAM
+    assert resolve_object(store, "England", resolve_property("playsFor")) == TEAM
+    assert resolve_object(store, "England", resolve_property("fkg:locatedIn")) == PLACE
+
+
+def test_values_of_data_properties_are_typed(store: KnowledgeStore) -> None:
+    assert resolve_object(store, "17", resolve_property("minute")) == Literal(17)
+    assert resolve_object(store, "Goal", resolve_property("a")) == term("Goal")
+    assert resolve_value(store, "2022-12-10").value == "2022-12-10"
+    assert resolve_value(store, "true") == Literal(True)  # noqa: FBT003
+    assert resolve_value(store, '"England"') == Literal("England")
+
+
+@pytest.mark.parametrize("text", ["Kilian Mbappe", "Kylian Mbape"])
+def test_a_slip_gets_a_suggestion(store: KnowledgeStore, text: str) -> None:
+    with pytest.raises(CallError, match="did you mean Kylian Mbappé"):
+        resolve_name(store, text)

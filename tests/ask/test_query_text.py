@@ -1,0 +1,79 @@
+"""What a query may do, and how it is told that it does not parse."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kg.ask.query_text import bare, bound, check, narrowed, unknown_terms
+from kg.ask.vocabulary import PREFIXES
+from kg.errors import CallError
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "asks another server"),
+        ("SELECT * { service silent ?where { ?s ?p ?o } }", "asks another server"),
+        (r"SELECT * { \u0053ERVICE <http://example.org/> { ?s ?p ?o } }", "asks another server"),
+        ("LOAD <http://example.org/>", "would change the graph (LOAD)"),
+        ("PREFIX x: <http://example.org/>\nDELETE WHERE { ?s ?p ?o }", "(DELETE)"),
+        ("# SELECT\nINSERT DATA { <a:a> <a:b> <a:c> }", "(INSERT)"),
+        ("SELECT * {\n  ?s fkq:goals ?o }", 'unknown prefix "fkq:" in line 2: did you mean fkg?'),
+        ("SELECT *\nWHERE { ?s a }", "at line 2, column 15, in “WHERE { ?s a }”"),
+        ("", "does not parse"),
+    ],
+)
+def test_refused(text: str, message: str) -> None:
+    with pytest.raises(CallError) as caught:
+        check(text, PREFIXES)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?service { ?service a fkg:Match }",
+        'SELECT * { ?s rdfs:label "SERVICE <http://x> { }" } # SERVICE',
+        "PREFIX service: <http://example.org/> ASK { ?s service:LOAD ?o }",
+        "SELECT * { ?s <http://example.org/SERVICE> ?o FILTER(?o < 3 && ?o > 1) }",
+        "PREFIX : <http://example.org/> SELECT * { ?s :p ?o , _:b }",
+        "ASK { ?s ?p '''a # b ' c''' }",
+    ],
+)
+def test_allowed(text: str) -> None:
+    check(text, PREFIXES)
+    assert len(bare(text)) == len(text)
+
+
+def test_an_unknown_term_is_found_however_it_is_written() -> None:
+    text = (
+        "PREFIX f: <https://w3id.org/football-kg/ontology#> SELECT * { ?x f:gaols 1 ; fkg:goals 1 ;"
+        " <https://w3id.org/football-kg/ontology#scored_by> ?y . ?z a f:Match }"
+    )
+    assert unknown_terms(text, PREFIXES) == ["gaols", "scored_by"]
+
+
+@given(st.text())
+def test_a_literal_enters_as_it_is(value: str) -> None:
+    if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+        return
+    text = bound("SELECT ?x WHERE { }", {"x": (Literal(value),)})
+    answer = Store().query(text)
+    assert isinstance(answer, QuerySolutions)
+    assert [row["x"] for row in answer] == [Literal(value)]
+
+
+def test_narrowing_leaves_out_rows_without_a_value() -> None:
+    one, two = NamedNode("urn:1"), NamedNode("urn:2")
+    text = "SELECT ?x WHERE { VALUES (?x) { (<urn:1>) (<urn:2>) (UNDEF) } FILTER(1 < 2) } LIMIT 9"
+    answer = Store().query(narrowed(text, {"x": (one,)}))
+    assert isinstance(answer, QuerySolutions)
+    assert [row["x"] for row in answer] == [one]
+    none = Store().query(narrowed(text, {"x": ()}))
+    assert isinstance(none, QuerySolutions)
+    assert not list(none)
+    assert two.value in text
