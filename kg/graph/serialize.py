@@ -19,7 +19,7 @@ from kg.graph import iris
 from kg.graph.jsonld import write_jsonld
 from kg.graph.names import SKOS, Node
 from kg.graph.rdfxml import write_rdfxml
-from kg.graph.store import KnowledgeStore, default_triples, evidence, is_asserted
+from kg.graph.store import KnowledgeStore, default_triples, evidence
 from kg.graph.turtle import write_trig, write_turtle
 
 Only: TypeAlias = Literal["asserted", "inferred"]
@@ -101,7 +101,8 @@ def serialize(quads: Iterable[Quad], form: Format | str, base: str = iris.BASE) 
 
 def selected(store: KnowledgeStore, only: Only | None, *, graphs: bool) -> Iterator[Quad]:
     """The quads that an export holds, see the top of this module."""
-    said = {quad.triple for quad in evidence(store)} if only else set()
+    told = list(evidence(store)) if graphs or only else []
+    said = {quad.triple for quad in told}
     for triple in default_triples(store):
         if only is None or (triple in said) is (only == "asserted"):
             yield Quad(*triple)
@@ -109,18 +110,13 @@ def selected(store: KnowledgeStore, only: Only | None, *, graphs: bool) -> Itera
         return
     yield from _of_graph(store, "sources")
     if graphs:
-        yield from evidence(store)
+        yield from told
     if only is None:
-        yield from _aside(store, graphs=graphs)
-
-
-def _aside(store: KnowledgeStore, *, graphs: bool) -> Iterator[Quad]:
-    for quad in _of_graph(store, "links"):
-        if graphs or quad.predicate in _ACCEPTED_LINKS:
-            yield quad
-    if graphs:
+        links = _of_graph(store, "links")
+        yield from (q for q in links if graphs or q.predicate in _ACCEPTED_LINKS)
+    if only is None and graphs:
         yield from _of_graph(store, "identities")
-        yield from (q for q in _of_graph(store, "ontology") if is_asserted(store, q.triple))
+        yield from (q for q in _of_graph(store, "ontology") if q.triple in said)
 
 
 def _of_graph(store: KnowledgeStore, name: str) -> Iterator[Quad]:
