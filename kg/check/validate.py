@@ -24,11 +24,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
 
 from kg.check import shapes
 from kg.graph.iris import term
-from kg.graph.store import KnowledgeStore, PassageRecord, passage_record
+from kg.graph.store import KnowledgeStore, PassageRecord, passage_record, passages_for
 from kg.reason.wording import Wording
 from kg.resources import resource
 
@@ -153,14 +153,21 @@ def _finding_of_shape(
 
 
 def _passages(store: KnowledgeStore, things: Iterable[object]) -> tuple[PassageRecord, ...]:
-    """The passages that tell of the things; a passage itself stands for its own words."""
-    graph, found = store.aside("sources"), set()
-    for thing in things:
-        if isinstance(thing, NamedNode):
-            told = store.quads.quads_for_pattern(thing, term("toldIn"), None, graph)
-            found |= {quad.object for quad in told if isinstance(quad.object, NamedNode)}
-    records = (passage_record(store, name) for name in found)
-    return tuple(sorted(records, key=lambda r: (r.source_label, r.source, r.start or 0, r.iri)))
+    """The passages that tell of the things, by source and position."""
+    found = {record for thing in things for record in _told(store, thing)}
+    return tuple(sorted(found, key=lambda r: (r.source_label, r.source, r.start or 0, r.iri)))
+
+
+def _told(store: KnowledgeStore, thing: object) -> Iterator[PassageRecord]:
+    if not isinstance(thing, NamedNode):
+        return
+    links = list(store.quads.quads_for_pattern(thing, term("toldIn"), None, store.aside("sources")))
+    for link in links:
+        if isinstance(link.object, NamedNode):
+            yield passage_record(store, link.object)
+    if not links:  # an RDF file brings no such links: its graphs are the evidence
+        for quad in store.quads.quads_for_pattern(thing, None, None, DefaultGraph()):
+            yield from passages_for(store, quad.triple)
 
 
 def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:

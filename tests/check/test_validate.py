@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.check.shapes import SHAPES, failures
 from kg.check.validate import checks, validate
-from kg.graph.store import KnowledgeStore
+from kg.graph.store import RDF_TYPE, KnowledgeStore
 from kg.resources import resource
 
 Planter = Callable[..., KnowledgeStore]
@@ -185,6 +185,28 @@ def test_a_planted_error_is_found_by_name(planted: Planter, queries_only: None, 
     assert any(words in f.message for f in found), [f.message for f in result.findings]
     assert result.conforms is all(f.severity == "warning" for f in result.findings)
     assert not result.ran_shapes
+
+
+def test_a_word_for_a_number_is_one_fault(planted: Planter) -> None:
+    add, drop, _, _ = PLANTED["not-a-whole-number"]
+    (finding,) = validate(planted(add, drop)).findings
+    assert finding.check == "not-a-whole-number"
+
+
+def test_without_passages_the_graphs_of_rdf_files_are_shown(
+    planted: Planter, queries_only: None
+) -> None:
+    store = planted(":held fkg:mark 31 .")
+    mark = NamedNode("https://w3id.org/football-kg/ontology#mark")
+    for name, graph, kind in (
+        ("file", store.aside("sources"), "Dataset"),
+        ("held", NamedNode(BASE + "file"), ""),
+    ):
+        value = NamedNode(f"https://w3id.org/football-kg/ontology#{kind}")
+        told = (RDF_TYPE, value) if kind else (mark, Literal(31))
+        store.quads.add(Quad(NamedNode(BASE + name), *told, graph))
+    (finding,) = validate(store).findings
+    assert [(passage.iri, passage.exact) for passage in finding.passages] == [(BASE + "file", None)]
 
 
 def test_a_passage_whose_words_do_not_fit(planted: Planter, queries_only: None) -> None:

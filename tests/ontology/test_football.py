@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import re
 import subprocess
 import sys
@@ -169,7 +170,7 @@ def test_chains_fit_end_to_end() -> None:
         steps = list(GRAPH.items(chain))
         assert GRAPH.value(steps[0], RDFS.domain) == GRAPH.value(term, RDFS.domain)
         assert GRAPH.value(steps[-1], RDFS.range) == GRAPH.value(term, RDFS.range)
-        for one, following in zip(steps, steps[1:], strict=False):
+        for one, following in itertools.pairwise(steps):
             kinds = GRAPH.transitive_objects(GRAPH.value(one, RDFS.range), RDFS.subClassOf)
             assert GRAPH.value(following, RDFS.domain) in kinds
 
