@@ -30,6 +30,8 @@ _PREFIXES = {
     "http://www.w3.org/2002/07/owl#": "owl:",
     ONTOLOGY: "",
 }
+_BARE = re.compile(r"(?:^|(?<!the)(?<![“:]) )\{(subject|object)\}")
+_THE_LETTER = re.compile(r"\bthe (?=[A-Z]\b)")
 _GAP = re.compile(r"\{(\^?)([\w]+)\}")
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_.]+")
 
@@ -81,7 +83,7 @@ class Wording:
             "class": with_article(self.name(rule.head.object)),
             "from": self.name(rule.body[0].object) if rule.body else "",
         }
-        return sentence(filled(template, names))
+        return sentence(_THE_LETTER.sub("", filled(template, names)))
 
     def clause(self, triple: Triple | Atom, name: Callable[[Any], str]) -> str:
         """The triple or pattern without capital and full stop, its parts named by ``name``."""
@@ -95,6 +97,10 @@ class Wording:
         names = {"subject": name(triple.subject), "object": name(value)}
         if triple.predicate == _TYPE:
             names["object"] = with_article(names["object"])
+        for gap in _BARE.findall(template):
+            part = triple.subject if gap == "subject" else value
+            if isinstance(part, NamedNode) and key(part) == part.value:
+                names[gap] = definite(names[gap])
         return filled(template, names)
 
     def _label(self, thing: NamedNode) -> str:
@@ -170,6 +176,18 @@ def with_article(noun: str) -> str:
 def sentence(clause: str) -> str:
     """The clause with a capital and a full stop."""
     return clause[:1].upper() + clause[1:] + ("" if clause.endswith((".", "!", "?")) else ".")
+
+
+def definite(label: str) -> str:
+    """The label with "the" if it begins as a common noun does.
+
+    >>> definite("first penalty awarded to England"), definite("Harry Kane")
+    ('the first penalty awarded to England', 'Harry Kane')
+    """
+    first = label.partition(" ")[0]
+    return (
+        f"the {label}" if first.islower() and first not in templates()["article"]["none"] else label
+    )
 
 
 def filled(template: str, names: dict[str, str]) -> str:
