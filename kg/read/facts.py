@@ -8,7 +8,6 @@ from kg.model import Fact, Span, Thing, Value
 from kg.read.candidates import Candidate, clause_around
 from kg.read.gazetteer import gazetteer
 from kg.read.references import Scene
-from kg.read.tokens import fold
 
 
 class Book:
@@ -59,16 +58,14 @@ class Book:
         passage = self.first_passage(name)
         if passage:
             self.note(thing, "rdfs:label", name, passage, "name")
-        last = fold(name).split()[-1]
         for number, line in enumerate(self.told.lines):
             if line.sentence.quoted:
                 continue
             for m in (self.told.mentions[n] for n in line.mentions):
                 form = m.span.of(self.told.text)
                 if m.kind == "person" and m.name == name and form != name:
-                    if fold(form).split()[-1] == last:
-                        self.note(thing, "skos:altLabel", form, self.passage(number, m.span), "name")
-                        return
+                    self.note(thing, "skos:altLabel", form, self.passage(number, m.span), "name")
+                    return
 
     def first_passage(self, words: str) -> Span | None:
         """The clause in which these very words first stand as a mention."""

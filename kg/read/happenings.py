@@ -144,7 +144,8 @@ class Happenings:
             award = self._award_for(c, team, used)
             if award is None or team is None:
                 continue
-            awarded[team] = awarded.get(team, 0) + 1
+            another = any(a.marks.get("another") for a in award[1])
+            awarded[team] = max(awarded.get(team, 0) + 1, 2 if another else 1)
             self._award(node, team, awarded[team], c, award)
 
     def _foul(self, node: Thing, pair: tuple[str, str], c: Candidate) -> None:

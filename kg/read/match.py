@@ -132,14 +132,19 @@ def _say_sides(book: Book, out: Story, setting: Setting) -> None:
         titled = [c for c in out.of("champions") if out.team(c.roles["team"]) == team]
         if titled and setting.competition:
             book.say(side, "defendingChampionOf", setting.competition, titled)
-            _say_holders(book, out, side, setting.competition, team)
+        if out.sides.team("#holders") == team:
+            _say_holders(book, out, side)
 
 
-def _say_holders(book: Book, out: Story, side: Thing, held: Thing, team: str) -> None:
+def _say_holders(book: Book, out: Story, side: Thing) -> None:
+    """Where the text calls the side "the World Cup holders", the words name the title."""
     for number, line in enumerate(out.told.lines):
         for m in (out.told.mentions[n] for n in line.mentions):
-            if m.name == f"#holders {held.key[0]}" and out.sides.team("#holders") == team:
-                book.note(side, "defendingChampionOf", held, book.passage(number, m.span), "ref.holders")
+            title = m.name.removeprefix("#holders").strip()
+            if m.name.startswith("#holders") and title and not line.sentence.quoted:
+                held = book.named(Thing("Competition", (title,)), title)
+                passage = book.passage(number, m.span)
+                book.note(side, "defendingChampionOf", held, passage, "ref.holders")
 
 
 def _say_places(book: Book, out: Story, setting: Setting) -> None:

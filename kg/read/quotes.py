@@ -97,7 +97,7 @@ def _doubles(text: str) -> Iterator[_Run]:
         at = found.start()
         if found[0] == "\n":
             if opens and not _reopens_after(text, at):
-                yield _Run(tuple(opens), _last_word(text, at), closed=False)
+                yield _Run(tuple(opens), _unclosed(text, opens[-1], at), closed=False)
                 opens = []
         elif _opens(text, at):
             if opens and not _after_sentence(text, at):
@@ -109,7 +109,7 @@ def _doubles(text: str) -> Iterator[_Run]:
             yield _Run(tuple(opens), at, closed=True)
             opens = []
     if opens:
-        yield _Run(tuple(opens), _last_word(text, len(text)), closed=False)
+        yield _Run(tuple(opens), _unclosed(text, opens[-1], len(text)), closed=False)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -140,7 +140,9 @@ def _unclosed(text: str, start: int, stop: int) -> int:
     A speaker says "we" and "I", or goes on with "he"; the reporter names people anew.
     """
     cuts = [m.end(1) for m in re.finditer(r"([.!?…])\s", text[start : min(stop, start + 5000)])]
-    end = start + cuts[0] if cuts else _last_word(text, stop)
+    if not cuts:
+        return _last_word(text, stop)
+    end = start + cuts[0]
     for low, high in zip(cuts, [*cuts[1:], stop - start], strict=True):
         if not _SPOKEN.search(text[start + low : start + high].strip()):
             break

@@ -108,6 +108,8 @@ def hints(found: Sequence[Candidate], teams: Sequence[str], told: Scene) -> Iter
     yield from _penalty_hints(found)
     yield from _campaign_hints(found)
     yield from _record_hints(found)
+    yield from _sequence_hints(found)
+    yield from _against_the_run(told, found)
 
 
 _SAME = {
@@ -192,6 +194,33 @@ def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
                     and c.line == goal.line and c.words.start > goal.words.start]  # fmt: skip
             if near:
                 yield _hint(goal, near[0].roles["scorer"], goal.roles["team"], True, 3)
+            for foul in fouls:
+                if foul.line == goal.line and foul.words.start > goal.words.start:
+                    yield _hint(foul, foul.roles["victim"], goal.roles["team"], True, 3)
+
+
+def _sequence_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """An equaliser answers the goal told before it; who misses as a side goes out is of it."""
+    goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
+    for first, second in zip(goals, goals[1:], strict=False):
+        answers = second.marks.get("state") == "level" and second.line == first.line
+        if answers and first.roles["scorer"] != second.roles["scorer"]:
+            own = bool(first.marks.get("own")) != bool(second.marks.get("own"))
+            yield _hint(second, second.roles["scorer"], first.roles["scorer"], own, 4)
+    for miss in (c for c in found if c.event == "miss"):
+        for end in (c for c in found if c.event == "out" and c.line == miss.line):
+            if end.words.start > miss.words.start and miss.passage.overlaps(end.words):
+                yield _hint(miss, miss.roles["taker"], end.roles["team"], True, 2)
+
+
+def _against_the_run(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    """ "… put them ahead, only for X’s foul …": X spoils it for his own side."""
+    for foul in (c for c in found if c.event == "foul"):
+        for goal in (c for c in found if c.event == "goal" and "scorer" in c.roles):
+            if goal.line == foul.line and goal.words.end < foul.words.start:
+                between = Span(goal.words.end, foul.words.start).of(told.text)
+                if "only for" in between:
+                    yield _hint(foul, foul.roles["fouler"], goal.roles["scorer"], True, 3)
 
 
 def _campaign_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
