@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -15,6 +14,8 @@ _START = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1f
 _START += "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
 _NCNAME = re.compile(rf"[{_START}][{_START}0-9.\-\u00b7\u0300-\u036f\u203f\u2040]*\Z")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = _TEXT | {ord('"'): "&quot;"}
 _EDGES = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
 _SYNTAX_NAMES = frozenset(
     RDF + name
@@ -77,7 +78,7 @@ def _property(name: str, node: Node) -> str:
 
 def _text(value: str) -> str:
     """Escaped; white space at the ends as references, for readers that trim."""
-    text = escape(value, {"\r": "&#13;"})
+    text = value.translate(_TEXT)
     return _EDGES.sub(lambda found: "".join(f"&#{ord(c)};" for c in found.group()), text)
 
 
@@ -90,7 +91,7 @@ def _reference(node: Node, attribute: str) -> str:
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(value)
+    return f'"{value.translate(_ATTRIBUTE)}"'
 
 
 def _element_class(told: list[tuple[NamedNode, list[Node]]]) -> NamedNode | None:
