@@ -52,7 +52,18 @@ class Book:
         passage = self.first_passage(label) or self.first_passage_of_bearer(label)
         if passage:
             self.note(thing, "rdfs:label", label, passage, "name")
+        if label not in self.told.text:
+            self._note_form(thing, label)
         return thing
+
+    def _note_form(self, thing: Thing, name: str) -> None:
+        """The form that the text uses of a name which it never prints in full, as an alias."""
+        for number, line in enumerate(self.told.lines):
+            for m in (self.told.mentions[n] for n in line.mentions):
+                if m.name == name and not line.sentence.quoted:
+                    form, passage = m.span.of(self.told.text), self.passage(number, m.span)
+                    self.note(thing, "skos:altLabel", form, passage, "name")
+                    return
 
     def _label_person(self, thing: Thing, name: str) -> None:
         passage = self.first_passage(name)
