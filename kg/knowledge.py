@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
@@ -162,10 +162,13 @@ class KnowledgeGraph:
     @cached_property
     def _dataset(self) -> rdflib.Dataset:
         import rdflib
-        from pyoxigraph import RdfFormat
 
-        data = self._store.quads.dump(format=RdfFormat.N_QUADS)
-        return rdflib.Dataset().parse(data=data, format="nquads")
+        dataset = rdflib.Dataset()
+        for quad in self._store.quads:
+            named = isinstance(quad.graph_name, NamedNode)
+            graph = dataset.graph(_rdflib(quad.graph_name)) if named else dataset.default_graph
+            graph.add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
+        return dataset
 
     @contextmanager
     def _changing(self) -> Iterator[KnowledgeStore]:
@@ -177,6 +180,18 @@ class KnowledgeGraph:
         with writing(self._location, keep=there) as store:
             yield store
         self._store = open_store(self._location)
+
+
+def _rdflib(term: object) -> Any:
+    import rdflib
+
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if not isinstance(term, Literal):
+        return rdflib.BNode(getattr(term, "value", str(term)))
+    if term.language or term.datatype.value.endswith("#string"):
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
 
 def _is_text(source: str) -> bool:
