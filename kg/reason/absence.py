@@ -10,21 +10,20 @@ from typing import Any
 from pyoxigraph import Variable
 
 from kg.reason.horn import Atom, Part
-from kg.reason.pattern import Absent, Clause, Group, Reach, inner
+from kg.reason.pattern import VARIABLE, Absent, Clause, Group, Reach, inner
 from kg.reason.proof import Absence
 from kg.reason.solve import Value
 from kg.reason.witness import Missing
 from kg.reason.wording import Wording, filled, sentence, templates
 
 _LETTERS = "XYZVWUTSRQ"
-_VARIABLE = re.compile(r"[?$](\w+)")
 _COMPARISON = re.compile(r"FILTER\s*\(\s*\?(\w+)\s*(!=|<=|>=|=|<|>)\s*(?:\?(\w+)|(\d+))\s*\)")
 
 
 def absence(wording: Wording, missing: Missing) -> Absence:
     """The leaf for what nothing matched, with the query that came back empty."""
     known = dict(missing.solution)
-    told = Counter(_VARIABLE.findall(inner(missing.group)))
+    told = Counter(VARIABLE.findall(inner(missing.group)))
     free = [v for v in told if Variable(v) not in known and told[v] > 1]
     letters: dict[str, str] = dict(zip(free, _LETTERS, strict=False))
 

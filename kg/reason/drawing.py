@@ -122,4 +122,11 @@ class Drawing:
         leaves = tuple(absence(self._wording, missing) for missing in firing.missing)
         names = {variable.value: value for variable, value in firing.solution}
         says = self._wording.says(rule.says, names)
-        return Derivation("football", rule.id, rule.title, says, premises, counted, leaves)
+        beside = self._beside(firing)
+        return Derivation("football", rule.id, rule.title, says, premises, counted, leaves, beside)
+
+    def _beside(self, firing: Firing) -> tuple[int, ...]:
+        """What the rule speaks of besides: drawn if it can be, and nothing rests on it."""
+        near = next(reversed(self._above.values()))
+        told = (one for one in firing.beside if self._firings.get(one) or self._evidence.get(one))
+        return tuple(dict.fromkeys(self._draw(one) for one in told if self._usable(one, near)))

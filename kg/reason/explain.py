@@ -122,7 +122,7 @@ class _Search:
             self.evidence[fact] = self.grounds.evidence(fact)
             self.firings[fact] = list(self._found(fact))
             for firing in self.firings[fact]:
-                for needed in firing.needs():
+                for needed in (*firing.needs(), *firing.beside):
                     if needed not in known:
                         known.add(needed)
                         todo.append(needed)

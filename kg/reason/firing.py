@@ -14,7 +14,7 @@ from pyoxigraph import Store, Triple, Variable
 
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
-from kg.reason.pattern import Construct, bound_by_bind
+from kg.reason.pattern import Construct, bound_by_bind, needless
 from kg.reason.rule_text import construct
 from kg.reason.solve import Value, ground, matches, solutions, unified
 from kg.reason.witness import Missing, Witness
@@ -22,13 +22,17 @@ from kg.reason.witness import Missing, Witness
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """A rule with the triples it fired on; ``counted`` are those that an aggregate ran over."""
+    """A rule with the triples it fired on; ``counted`` are those that an aggregate ran over.
+
+    ``beside`` matched too, but the fact does not rest on it.
+    """
 
     rule: HornRule | FootballRule
     solution: tuple[tuple[Variable, Value], ...]
     premises: tuple[Triple, ...]
     counted: tuple[Triple, ...] = ()
     missing: tuple[Missing, ...] = ()
+    beside: tuple[Triple, ...] = ()
 
     def needs(self) -> tuple[Triple, ...]:
         """All triples that the firing rests on."""
@@ -95,10 +99,21 @@ def _football_firings(
         if head is None:
             continue
         given = {v: term for v, term in head.items() if v not in made}
+        spare = needless(read.where, atom)
         for solution in solutions(store, read.prologue, read.where, given):
             if all(solution.get(v) == term for v, term in head.items()):
-                witness = Witness(store, read.prologue, solution)
+                witness = Witness(store, read.prologue, solution, spare)
                 for element in read.where.elements:
                     witness.add(element)
-                premises, counted, missing = witness.needed()
-                yield Firing(rule, tuple(solution.items()), premises, counted, missing)
+                yield _firing(rule, witness)
+
+
+def _firing(rule: FootballRule, found: Witness) -> Firing:
+    return Firing(
+        rule,
+        tuple(found.solution.items()),
+        tuple(found.premises),
+        tuple(triple for triple in found.counted if triple not in found.premises),
+        tuple(found.missing),
+        tuple(triple for triple in found.beside if triple not in found.premises),
+    )

@@ -8,6 +8,7 @@ better how to evaluate them, a proof only has to know which triples they were ab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,6 +16,8 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode, Variable
 
 from kg.reason.horn import Atom, Part
+
+VARIABLE = re.compile(r"[?$](\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,34 @@ def bound_by_bind(group: Group) -> Iterator[Variable]:
             case Union(branches):
                 for branch in branches:
                     yield from bound_by_bind(branch)
+
+
+def variables(element: Element) -> set[str]:
+    """The names of all variables in the element."""
+    return set(VARIABLE.findall(sparql(element)))
+
+
+def needless(where: Group, head: Atom) -> frozenset[Variable]:
+    """The markers of the OPTIONAL groups that the head can do without.
+
+    A group is needed if what it alone binds goes into the head, into a filter, or into what a
+    BIND makes of it; a rule then still says it, but the fact does not rest on it.
+    """
+    optional = [element for element in where.elements if isinstance(element, Optional)]
+    fixed = {
+        v for e in where.elements if not isinstance(e, Optional | Clause) for v in variables(e)
+    }
+    needed = {variable.value for variable in head.variables()}
+    grown = -1
+    while grown != len(needed):
+        grown = len(needed)
+        for element in where.elements:
+            if (
+                isinstance(element, Clause)
+                and (element.binds is None or element.binds.value in needed)
+            ) or (isinstance(element, Optional) and (variables(element) - fixed) & needed):
+                needed |= variables(element)
+    return frozenset(e.marker for e in optional if not (variables(e) - fixed) & needed)
 
 
 def atoms(group: Group) -> Iterator[Atom | Reach]:

@@ -70,7 +70,8 @@ class Derivation:
     """One firing of a rule: ``premises`` and ``counted`` are numbers of steps.
 
     ``counted`` are the facts that an aggregate of the rule ran over; ``leaves`` are the axioms
-    and absences that the firing needs beside its premises.
+    and absences that the firing needs beside its premises. ``beside`` are steps that the rule
+    speaks of although the fact would follow without them.
     """
 
     kind: Choice["football", "owl"]
@@ -80,6 +81,11 @@ class Derivation:
     premises: tuple[int, ...]
     counted: tuple[int, ...] = ()
     leaves: tuple[Leaf, ...] = ()
+    beside: tuple[int, ...] = ()
+
+    def steps(self) -> tuple[int, ...]:
+        """The numbers of all steps that stand below."""
+        return (*self.premises, *self.counted, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def _number(steps: dict[int, Step], at: int, numbers: dict[int, int]) -> None:
         return
     numbers[at] = len(numbers) + 1
     for derivation in steps[at].derivations:
-        for below in (*derivation.premises, *derivation.counted):
+        for below in derivation.steps():
             _number(steps, below, numbers)
 
 
@@ -172,6 +178,7 @@ def _renumbered(step: Step, numbers: dict[int, int]) -> Step:
             one,
             premises=tuple(numbers[n] for n in one.premises),
             counted=tuple(numbers[n] for n in one.counted),
+            beside=tuple(numbers[n] for n in one.beside),
         )
         for one in step.derivations
     )

@@ -115,6 +115,9 @@ class _Tree:
         below = [self.step(premise) for premise in derivation.premises]
         if derivation.counted:
             below.append(self._counted(derivation.counted))
+        if derivation.beside:
+            beside = tuple(self.step(number) for number in derivation.beside)
+            below.append(_Line("told besides, though this would follow without it:", "", beside))
         below += [_leaf(leaf) for leaf in derivation.leaves if not isinstance(leaf, Axiom)]
         return _Line(words, way, tuple(below))
 

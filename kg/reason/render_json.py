@@ -6,7 +6,7 @@
      "nodes":  [{"iri", "label"}],
      "steps":  [{"step", "fact", "sentence", "evidence": [leaf], "derivations":
                  [{"kind", "rule", "title", "sentence", "premises": [step], "counted": [step],
-                   "leaves": [leaf]}]}],
+                   "leaves": [leaf], "beside": [step]}]}],
      "leaves": [{"leaf", "kind": "passage"|"stated"|"axiom"|"absence"|"decision", …}]}
 
 Step 1 is the fact that was asked for. A value is ``{"value", "type"}``, a thing its IRI.

@@ -86,6 +86,8 @@ def _firing(proof: Proof, made: NamedNode, firing: Derivation, base: str) -> Ite
     yield Triple(rule, _TYPE, _prov("Plan"))
     yield Triple(rule, _LABEL, Literal(firing.title or firing.rule))
     yield Triple(made, _prov("wasGeneratedBy"), activity)
+    for number in firing.beside:
+        yield Triple(activity, _prov("used"), _fact(proof.step(number).triple, base))
     for need in needs:
         yield Triple(activity, _prov("used"), need)
         yield Triple(made, _prov("wasDerivedFrom"), need)

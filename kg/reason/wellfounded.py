@@ -70,4 +70,6 @@ def circles(firings: dict[Triple, list[Firing]]) -> dict[Triple, frozenset[Tripl
 
 
 def _needs(firings: dict[Triple, list[Firing]], fact: Triple) -> Iterator[Triple]:
-    return iter([need for firing in firings.get(fact, ()) for need in firing.needs()])
+    return iter(
+        [need for firing in firings.get(fact, ()) for need in (*firing.needs(), *firing.beside)]
+    )

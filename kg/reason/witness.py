@@ -34,20 +34,26 @@ class Missing:
 
 
 class Witness:
-    """Collects, for one solution of a rule, the triples it rests on and what was missing."""
+    """Collects, for one solution of a rule, the triples it rests on and what was missing.
 
-    def __init__(self, store: Store, prologue: str, solution: Solution) -> None:
+    What matched the OPTIONAL groups with the markers ``needless`` is kept beside.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        prologue: str,
+        solution: Solution,
+        needless: frozenset[Variable] = frozenset(),
+    ) -> None:
         self.store = store
         self.prologue = prologue
         self.solution = solution
+        self.needless = needless
         self.premises: dict[Triple, None] = {}
+        self.beside: dict[Triple, None] = {}
         self.counted: dict[Triple, None] = {}
         self.missing: list[Missing] = []
-
-    def needed(self) -> tuple[tuple[Triple, ...], tuple[Triple, ...], tuple[Missing, ...]]:
-        """The premises, what was counted beside them, and what was missing."""
-        counted = tuple(triple for triple in self.counted if triple not in self.premises)
-        return tuple(self.premises), counted, tuple(self.missing)
 
     def add(self, element: Element) -> None:
         """Takes what the element of the WHERE rests on."""
@@ -62,9 +68,18 @@ class Witness:
                 self.missing.append(self.nothing(group))
             case Subselect():
                 self.count(element)
+            case Optional(group, marker) if marker in self.needless:
+                if marker in self.solution:
+                    self.aside(group)
             case _:
                 for part in self.matched(element):
                     self.add(part)
+
+    def aside(self, group: Group) -> None:
+        """Takes what the fact does not rest on but its rule speaks of."""
+        part = Witness(self.store, self.prologue, self.solution)
+        part.add(group)
+        self.beside.update(part.premises)
 
     def matched(self, element: Element) -> tuple[Element, ...]:
         """The parts of a group that have a share in this solution."""

@@ -56,7 +56,7 @@ def _below(
         step = proof.step(number)
         found: set[Triple] = set()
         for one in step.derivations:
-            for need in one.premises + one.counted:
+            for need in one.steps():
                 found |= _below(proof, need, known, (*above, number))
         assert step.triple not in found, f"a fact rests on itself: {step.sentence}"
         known[number] = found | {step.triple}
@@ -198,6 +198,15 @@ def test_a_fact_falls_exactly_when_its_leaves_fall(
     assert holds(proof, frozenset(gone)) == still or (
         proof.note and not holds(proof, frozenset(gone))
     )
+
+
+def test_what_a_rule_only_mentions_is_no_premise(seed_store: KnowledgeStore) -> None:
+    proof = explain(seed_store, Triple(KANE, term("equalsRecordOf"), ROONEY))
+    (derivation,) = proof.step(1).derivations
+    (beside,) = derivation.beside
+    assert proof.step(beside).triple.predicate == term("mark")
+    needed = {proof.step(number).triple.predicate for number in derivation.premises}
+    assert needed >= {term("statedToEqual"), term("scorer"), term("holder")}
 
 
 def test_a_proof_falls_with_its_passages_and_not_before(seed_store: KnowledgeStore) -> None:
