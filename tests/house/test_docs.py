@@ -53,29 +53,26 @@ def _matches(shown: list[str], printed: str) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_shell_lines_run_and_print_what_is_shown(page: Path, tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "COLUMNS": "200",
-        "PYTHONWARNINGS": "error",
-    }
+def test_examples_run_and_print_what_is_shown(page: Path, tmp_path: Path) -> None:
+    """All examples of a page, in order, in one empty folder."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "COLUMNS": "200", "PYTHONPATH": str(ROOT)}
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    for block in _blocks(page, "console"):
-        for command, shown in _commands(block):
-            run = subprocess.run(
-                ["bash", "-c", f"{command} 2>&1"],
-                cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120,
-                check=False,
-            )  # fmt: skip
-            assert _matches(shown, run.stdout), f"$ {command}\nprinted:\n{run.stdout}"
 
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
+        )  # fmt: skip
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_python_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for block in _blocks(page, "python"):
-        exec(compile(block, str(page), "exec"), {})  # noqa: S102  our own documentation
+    for fence in FENCE.finditer(page.read_text(encoding="utf-8")):
+        if fence[1] == "console":
+            for command, shown in _commands(fence[2]):
+                printed = run("bash", "-c", command).stdout
+                assert _matches(shown, printed), f"$ {command}\nprinted:\n{printed}"
+        elif fence[1] == "python":
+            done = run(sys.executable, "-W", "error", "-c", fence[2])
+            assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
