@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -91,7 +91,13 @@ def rules_of(store: KnowledgeStore) -> Rules:
         return _shipped()
     triples = (quad.triple for quad in store.quads.quads_for_pattern(None, None, None, default))
     axioms, _ = split(triples)
-    return Rules(compile_rules(close_schema((*closed_ontology(), *axioms))), football_rules())
+    return _with_axioms(frozenset(axioms))
+
+
+@lru_cache(maxsize=4)
+def _with_axioms(axioms: frozenset[Triple]) -> Rules:
+    closed = close_schema((*closed_ontology(), *sorted(axioms, key=str)))
+    return Rules(compile_rules(closed), football_rules())
 
 
 @cache

@@ -118,6 +118,11 @@ class Proof:
     note: str = ""
     names: tuple[tuple[str, str], ...] = ()
 
+    def __str__(self) -> str:
+        from kg.reason.render import text
+
+        return text(self)
+
     def __bool__(self) -> bool:
         return bool(self.steps)
 

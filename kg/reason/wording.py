@@ -93,7 +93,7 @@ class Wording:
             told = value.value if isinstance(value, Literal) else key(value)
             template = template.get(told, template.get("else", ""))
         if not template:
-            template = f"{{subject}} has {self.name(triple.predicate)} {{object}}"
+            template = f"{{subject}}: {self.name(triple.predicate)} {{object}}"
         names = {"subject": name(triple.subject), "object": name(value)}
         if triple.predicate == _TYPE:
             names["object"] = with_article(names["object"])

@@ -152,6 +152,52 @@ def test_two_relations_that_were_both_read_do_not_support_each_other() -> None:
     assert_sound(proof)
 
 
+def test_a_row_of_a_data_file_is_a_leaf() -> None:
+    store = told([("goal", "scorer", "player"), ("goal", "row", "results-row")])
+    store.quads.add(Quad(node("results-row"), term("rowNumber"), Literal(7), DefaultGraph()))
+    proof = explain(store, Triple(node("goal"), term("scorer"), node("player")))
+    (leaf,) = proof.step(1).evidence
+    assert isinstance(leaf, Stated)
+    assert (leaf.iri, leaf.row) == (EX + "results-row", 7)
+    assert "row 7" in str(proof)
+
+
+def test_a_recorded_decision_on_who_is_meant_is_a_leaf() -> None:
+    store = told([("goal", "scorer", "player")])
+    identities, decision = store.aside("identities"), node("decision")
+    for name, value in (("decided", node("player")), ("mention", Literal("Kane"))):
+        store.quads.add(Quad(decision, term(name), value, identities))
+    store.quads.add(Quad(decision, term("reason"), Literal("the same name and team"), identities))
+    proof = explain(store, Triple(node("goal"), term("scorer"), node("player")))
+    assert Decision(
+        decision.value, "“Kane” is taken to be this one: the same name and team."
+    ) in set(proof.leaves())
+
+
+def test_what_the_ontology_says_needs_no_source() -> None:
+    store = memory_store()
+    highest = Triple(term("Highest"), RDF_TYPE, term("Extremum"))
+    store.quads.add(Quad(*highest))
+    proof = explain(store, highest)
+    assert [leaf for leaf in proof.leaves() if isinstance(leaf, Axiom)]
+
+
+def test_axioms_that_a_source_brings_are_used() -> None:
+    store = memory_store()
+    source, sources = source_iri("0" * 64), aside_graph("sources")
+    store.quads.add(Quad(source, RDF_TYPE, term("Source"), sources))
+    below = NamedNode("http://www.w3.org/2000/01/rdf-schema#subPropertyOf")
+    for triple in (
+        Triple(node("nutmegged"), below, node("beat")),
+        Triple(node("ann"), node("nutmegged"), node("bob")),
+    ):
+        store.quads.add(Quad(*triple, source))
+    materialize(store.quads)
+    proof = explain(store, Triple(node("ann"), node("beat"), node("bob")))
+    assert proof.step(1).derivations[0].rule == "prp-spo1"
+    assert_sound(proof)
+
+
 EX = "https://example.org/"
 LINKS = ("precedes", "follows", "locatedIn", "jointWith", "side", "sideOf")
 
