@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import Span
@@ -26,7 +26,7 @@ _OF_ANY_TIME = frozenset(
      "fixture", "venue"}
 )  # fmt: skip
 _BREAK = re.compile(
-    r"(?<![^ ])(?:[,;:|\"]|after|when|while|before|but|because|meaning|only for"
+    r"(?<![^ ])(?:[,;:|\"]|after(?! <M)|when|while|before|but|because|meaning|only for"
     r"|and(?= (?:this|it|that|he|they|she|<[PT]))) "
 )
 _HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")
@@ -71,7 +71,7 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
     if line.sentence.quoted:
         for one in found:
             if one.phrase.event == "captain-claim":
-                yield _candidate(told, number, one)
+                yield from _candidates(told, number, one)
         return
     masks = [reach(line, f) for f in found if f.phrase.event in {"unreal", "past-match"}]
     for one in found:
@@ -80,7 +80,16 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             continue
         hidden = any(start <= one.match.start < end for start, end in masks)
         if event in _OF_ANY_TIME or not hidden:
-            yield _candidate(told, number, one)
+            yield from _candidates(told, number, one)
+
+
+def _candidates(told: Scene, number: int, found: _Found) -> Iterator[Candidate]:
+    """The candidate, once for each man if the words give one role to several."""
+    first = _candidate(told, number, found)
+    yield first
+    for more in ("second", "third"):
+        if more in first.roles:
+            yield replace(first, roles={**first.roles, "scorer": first.roles[more]})
 
 
 def reach(line: Line, found: _Found) -> tuple[int, int]:
@@ -122,11 +131,13 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
                 roles[role + "_value"] = mention.value
     subject = phrase.marks.get("subject")
     if subject and subject not in roles:
-        roles |= {subject: name for name in [_subject(told, line, match)] if name}
+        name = _speaker(told, number, match) if subject == "speaker" else _subject(told, line, match)
+        roles |= {subject: name} if name else {}
     low, high = clause(line.code, match.start, match.end)
     passage = _trimmed(told.text, line.span(low, high))
     if phrase.event in {"goal", "foul", "miss", "card", "sub", "disallowed"}:
-        roles |= {"clock": c for c in [_clock(told, line, low, high)] if c}
+        wide = phrase.event in {"goal", "miss"}
+        roles |= {"clock": c for c in [_clock(told, line, (low, high), wide=wide)] if c}
     words = line.span(match.start, match.end)
     return Candidate(phrase.event, roles, phrase.marks, passage, words, number, phrase.id)
 
@@ -138,13 +149,21 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else span
 
 
-def _clock(told: Scene, line: Line, low: int, high: int) -> Clock | None:
-    span = line.span(low, high)
-    for number in line.mentions:
-        mention = told.mentions[number]
-        if isinstance(mention.value, Clock) and span.covers(mention.span):
-            return mention.value
+def _clock(told: Scene, line: Line, tight: tuple[int, int], *, wide: bool) -> Clock | None:
+    """The time told in the clause; else the only one told between the turns of the sentence."""
+    turn = clause(line.code, *tight, _TURN)
+    for start, end in (tight, turn) if wide else (tight,):
+        span = line.span(start, end)
+        times = [m.value for m in (told.mentions[n] for n in line.mentions)
+                 if isinstance(m.value, Clock) and span.covers(m.span)]  # fmt: skip
+        if times and (start, end) == tight:
+            return times[0]
+        if len(times) == 1:
+            return replace(times[0], phase=None)
     return None
+
+
+_TURN = re.compile(r"(?<![^ ])(?:[;:|\"]|, (?:but|only|while|before|and|then)|but|before|while) ")
 
 
 def _subject(told: Scene, line: Line, match: Match) -> str | None:
@@ -162,6 +181,17 @@ def _subject(told: Scene, line: Line, match: Match) -> str | None:
     if chosen is None:
         return None
     return chosen.name if chosen.kind == "team" else "@" + chosen.name
+
+
+def _speaker(told: Scene, number: int, match: Match) -> str | None:
+    """Who "he said" is: the man the reporter named last, in this sentence or the two before."""
+    here = told.lines[number].span(match.start, match.end)
+    for near in range(number, max(-1, number - 4), -1):
+        if not told.lines[near].sentence.quoted:
+            before = [m for m in mentions_in(told, near, "person") if m.span.end <= here.start]
+            if before:
+                return before[-1].name
+    return None
 
 
 _PARTICIPLE = re.compile(r"(?:having|after|despite|after having|before) |[a-z]{3,}ing ")

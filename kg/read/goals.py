@@ -81,6 +81,8 @@ def gathered_goals(
             _attach_team(out, c, team_of(c.roles["team"]))
         elif c.event == "winner-word":
             _attach_winner(out, c)
+        elif c.event in {"assist", "beaten"}:
+            _attach_man(out, c)
     return out
 
 
@@ -91,7 +93,8 @@ def _add(out: list[GoalTold], c: Candidate, team_of: Callable[[object], str | No
         if _one_goal(goal, c):
             goal.tellings.append(c)
             return
-    team = team_of(scorer)
+    own = bool(c.marks.get("own"))
+    team = team_of(("~" if own else "") + scorer)
     rival = {team_of(c.roles[r]) for r in ("team", "rival") if r in c.roles}
     if team is None and len(rival) == 1 and "team" in c.roles:
         team = rival.pop()
@@ -142,6 +145,18 @@ def _attach_team(out: list[GoalTold], c: Candidate, team: str | None) -> None:
 
 def _fits_state(goal: GoalTold, state: str) -> bool:
     return all(any({state, s} <= group for group in _TOGETHER) for s in goal.states)
+
+
+def _attach_man(out: list[GoalTold], c: Candidate) -> None:
+    """A pass or a beaten goalkeeper belongs to the goal told just before in the same clause."""
+    role = "maker" if c.event == "assist" else "keeper"
+    near = [(t.words.start, g) for g in out for t in g.tellings
+            if t.line == c.line and t.words.start < c.words.end
+            and (t.passage.overlaps(c.words) or c.passage.overlaps(t.words))]  # fmt: skip
+    if near:
+        goal = max(near, key=lambda pair: pair[0])[1]
+        if c.roles[role] != goal.scorer and not any(role in t.roles for t in goal.tellings):
+            goal.team_tellings.append(c)
 
 
 def _attach_winner(out: list[GoalTold], c: Candidate) -> None:

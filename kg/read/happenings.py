@@ -67,7 +67,7 @@ class Happenings:
         if goal.team:
             strong = [c for c in told if "team" in c.roles or "rival" in c.roles] or told
             book.say(node, "forTeam", team_thing(goal.team), [*strong, *_named(goal)])
-        for c in told:
+        for c in (*told, *goal.team_tellings):
             if "keeper" in c.roles:
                 book.say(node, "goalkeeper", self._person(c.roles["keeper"]), [c])
             if "manner" in c.marks:
@@ -332,7 +332,7 @@ class Happenings:
 
     def _everybody(self) -> set[str]:
         playing = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker", "player")
-        events = ("goal", "several", "miss", "foul", "appeal", "card", "sub", "plays", "disallowed")
+        events = ("goal", "several", "assist", "beaten", "miss", "foul", "appeal", "card", "sub", "plays", "disallowed")
         names = {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
         return names
 

@@ -31,12 +31,12 @@ KINDS = {
 }  # fmt: skip
 """The kinds of mention and the letter each has in a coded sentence."""
 
-_PLAIN = r"[^\s<>,.;:!?\"()–—]+ "
+_PLAIN = r"(?:[^\s<>,.;:!?\"()–—]+|<[MNOD]\d+>) "
 _ADVERB = (
     r"(?:(?:then|duly|also|soon|just|again|later|now|once|twice|finally|who|had|has|have|was|were"
     r"|first|himself|promptly|[a-z]{3,12}ly) ){0,2}"
 )
-_ASIDE = r"(?:, (?:(?!<P)[^\s,.;:]+ ){1,10}, )?"
+_ASIDE = r"(?:, (?=who ))?(?:, (?:(?!<P)[^\s,.;:]+ ){1,10}, )?"
 _PIECE = re.compile(r"\{[^}]*\}\??|\(|\)\??|\||\.\.\.|\.\.|_(?= |$)|[^\s()|{}]+")
 
 
@@ -118,7 +118,7 @@ class Pattern:
         if piece.startswith(")"):
             return piece
         if piece in {"..", "..."}:
-            return f"(?:{_PLAIN}){{0,3}}?" if piece == ".." else r"(?:(?!<P)[^\s.;:\"]+ ){0,8}?"
+            return f"(?:{_PLAIN}){{0,3}}?" if piece == ".." else r"(?:(?!<P)[^\s.;:\"]+ ){0,12}?"
         if piece == "_":
             return _PLAIN
         optional = "?" if piece.endswith("?") else ""
@@ -133,7 +133,7 @@ class Pattern:
         kind, _, name = role.partition("=")
         letter = self._letter(role)
         slot = f"<{letter}(?P<{name or kind}__{place}>\\d+)> "
-        loose = letter in "PTX" and following and (following[0].isalpha() or following[0] in "($")
+        loose = letter in "PTX" and following and (following[0].isalpha() or following[0] in "($.")
         return f"(?:{slot}{_ASIDE + _ADVERB if loose else ''})"
 
     def find(self, code: str) -> Iterator[Match]:

@@ -104,7 +104,7 @@ def _kind(name: str, found: Counter[str]) -> str:
         return "team"
     scores = Counter(found)
     if len(words) > 1:
-        scores["person"] += 3
+        scores["person"] += 5
     best = scores.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and len(words) == 1):
         return ""

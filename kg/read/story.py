@@ -43,10 +43,13 @@ class Story:
         return [c for c in self.candidates if c.event in events]
 
     def team(self, name: object) -> str | None:
-        """The team that a name or a stand-in ("@Southgate", "#holders") belongs to."""
+        """The team of a name or a stand-in ("@Southgate", "#holders"); with "~" the other one."""
         words = str(name)
         if words in self.teams:
             return words
+        if words[:1] == "~":
+            own = self.sides.team(words[1:])
+            return self.sides.rival(own) if own else None
         return self.sides.team(words.removeprefix("@"))
 
     def any_team(self, name: object) -> str | None:
@@ -61,10 +64,11 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     if teams is None:
         return None
     out = Story(told, found, Sides(teams, list(hints(found, teams, told))))
-    out.goals = gathered_goals(out.of("goal", "several", "winner-word", "assist"), out.team)
+    out.goals = gathered_goals(out.of("goal", "several", "winner-word", "assist", "beaten"), out.team)
     if not out.goals and not any(_is_result(c, teams) for c in found):
         return None
     _settle_score(out)
+    _place_unknown(out, list(hints(found, teams, told)))
     out.order = order_of(out.goals, out.teams)
     return out
 
@@ -109,6 +113,8 @@ def hints(found: Sequence[Candidate], teams: Sequence[str], told: Scene) -> Iter
     yield from _campaign_hints(found)
     yield from _record_hints(found)
     yield from _sequence_hints(found)
+    yield from _place_hints(found)
+    yield from _pass_hints(found)
     yield from _against_the_run(told, found)
 
 
@@ -169,6 +175,32 @@ def managers(told: Scene, found: Sequence[Candidate]) -> dict[str, list[tuple[in
         if c.event == "manager" and c.roles["manager"] not in busy:
             out.setdefault(str(c.roles["manager"]), []).append((c.line, c.words))
     return out
+
+
+def _place_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who plays at home, and so who "the hosts" and "the visitors" are."""
+    for c in found:
+        home = c.roles.get("rival") if c.event == "home" else None
+        if c.event == "home-own":
+            home = c.roles.get("team")
+        if c.cue == "result.headline":
+            home = c.roles["team"]
+        if home is not None and str(home)[:1] != "#":
+            weight = 2 if c.cue == "result.headline" else 5
+            yield _hint(c, "#home", home, True, weight)
+            yield _hint(c, "#away", home, False, weight)
+
+
+def _pass_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who makes a goal plays with its scorer, the goalkeeper beaten against him."""
+    for c in found:
+        if c.event in {"assist", "beaten"}:
+            near = [g for g in found if g.event == "goal" and "scorer" in g.roles
+                    and g.line == c.line and g.words.start < c.words.end
+                    and (g.passage.overlaps(c.words) or c.passage.overlaps(g.words))]  # fmt: skip
+            man = c.roles.get("maker") or c.roles.get("keeper")
+            if near and near[-1].roles["scorer"] != man and not near[-1].marks.get("own"):
+                yield _hint(c, man, near[-1].roles["scorer"], c.event == "assist", 3)
 
 
 def _manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
@@ -287,9 +319,26 @@ def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:
     return score if team == out.teams[0] else (score[1], score[0])
 
 
+def _place_unknown(out: Story, known: list[Hint]) -> None:
+    """A goal of an unknown man belongs to the one side that has goals untold."""
+    lost = [g for g in out.goals if g.team is None]
+    room = [t for t in out.score if out.score[t] > sum(1 for g in out.goals if g.team == t)]
+    if not lost or len(room) != 1:
+        return
+    for goal in lost:
+        first = goal.tellings[0]
+        known.append(Hint(goal.scorer, room[0], not goal.own, 4, first.passage, "story.score"))
+    out.sides = Sides(out.teams, known)
+    for goal in lost:
+        goal.team = room[0]
+
+
 def _drop_surplus(out: Story) -> None:
     """More goals than the score: the least sure tellings are no goals of this match."""
     for team in out.teams:
         own = [g for g in out.goals if g.team == team]
         for goal in sorted(own, key=lambda g: g.weight)[: max(0, len(own) - out.score[team])]:
             out.goals.remove(goal)
+    unknown = sorted((g for g in out.goals if g.team is None), key=lambda g: g.weight)
+    for goal in unknown[: max(0, len(out.goals) - sum(out.score.values()))]:
+        out.goals.remove(goal)
