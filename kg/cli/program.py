@@ -31,14 +31,35 @@ SETTINGS = Path("kg.toml")
 
 
 class Verb(click.Command):
-    """A verb: each of its options can be set by ``KG_NAME`` or by ``kg.toml`` as well."""
+    """A verb: ``KG_VERB_OPTION``, ``KG_OPTION`` and ``kg.toml`` set its options as well."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(_everywhere())
         for param in self.params:
-            if isinstance(param, click.Option) and param.name and param.envvar is None:
-                param.envvar = f"KG_{param.name.upper()}"
+            if isinstance(param, click.Option) and param.envvar is None:
+                setting = _setting(param).upper()
+                param.envvar = [f"KG_{self.name or ''}_{setting}".upper(), f"KG_{setting}"]
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:  # fmt: skip
+        """The call's context, in which the settings stand under the parameters' names."""
+        told = (parent.default_map if parent else None) or {}
+        mine = {**told, **told.get(info_name or "", {})}
+        by_name = {param.name: mine[_setting(param)] for param in self.params
+                   if isinstance(param, click.Option) and _setting(param) in mine}  # fmt: skip
+        return super().make_context(info_name, args, parent, default_map=by_name, **extra)
+
+
+def _setting(option: click.Option) -> str:
+    """What an option is called in the settings.
+
+    >>> _setting(click.Option(["-o", "--out-dir", "folder"]))
+    'out_dir'
+    """
+    return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
 
 class Program(click.Group):
@@ -91,7 +112,8 @@ def _guarded(run: Callable[[], object]) -> int:
         return 2
     except click.ClickException as error:
         return _told(f"{error.format_message()} (kg --help)", 2)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click itself turns a closed pipe into SystemExit(1); who reads no further is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except FootballError as error:
@@ -158,11 +180,9 @@ def _settings() -> dict[str, Any]:
     import tomllib
 
     try:
-        told = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+        return tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise CallError(f"{SETTINGS} cannot be read: {error}") from None
-    general = {key: value for key, value in told.items() if not isinstance(value, dict)}
-    return {verb: {**general, **told.get(verb, {})} for verb in VERBS}
 
 
 @click.group(

@@ -1,0 +1,214 @@
+"""Whatever a user gets wrong: one line naming thing, place and cure, and the right exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.graph.disk import write_lock
+from kg.sources.files import seed
+from tests.cli.conftest import Kg
+
+
+def _one_line(stderr: str) -> str:
+    [line] = [line for line in stderr.splitlines() if line.startswith("kg: ")]
+    return line
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "is empty"),
+        (b"\x7fELF\x02\x01\x00\x00" * 400, "is no text"),
+        (b"\x81\x8d\x8f\x90" * 50, "is no text"),
+    ],
+    ids=["empty", "blank", "binary", "undecodable"],
+)
+def test_a_file_that_is_no_report(kg: Kg, content: bytes, message: str) -> None:
+    Path("report.txt").write_bytes(content)
+    result = kg("build", "report.txt")
+    assert result.exit_code == 3
+    assert f"report.txt {message}" in _one_line(result.stderr)
+    assert result.stdout == ""
+    assert not Path("football.kg").exists()
+
+
+def test_a_missing_path_and_a_folder_without_reports(kg: Kg) -> None:
+    Path("empty").mkdir()
+    for name, message in (("nowhere.txt", "does not exist"), ("empty", "holds no reports")):
+        result = kg("build", name)
+        assert result.exit_code == 3
+        assert f"{name} {message}" in _one_line(result.stderr)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file(kg: Kg) -> None:
+    Path("secret.txt").write_text("x")
+    Path("secret.txt").chmod(0)
+    result = kg("build", "secret.txt")
+    assert result.exit_code == 3
+    assert "may not be read" in _one_line(result.stderr)
+
+
+def test_the_others_are_done_first(kg: Kg) -> None:
+    result = kg("build", "nowhere.txt", str(seed()))
+    assert result.exit_code == 3
+    assert "nowhere.txt does not exist" in _one_line(result.stderr)
+    assert len(kg("query", "goals").stdout.splitlines()) == 4
+
+
+def test_strict_saves_nothing_if_one_fails(kg: Kg) -> None:
+    assert kg("build", "--strict", "nowhere.txt", str(seed())).exit_code == 3
+    assert not Path("football.kg").exists()
+    kg("build")
+    before = Path("football.kg/kg.json").read_bytes()
+    assert kg("add", "--strict", "nowhere.txt", str(seed())).exit_code == 3
+    assert Path("football.kg/kg.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("The café in Köln".encode("cp1252"), "(as windows-1252)"),
+        ("The café in Köln".encode("utf-16"), "(as utf-16"),
+    ],
+)
+def test_an_assumed_encoding_is_said(kg: Kg, data: bytes, words: str) -> None:
+    Path("report.txt").write_bytes(data)
+    assert words in kg("build", "report.txt").stderr
+
+
+def test_a_store_of_other_sources_is_not_replaced_unasked(kg: Kg) -> None:
+    kg("build")
+    before = Path("football.kg/kg.json").read_bytes()
+    Path("other.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    result = kg("build", "other.ttl")
+    assert result.exit_code == 2
+    assert "england-france-2022.txt" in _one_line(result.stderr)
+    assert "--replace" in _one_line(result.stderr)
+    assert Path("football.kg/kg.json").read_bytes() == before
+    assert kg("build", "other.ttl", "--replace").exit_code == 0
+    assert kg("build", "other.ttl").exit_code == 0
+
+
+def _newer() -> None:
+    Path("football.kg").mkdir()
+    Path("football.kg/kg.json").write_text(json.dumps({"format": 99}))
+
+
+def _half() -> None:
+    Path("football.kg/gen-1").mkdir(parents=True)
+
+
+def _broken() -> None:
+    Path("football.kg").mkdir()
+    Path("football.kg/kg.json").write_text("{ no json")
+
+
+def _foreign() -> None:
+    Path("football.kg").mkdir()
+    Path("football.kg/thesis.doc").write_text("mine")
+
+
+def _file() -> None:
+    Path("football.kg").write_text("mine")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [(_newer, "newer football-kg"), (_half, "half-built"), (_broken, "damaged"),
+     (_foreign, "no store"), (_file, "is a file"), (lambda: None, "there is no store")],
+    ids=["newer", "half", "broken", "foreign", "file", "none"],
+)  # fmt: skip
+def test_a_store_that_cannot_be_read(kg: Kg, make: object, message: str) -> None:
+    assert callable(make)
+    make()
+    verbs = (("query", "goals"), ("explain", "a", "scorer", "b"), ("validate",), ("sources",),
+             ("export", "-o", "x.ttl"), ("sheet", "--store", "football.kg"))  # fmt: skip
+    for words in verbs:
+        result = kg(*words)
+        assert result.exit_code == 3, result.output
+        assert message in _one_line(result.stderr)
+        assert result.stdout == ""
+
+
+def test_a_newer_store_is_never_overwritten(kg: Kg) -> None:
+    _newer()
+    for words in (("build",), ("build", "--replace"), ("add", str(seed()))):
+        assert kg(*words).exit_code == 3
+    assert json.loads(Path("football.kg/kg.json").read_text()) == {"format": 99}
+
+
+def test_a_locked_store(kg: Kg) -> None:
+    kg("build")
+    before = Path("football.kg/kg.json").read_bytes()
+    with write_lock(Path("football.kg")):
+        for words in (("build",), ("add", str(seed())), ("remove", "england-france-2022.txt")):
+            result = kg(*words)
+            assert result.exit_code == 3
+            assert "being written by another kg" in _one_line(result.stderr)
+    assert Path("football.kg/kg.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("query", "record"), 2, "did you mean records?"),
+        (("qurey", "records"), 2, "did you mean query?"),
+        (("query", "goals", "--formt", "csv"), 2, "--format"),
+        (("query", "goals", "--format", "html"), 2, "'table'"),
+        (("query", "goals", "--param", "team"), 2, "--param name=value"),
+        (("query", "goals", "--param", "teem=England"), 2, "did you mean team?"),
+        (("query", "goals", "--param", "team=Englnd"), 2, "did you mean England?"),
+        (("query",), 2, "kg query --list"),
+        (("query", "nowhere.rq"), 3, "there is no file nowhere.rq"),
+        (("query", "SELECT ?x { ?x a }"), 2, "line 1, column"),
+        (("query", "SELECT ?x { ?x a fkg:Gaol }"), 2, "did you mean Goal"),
+        (("query", "SELECT ?x { ?x fkq:goals 1 }"), 2, "did you mean fkg?"),
+        (("query", "SELECT * { SERVICE <urn:x> { ?s ?p ?o } }"), 2, "SERVICE"),
+        (("query", "CLEAR ALL"), 2, "no query is called"),
+        (("explain", "Harry Kane", "equalsRecrdOf", "Wayne Rooney"), 2, "equalsRecordOf"),
+        (("explain", "Harry Kaine", "equalsRecordOf", "Wayne Rooney"), 2, "Harry Kane"),
+        (("export",), 2, "kg export -o out.ttl"),
+        (("export", "-o", "-"), 2, "--format ttl"),
+        (("export", "-o", "x.docx"), 2, "ttl"),
+        (("export", "-o", "nowhere/x.ttl"), 3, "nowhere/x.ttl"),
+        (("build", "--published", "yesterday"), 2, "--published"),
+        (("sheet", "x.txt", "--store", "football.kg"), 2, "not both"),
+    ],
+)
+def test_a_wrong_call(
+    kg: Kg, seed_store: str, words: tuple[str, ...], code: int, message: str
+) -> None:
+    stores = {"query", "explain", "export"}
+    result = kg(*words, *(("--store", seed_store) if words[0] in stores else ()))
+    assert result.exit_code == code, result.output
+    assert message in _one_line(result.stderr)
+    assert result.stdout == ""
+
+
+def test_an_ambiguous_name_lists_its_candidates(kg: Kg) -> None:
+    Path("two.ttl").write_text(
+        "PREFIX fkg: <https://w3id.org/football-kg/ontology#>\n"
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+        '<urn:one> a fkg:Person ; rdfs:label "Paul Jones" ; fkg:playsFor <urn:t> .\n'
+        '<urn:two> a fkg:Person ; rdfs:label "Paul Jones" ; fkg:playsFor <urn:t> .\n'
+        '<urn:t> a fkg:Team ; rdfs:label "Rovers" .\n'
+    )
+    assert kg("build", "two.ttl").exit_code == 0
+    result = kg("explain", "Paul Jones", "playsFor", "Rovers")
+    assert result.exit_code == 2
+    assert "<urn:one>" in _one_line(result.stderr)
+    assert "<urn:two>" in _one_line(result.stderr)
+    assert kg("explain", "urn:one", "playsFor", "Rovers").exit_code == 0
+
+
+def test_malformed_rdf_is_told_with_its_place(kg: Kg) -> None:
+    Path("bad.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n")
+    result = kg("build", "bad.ttl")
+    assert result.exit_code == 3
+    assert "bad.ttl, line 2" in _one_line(result.stderr)
