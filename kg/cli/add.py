@@ -26,19 +26,17 @@ def command(
 ) -> int:  # fmt: skip
     """Read more sources into the store; one that is there already is read again."""
     from kg.build import add_sources, settle
-    from kg.graph.store import is_url, memory_store, open_store, writing
+    from kg.graph.store import is_url, open_store, writing
 
-    day = published.date() if published else None
-    trial = list(add_sources(memory_store(), sources, published=day))
-    code = report(trial)
-    good = [outcome for outcome in trial if not outcome.error]
-    if code and (strict or not good):
-        say("Nothing was saved.")
-        return code
     if not is_url(store):
         open_store(store)
+    day = published.date() if published else None
     with writing(store, keep=True) as graph:
-        list(add_sources(graph, sources, published=day))
+        outcomes = list(add_sources(graph, sources, published=day))
+        code = report(outcomes)
+        if code and (strict or all(outcome.error for outcome in outcomes)):
+            say("Nothing was saved.")
+            raise click.exceptions.Exit(code)  # leaves the store as it was
         derived(settle(graph, reason=not no_reason))
     say(f"Saved {store}.")
     say(next_steps(graph, store))

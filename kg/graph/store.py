@@ -191,7 +191,10 @@ def writing(
     if is_url(location):
         store = memory_store(base)
         if keep:
-            store.quads.bulk_extend(open_store(location, base=base).quads)
+            there = open_store(location, base=base)
+            store.quads.bulk_extend(there.quads)
+            for record in there.sources:
+                store.add_source(record)
         yield store
         save(store, location)
         return
