@@ -14,6 +14,7 @@ from pyoxigraph import Store, Triple, Variable
 
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
+from kg.reason.narrow import filled_in, narrowed
 from kg.reason.pattern import Construct, bound_by_bind, needless
 from kg.reason.rule_text import construct
 from kg.reason.solve import Value, ground, matches, solutions, unified
@@ -96,11 +97,13 @@ def _football_firings(
     made = set(bound_by_bind(read.where))
     for atom in read.template:
         head = unified(atom, wanted)
-        if head is None:
+        known = None if head is None else filled_in(store, read, atom, head)
+        if head is None or known is None:
             continue
-        given = {v: term for v, term in head.items() if v not in made}
+        given = {v: term for v, term in known.items() if v not in made}
+        near = narrowed(store, read.prologue, read.where, given)
         spare = needless(read.where, atom)
-        for solution in solutions(store, read.prologue, read.where, given):
+        for solution in solutions(store, read.prologue, near, given):
             if all(solution.get(v) == term for v, term in head.items()):
                 witness = Witness(store, read.prologue, solution, spare)
                 for element in read.where.elements:
