@@ -104,13 +104,11 @@ def _past_matches(book: Book, out: Story) -> list[Thing]:
         kicks = [s for s in out.of("past-shootout") if s.line == c.line]
         book.say(match, "decidedByShootout", True, kicks)  # noqa: FBT003
         if stage == "final":
-            _final(book, edition, match, lost, [c], "RunnersUp")
+            _runner_up(book, edition, lost, [c])
     return matches
 
 
-def _final(
-    book: Book, edition: Thing, match: Thing, team: str, told: list[Candidate], finish: str
-) -> None:  # fmt: skip
+def _runner_up(book: Book, edition: Thing, team: str, told: list[Candidate]) -> None:
     """Who lost a final was runner-up there."""
     node = Thing("Campaign", (team, edition))
     year = edition.key[1]
@@ -119,8 +117,7 @@ def _final(
     book.say(node, "campaignOf", team_thing(team), told)
     book.say(node, "campaignIn", edition, told)
     book.say(node, "reached", Term("Final"), told)
-    book.say(node, "finish", Term(finish), told)
-    del match
+    book.say(node, "finish", Term("RunnersUp"), told)
 
 
 def _campaigns(book: Book, out: Story, setting: Setting) -> None:
@@ -133,7 +130,7 @@ def _campaigns(book: Book, out: Story, setting: Setting) -> None:
         if competition and year is None:
             year = _told_year(out, team, str(competition))
         if competition:
-            node = _campaign_in(book, setting, team, str(competition), year, c)
+            node = _campaign_in(book, setting, team, year, c)
         elif year:
             node = Thing("Campaign", (team, year))
             book.say(node, "rdfs:label", f"{team} in {year}", [c])
@@ -157,9 +154,8 @@ def _told_year(out: Story, team: str, competition: str) -> int | None:
     return None
 
 
-def _campaign_in(
-    book: Book, setting: Setting, team: str, competition: str, year: int | None, c: Candidate
-) -> Thing:  # fmt: skip
+def _campaign_in(book: Book, setting: Setting, team: str, year: int | None, c: Candidate) -> Thing:
+    competition = str(c.roles["competition"])
     held = book.named(Thing("Competition", (competition,)), competition)
     if year:
         edition, label = _edition(competition, year), _edition_label(competition, year)

@@ -105,9 +105,7 @@ def reach(line: Line, found: _Found) -> tuple[int, int]:
     return start, end
 
 
-def clause(
-    code: str, start: int, end: int, breaks: re.Pattern[str] = _BREAK
-) -> tuple[int, int]:
+def clause(code: str, start: int, end: int, breaks: re.Pattern[str] = _BREAK) -> tuple[int, int]:
     """The stretch of clauses that covers code characters ``start`` to ``end``."""
     low, high = 0, len(code)
     for found in breaks.finditer(code):
@@ -131,21 +129,24 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
                 roles[role + "_value"] = mention.value
     subject = phrase.marks.get("subject")
     if subject and subject not in roles:
-        name = _speaker(told, number, match) if subject == "speaker" else _subject(told, line, match)
+        name = (
+            _speaker(told, number, match) if subject == "speaker" else _subject(told, line, match)
+        )
         roles |= {subject: name} if name else {}
     low, high = clause(line.code, match.start, match.end)
     passage = _trimmed(told.text, line.span(low, high))
     if phrase.event in {"goal", "foul", "miss", "card", "sub", "disallowed"}:
         wide = phrase.event in {"goal", "miss"}
-        roles |= {"clock": c for c in [_clock(told, line, (low, high), wide=wide)] if c}
+        clock = _clock(told, line, (low, high), wide=wide)
+        roles |= {"clock": clock} if clock else {}
     words = line.span(match.start, match.end)
     return Candidate(phrase.event, roles, phrase.marks, passage, words, number, phrase.id)
 
 
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
-    kept = words.rstrip(" \t\n.,;:!?–—-\"“”")
-    lead = len(kept) - len(kept.lstrip(" \t\n,;:–—\"“”"))
+    kept = words.rstrip(' \t\n.,;:!?–—-"“”')
+    lead = len(kept) - len(kept.lstrip(' \t\n,;:–—"“”'))
     return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else span
 
 

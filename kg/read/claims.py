@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from kg.model import Span, Term, Thing
 from kg.read.candidates import Candidate, mentions_in
 from kg.read.facts import Book, team_thing
+from kg.read.hints import managers
 from kg.read.quotes import Quote, quotes
-from kg.read.story import Story, managers
+from kg.read.story import Story
 
 
 def write_claims(book: Book, out: Story, match: Thing, sha: str) -> None:
     """Says every claim and quotation; claims are numbered in the order of the text."""
     speakers = _quotations(book, out, match, sha)
-    claims = [c for c in out.of("unreal") if "claim" in c.marks and c.marks["claim"] != "Hypothetical"]
+    claims = [
+        c for c in out.of("unreal") if "claim" in c.marks and c.marks["claim"] != "Hypothetical"
+    ]
     said = [c for c in out.of("captain-claim") if c.line in speakers]
     seen: set[Span] = set()
     number = 0
@@ -32,7 +37,7 @@ def write_claims(book: Book, out: Story, match: Thing, sha: str) -> None:
         for thing in about:
             book.say(node, "about", thing, [c])
         if captain:
-            _captaincy(book, out, node, c, speakers[c.line], captain)
+            _captaincy(book, out, node, c, (speakers[c.line], captain))
 
 
 def _about(book: Book, out: Story, match: Thing, c: Candidate) -> list[Thing]:
@@ -57,15 +62,18 @@ def _about(book: Book, out: Story, match: Thing, c: Candidate) -> list[Thing]:
 
 def _captain(out: Story, c: Candidate) -> str | None:
     """Who "he" is in the quoted words: the man last named in them before."""
-    people = [m.name for line in range(max(0, c.line - 4), c.line + 1)
-              if out.told.lines[line].sentence.quoted
-              for m in mentions_in(out.told, line, "person") if m.span.end <= c.words.end]  # fmt: skip
+    people = [
+        m.name
+        for line in range(max(0, c.line - 4), c.line + 1)
+        if out.told.lines[line].sentence.quoted
+        for m in mentions_in(out.told, line, "person")
+        if m.span.end <= c.words.end
+    ]
     return people[-1] if people else None
 
 
-def _captaincy(
-    book: Book, out: Story, node: Thing, c: Candidate, speaker: str, captain: str
-) -> None:  # fmt: skip
+def _captaincy(book: Book, out: Story, node: Thing, c: Candidate, men: tuple[str, str]) -> None:
+    speaker, captain = men
     team = out.team(speaker)
     person = book.person(captain, out.team(captain))
     book.say(node, "speaker", book.person(speaker, team), [c])
@@ -79,8 +87,12 @@ def _captaincy(
 def _quotations(book: Book, out: Story, match: Thing, sha: str) -> dict[int, str]:
     """Says the quotations with known speakers; the result is the speaker of each quoted line."""
     speakers: dict[int, str] = {}
+    starts = [line.sentence.body.start for line in out.told.lines]
+    bosses = managers(out.told, out.candidates)
+    said = out.of("said")
+    playing = _players(out)
     for number, quote in enumerate(quotes(out.told.text), 1):
-        told = _said(out, quote)
+        told = _said(said, quote)
         if told is None:
             continue
         name = str(told.roles["speaker"])
@@ -89,24 +101,24 @@ def _quotations(book: Book, out: Story, match: Thing, sha: str) -> dict[int, str
         person = book.person(name, team)
         book.say(node, "rdfs:label", f"{name}’s words", [told])
         book.say(node, "speaker", person, [told])
-        bosses = managers(out.told, out.candidates)
-        role = "coach" if name in bosses else "player" if _plays(out, name) else ""
+        role = "coach" if name in bosses else "player" if name in playing else ""
         if role:
             book.say(node, "speakerRole", role, [told])
         if team:
             book.say(node, "speakerTeam", team_thing(team), [told])
-        lines = [i for i, line in enumerate(out.told.lines)
-                 if quote.outer.overlaps(line.sentence.body)]  # fmt: skip
+        low = max(0, bisect_right(starts, quote.outer.start) - 1)
+        lines = list(range(low, bisect_left(starts, quote.outer.end)))
         for i in lines:
             if out.told.lines[i].sentence.quoted:
                 speakers[i] = name
-        _words(book, out, node, quote, lines, match)
+        _words(book, out, (node, match), quote, lines)
     return speakers
 
 
 def _words(
-    book: Book, out: Story, node: Thing, quote: Quote, lines: list[int], match: Thing
-) -> None:  # fmt: skip
+    book: Book, out: Story, nodes: tuple[Thing, Thing], quote: Quote, lines: list[int]
+) -> None:
+    node, match = nodes
     text = out.told.text
     passages = [
         Span(max(body.start, quote.outer.start), min(body.end, quote.outer.end))
@@ -124,13 +136,17 @@ def _words(
             book.note(node, "about", match, passage, "quote")
 
 
-def _said(out: Story, quote: Quote) -> Candidate | None:
+def _said(said: list[Candidate], quote: Quote) -> Candidate | None:
     """The lead-in or tail that names who speaks."""
-    for c in out.of("said"):
+    at = bisect_left(said, quote.before.start - 400, key=lambda c: c.words.start)
+    for c in said[at:]:
+        if c.words.start > quote.after.end:
+            return None
         if quote.before.overlaps(c.words) or quote.after.overlaps(c.words):
             return c
     return None
 
 
-def _plays(out: Story, name: str) -> bool:
-    return any(name in c.roles.values() for c in out.of("plays", "goal", "sub", "foul", "miss"))
+def _players(out: Story) -> set[str]:
+    told = out.of("plays", "goal", "sub", "foul", "miss")
+    return {str(name) for c in told for role, name in c.roles.items() if role != "team"}

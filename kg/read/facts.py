@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from kg.model import Fact, Span, Thing, Value
@@ -15,7 +16,17 @@ class Book:
 
     def __init__(self, told: Scene, found: Sequence[Candidate]) -> None:
         self.told = told
-        self._found = found
+        self._starts = [line.sentence.span.start for line in told.lines]
+        self._by_line: dict[int, list[Span]] = {}
+        for c in found:
+            self._by_line.setdefault(c.line, []).append(c.passage)
+        self._forms: dict[str, tuple[int, Span]] = {}
+        self._bearers: dict[str, list[tuple[int, Span]]] = {}
+        for number, line in enumerate(told.lines):
+            if not line.sentence.quoted:
+                for m in (told.mentions[n] for n in line.mentions):
+                    self._forms.setdefault(m.span.of(told.text), (number, m.span))
+                    self._bearers.setdefault(m.name, []).append((number, m.span))
         self._facts: dict[tuple[Thing, str, str], tuple[Value, dict[Span, None], set[str]]] = {}
         self._people: dict[str, Thing] = {}
 
@@ -58,52 +69,40 @@ class Book:
 
     def _note_form(self, thing: Thing, name: str) -> None:
         """The form that the text uses of a name which it never prints in full, as an alias."""
-        for number, line in enumerate(self.told.lines):
-            for m in (self.told.mentions[n] for n in line.mentions):
-                if m.name == name and not line.sentence.quoted:
-                    form, passage = m.span.of(self.told.text), self.passage(number, m.span)
-                    self.note(thing, "skos:altLabel", form, passage, "name")
-                    return
+        for number, span in self._bearers.get(name, ())[:1]:
+            form = span.of(self.told.text)
+            self.note(thing, "skos:altLabel", form, self.passage(number, span), "name")
 
     def _label_person(self, thing: Thing, name: str) -> None:
         passage = self.first_passage(name)
         if passage:
             self.note(thing, "rdfs:label", name, passage, "name")
-        for number, line in enumerate(self.told.lines):
-            if line.sentence.quoted:
-                continue
-            for m in (self.told.mentions[n] for n in line.mentions):
-                form = m.span.of(self.told.text)
-                if m.kind == "person" and m.name == name and form != name:
-                    self.note(thing, "skos:altLabel", form, self.passage(number, m.span), "name")
-                    return
+        for number, span in self._bearers.get(name, ()):
+            form = span.of(self.told.text)
+            if form != name:
+                self.note(thing, "skos:altLabel", form, self.passage(number, span), "name")
+                return
 
     def first_passage(self, words: str) -> Span | None:
-        """The clause in which these very words first stand as a mention."""
-        for number, line in enumerate(self.told.lines):
-            for m in (self.told.mentions[n] for n in line.mentions):
-                if m.span.of(self.told.text) == words and not line.sentence.quoted:
-                    return self.passage(number, m.span)
+        """The clause in which these very words first stand, as a mention if they do as one."""
+        if words in self._forms:
+            return self.passage(*self._forms[words])
         inner = self.told.text.find(words)
-        return self._clause_at(inner, len(words)) if inner >= 0 else None
+        if inner < 0:
+            return None
+        number = bisect_right(self._starts, inner) - 1
+        body = self.told.lines[number].sentence.body
+        stretch = Span(max(body.start, inner), min(body.end, inner + len(words)))
+        return self.passage(number, stretch) if stretch.start < stretch.end else None
 
     def first_passage_of_bearer(self, name: str) -> Span | None:
         """The clause in which the bearer of a name is first mentioned under any form."""
-        for number, line in enumerate(self.told.lines):
-            for m in (self.told.mentions[n] for n in line.mentions):
-                if m.name == name and not line.sentence.quoted:
-                    return self.passage(number, m.span)
-        return None
-
-    def _clause_at(self, start: int, length: int) -> Span | None:
-        for number, line in enumerate(self.told.lines):
-            if line.sentence.body.start <= start < line.sentence.body.end:
-                return self.passage(number, Span(start, start + length))
-        return None
+        places = self._bearers.get(name)
+        return self.passage(*places[0]) if places else None
 
     def passage(self, line: int, span: Span) -> Span:
         """The passage for a stretch of a line: a candidate's that holds it, else its clause."""
-        around = [c.passage for c in self._found if c.line == line and c.passage.covers(span)]
+        around = [passage for passage in self._by_line.get(line, ()) if passage.covers(span)]
         if around:
             return min(around, key=lambda s: (s.end - s.start, s.start))
         return clause_around(self.told, line, span)

@@ -114,7 +114,9 @@ def _one_goal(goal: GoalTold, c: Candidate) -> bool:
         if len(states) == 2 and not any(states <= group for group in _TOGETHER):
             return False
         manners = {c.marks.get("manner"), other.marks.get("manner")} - {None}
-        if len(manners) == 2 or (manners and (c.marks.get("penalty") or other.marks.get("penalty"))):
+        if len(manners) == 2 or (
+            manners and (c.marks.get("penalty") or other.marks.get("penalty"))
+        ):
             return False
     return True
 
@@ -130,8 +132,8 @@ def _fill(out: list[GoalTold], c: Candidate, team_of: Callable[[object], str | N
     own = [g for g in out if g.scorer == scorer and not g.own]
     for goal in own:
         goal.tellings.append(c)
-    for n in range(len(own) + 1, int(c.marks["count"]) + 1):
-        out.append(GoalTold(scorer, team_of(scorer), n, [c]))
+    numbers = range(len(own) + 1, int(c.marks["count"]) + 1)
+    out.extend(GoalTold(scorer, team_of(scorer), n, [c]) for n in numbers)
 
 
 def _attach_team(out: list[GoalTold], c: Candidate, team: str | None) -> None:
@@ -212,7 +214,9 @@ def _score_holds(goals: Sequence[GoalTold], goal: GoalTold, teams: tuple[str, st
     """Whether "made it 2-0" fits: the score after the goal, in either order."""
     upto = goals[: list(goals).index(goal) + 1]
     after = sorted(sum(1 for g in upto if g.team == team) for team in teams)
-    told = [c.roles["score"] for c in goal.tellings if c.cue == "goal.made-it" and "score" in c.roles]
+    told = [
+        c.roles["score"] for c in goal.tellings if c.cue == "goal.made-it" and "score" in c.roles
+    ]
     return all(sorted(score) == after for score in told)
 
 

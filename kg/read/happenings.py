@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Span, Term, Thing
@@ -11,9 +10,6 @@ from kg.read.facts import Book, team_thing
 from kg.read.goals import GoalTold, tellings_of_order
 from kg.read.numbers import Clock
 from kg.read.story import Story
-
-_FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
-             "offside", "inside the box", "handball")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -43,14 +39,10 @@ class Happenings:
         self._misses()
         self._fouls()
         self._order()
-        self._appeals()
-        self._reviews()
-        self._cards()
-        self._substitutions()
-        self._disallowed()
         self._affiliations()
 
-    def _person(self, name: object) -> Thing:
+    def person(self, name: object) -> Thing:
+        """The node of a person of the match."""
         return self.book.person(str(name), self.out.team(name))
 
     def _goal(self, i: int, goal: GoalTold) -> None:
@@ -58,7 +50,7 @@ class Happenings:
         kind = "OwnGoal" if goal.own else "Goal"
         node = Thing(kind, (self.match, goal.scorer, goal.n))
         self.goals[i] = node
-        scorer = self._person(goal.scorer)
+        scorer = self.person(goal.scorer)
         of = f" for {goal.team}" if goal.team else ""
         what = "own goal" if goal.own else "goal"
         book.say(node, "rdfs:label", f"{goal.scorer}’s {what}{of}", told[:1])
@@ -69,11 +61,11 @@ class Happenings:
             book.say(node, "forTeam", team_thing(goal.team), [*strong, *_named(goal)])
         for c in (*told, *goal.team_tellings):
             if "keeper" in c.roles:
-                book.say(node, "goalkeeper", self._person(c.roles["keeper"]), [c])
+                book.say(node, "goalkeeper", self.person(c.roles["keeper"]), [c])
             if "manner" in c.marks:
                 book.say(node, "manner", Term(str(c.marks["manner"])), [c])
             if "maker" in c.roles:
-                book.say(node, "assistedBy", self._person(c.roles["maker"]), [c])
+                book.say(node, "assistedBy", self.person(c.roles["maker"]), [c])
         if goal.penalty:
             book.say(node, "rdf:type", Term("PenaltyKick"), goal.penalty)
             book.say(node, "taker", scorer, goal.penalty)
@@ -82,12 +74,13 @@ class Happenings:
             if goal.team:
                 self.kicks.append(_Kick(node, goal.team, list(told)))
         if goal.clock:
-            self._clock(node, goal.clock)
+            self.clock(node, goal.clock)
             period = _period(goal.clock.roles["clock"])
             if period:
                 self.periods[i] = (period, [goal.clock])
 
-    def _clock(self, node: Thing, c: Candidate) -> None:
+    def clock(self, node: Thing, c: Candidate) -> None:
+        """Says when an event was."""
         clock: Clock = c.roles["clock"]
         if clock.minute is not None:
             self.book.say(node, "minute", clock.minute, [c])
@@ -110,7 +103,7 @@ class Happenings:
             self._miss(name, told)
 
     def _miss(self, name: str, told: list[Candidate]) -> None:
-        book, taker, team = self.book, self._person(name), self.out.team(name)
+        book, taker, team = self.book, self.person(name), self.out.team(name)
         node = Thing("PenaltyKick", (self.match, name, 1))
         exact = [c for c in told if c.marks.get("told") == "yes"] or told
         book.say(node, "rdfs:label", f"{name}’s missed penalty", told[:1])
@@ -122,9 +115,9 @@ class Happenings:
         book.say(node, "kickOutcome", Term(outcome), same)
         for c in told:
             if "keeper" in c.roles:
-                book.say(node, "goalkeeper", self._person(c.roles["keeper"]), [c])
+                book.say(node, "goalkeeper", self.person(c.roles["keeper"]), [c])
             if "clock" in c.roles:
-                self._clock(node, c)
+                self.clock(node, c)
             elif " late " in f" {c.words.of(self.out.told.text)} ":
                 book.say(node, "phase", "late", [c])
         if team:
@@ -152,16 +145,18 @@ class Happenings:
         book = self.book
         book.say(node, "rdfs:label", f"{pair[0]}’s foul on {pair[1]}", [c])
         book.say(node, "inMatch", self.match, [c])
-        book.say(node, "foulBy", self._person(pair[0]), [c])
-        book.say(node, "foulOn", self._person(pair[1]), [c])
+        book.say(node, "foulBy", self.person(pair[0]), [c])
+        book.say(node, "foulOn", self.person(pair[1]), [c])
         if "clock" in c.roles:
-            self._clock(node, c)
+            self.clock(node, c)
 
     def _award_for(
         self, c: Candidate, team: str | None, used: set[Thing]
     ) -> tuple[_Kick | None, list[Candidate]] | None:
         """The penalty that punished a foul: the kick that followed it, and who tells so."""
-        told = [a for a in self.out.of("award") if a.line == c.line and a.words.end >= c.words.start]
+        told = [
+            a for a in self.out.of("award") if a.line == c.line and a.words.end >= c.words.start
+        ]
         for kick in self.kicks:
             if kick.team != team or kick.node in used:
                 continue
@@ -217,104 +212,6 @@ class Happenings:
         for i, (period, told) in self.periods.items():
             self.book.say(self.goals[i], "period", Term(period), told)
 
-    def _appeals(self) -> None:
-        counts: dict[str, int] = {}
-        for c in _distinct(self.out.of("appeal")):
-            victim = str(c.roles["victim"])
-            counts[victim] = counts.get(victim, 0) + 1
-            node = Thing("Appeal", (self.match, victim, counts[victim]))
-            self._appeal(node, c, victim)
-
-    def _appeal(self, node: Thing, c: Candidate, victim: str) -> None:
-        book = self.book
-        by = f" by {c.roles['fouler']}" if "fouler" in c.roles else ""
-        what = "penalty appeal" if c.marks.get("penalty") else "appeal"
-        book.say(node, "rdfs:label", f"{what} for a foul{by} on {victim}", [c])
-        book.say(node, "inMatch", self.match, [c])
-        book.say(node, "appealedFor", self._person(victim), [c])
-        book.say(node, "appealGranted", bool(c.marks["granted"]), [c])
-        if by:
-            book.say(node, "appealedAgainst", self._person(c.roles["fouler"]), [c])
-        if c.marks.get("penalty"):
-            book.say(node, "appealsForPenalty", True, [c])  # noqa: FBT003
-        if "build-up" in c.words.of(self.out.told.text):
-            for i, goal in enumerate(self.out.goals):
-                if any(t.line == c.line for t in goal.tellings):
-                    book.say(node, "inBuildUpTo", self.goals[i], [c])
-                    book.say(node, "precedes", self.goals[i], [c])
-
-    def _reviews(self) -> None:
-        for c in self.out.of("review"):
-            appeals = [a for a in _distinct(self.out.of("appeal")) if a.line == c.line]
-            fouls = [f for f in self.out.of("foul") if f.line == c.line]
-            if not (appeals or fouls):
-                continue
-            what = appeals[0] if appeals else fouls[0]
-            victim = str(what.roles["victim"])
-            node = Thing("VideoReview", (self.match, victim, 1))
-            words = f"the penalty appeal for {victim}"
-            of = Thing("Appeal", (self.match, victim, 1))
-            if not appeals:
-                fouler = str(what.roles["fouler"])
-                words = f"{fouler}’s foul on {victim}"
-                of = Thing("Foul", (self.match, fouler, "on", victim, 1))
-            book = self.book
-            book.say(node, "rdfs:label", f"video review of {words}", [c])
-            book.say(node, "inMatch", self.match, [c])
-            book.say(node, "reviewOf", of, [c])
-            if "referee" in c.roles:
-                book.say(node, "reviewedBy", book.person(str(c.roles["referee"]), None), [c])
-            for finding in _FINDINGS:
-                if finding in c.passage.of(self.out.told.text).lower():
-                    book.say(node, "finding", finding, [c])
-                    break
-
-    def _cards(self) -> None:
-        kinds: dict[str, dict[str, list[Candidate]]] = {}
-        for c in self.out.of("card"):
-            told = kinds.setdefault(str(c.roles["player"]), {})
-            told.setdefault(str(c.marks["card"]), []).append(c)
-        for name, told in kinds.items():
-            if "SecondYellowCard" in told and "RedCard" in told:
-                told["SecondYellowCard"] += told.pop("RedCard")
-            for kind, tellings in told.items():
-                node = Thing("Card", (self.match, name, kind))
-                words = {"YellowCard": "yellow card", "RedCard": "red card"}
-                label = f"{name}’s {words.get(kind, 'second yellow card')}"
-                self.book.say(node, "rdfs:label", label, tellings[:1])
-                self.book.say(node, "inMatch", self.match, tellings)
-                self.book.say(node, "cardFor", self._person(name), tellings)
-                self.book.say(node, "cardKind", Term(kind), tellings)
-                self._timed_team(node, name, tellings)
-
-    def _timed_team(self, node: Thing, name: object, tellings: Sequence[Candidate]) -> None:
-        if team := self.out.team(name):
-            self.book.say(node, "forTeam", team_thing(team), tellings)
-        for c in [c for c in tellings if "clock" in c.roles][:1]:
-            self._clock(node, c)
-
-    def _substitutions(self) -> None:
-        seen: set[tuple[str, str]] = set()
-        for c in self.out.of("sub"):
-            on, off = str(c.roles["on"]), str(c.roles["off"])
-            if (on, off) in seen or on == off:
-                continue
-            seen.add((on, off))
-            node = Thing("Substitution", (self.match, on, "for", off))
-            self.book.say(node, "rdfs:label", f"{on} for {off}", [c])
-            self.book.say(node, "inMatch", self.match, [c])
-            self.book.say(node, "playerOn", self._person(on), [c])
-            self.book.say(node, "playerOff", self._person(off), [c])
-            self._timed_team(node, on, [c])
-
-    def _disallowed(self) -> None:
-        for name, c in {str(c.roles["player"]): c for c in self.out.of("disallowed")}.items():
-            node = Thing("DisallowedGoal", (self.match, name, 1))
-            self.book.say(node, "rdfs:label", f"{name}’s disallowed goal", [c])
-            self.book.say(node, "inMatch", self.match, [c])
-            self.book.say(node, "disallowedFor", self._person(name), [c])
-            self._timed_team(node, name, [c])
-
     def _affiliations(self) -> None:
         """Everybody in the events plays for the side that the hints tie him to."""
         for name in sorted(self._everybody()):
@@ -328,32 +225,30 @@ class Happenings:
         for c in self.out.of("plays"):
             position = _position(c.words.of(self.out.told.text))
             if position:
-                self.book.say(self._person(c.roles["player"]), "playingPosition", Term(position), [c])
+                self.book.say(
+                    self.person(c.roles["player"]), "playingPosition", Term(position), [c]
+                )
 
     def _everybody(self) -> set[str]:
         playing = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker", "player")
-        events = ("goal", "several", "assist", "beaten", "miss", "foul", "appeal", "card", "sub", "plays", "disallowed")
-        names = {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
-        return names
+        events = (
+            "goal",
+            "several",
+            "assist",
+            "beaten",
+            "miss",
+            "foul",
+            "appeal",
+            "card",
+            "sub",
+            "plays",
+            "disallowed",
+        )
+        return {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
 
 
 def _named(goal: GoalTold) -> list[Candidate]:
     return [c for c in goal.team_tellings if "team" in c.roles]
-
-
-def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
-    """One candidate of several that the same words gave: the one that says most."""
-    out: dict[tuple[int, str], Candidate] = {}
-    for c in found:
-        key = (c.line, str(c.roles.get("victim")))
-        old = out.get(key)
-        if old is None or _rank(c) > _rank(old):
-            out[key] = c
-    return list(out.values())
-
-
-def _rank(c: Candidate) -> tuple[int, int]:
-    return len(c.roles) + len(c.marks), c.words.end - c.words.start
 
 
 def _period(clock: Clock) -> str | None:
@@ -361,7 +256,9 @@ def _period(clock: Clock) -> str | None:
         return clock.period
     if clock.minute is None:
         return None
-    return "FirstHalf" if clock.minute <= 45 else "SecondHalf" if clock.minute <= 90 else "ExtraTime"
+    return (
+        "FirstHalf" if clock.minute <= 45 else "SecondHalf" if clock.minute <= 90 else "ExtraTime"
+    )
 
 
 _POSITIONS = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.model import Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, is_country, team_thing
-from kg.read.story import Story, managers
+from kg.read.hints import managers
+from kg.read.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,11 @@ def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
 def _say_sides(book: Book, out: Story, setting: Setting) -> None:
     match = setting.match
     bosses = managers(out.told, out.candidates)
-    both = [c for c in out.of("result", "pairing") if {c.roles.get("team"), c.roles.get("rival")} >= set(out.teams)]
+    both = [
+        c
+        for c in out.of("result", "pairing")
+        if {c.roles.get("team"), c.roles.get("rival")} >= set(out.teams)
+    ]
     for c in both[:1]:
         book.say(match, "rdfs:label", " v ".join(out.teams), [c])
     for order, team in enumerate(out.teams, 1):
@@ -154,7 +159,9 @@ def _say_places(book: Book, out: Story, setting: Setting) -> None:
             venue = book.named(Thing("Venue", (name,)), name)
             book.say(setting.match, "venue", venue, [c])
     telling = {c.line for c in out.of("goal", "result", "foul", "miss", "card", "venue")}
-    places = [c for c in out.of("place") if c.line in telling and not is_country(str(c.roles["place"]))]
+    places = [
+        c for c in out.of("place") if c.line in telling and not is_country(str(c.roles["place"]))
+    ]
     for c in places:
         name = str(c.roles["place"])
         if name == str(places[0].roles["place"]):

@@ -18,14 +18,42 @@ from kg.read.lexicon import Lexicon, naming, roles, word_list
 from kg.read.numbers import Clock, clocks, numbers, scores
 from kg.read.phrases import KINDS
 from kg.read.sentences import Sentence
-from kg.read.tokens import Token, fold, tokens
+from kg.read.tokens import Token, fold
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNED_FINAL = frozenset({"his", "her", "their", "my", "our", "its"})
 _FINAL_OF_TIME = frozenset(
-    "whistle minute minutes score third day ball touch touches pass word words push quarter game"
-    " match moments seconds stages group goal ten five say chance effort result scoreline".split()
+    [
+        "whistle",
+        "minute",
+        "minutes",
+        "score",
+        "third",
+        "day",
+        "ball",
+        "touch",
+        "touches",
+        "pass",
+        "word",
+        "words",
+        "push",
+        "quarter",
+        "game",
+        "match",
+        "moments",
+        "seconds",
+        "stages",
+        "group",
+        "goal",
+        "ten",
+        "five",
+        "say",
+        "chance",
+        "effort",
+        "result",
+        "scoreline",
+    ]
 )
 
 
@@ -120,7 +148,9 @@ def _coded(token: Token) -> str:
     return {"–": ",", "—": ",", "“": '"', "”": '"'}.get(word, word)
 
 
-def line_of(sentence: Sentence, run: Sequence[Token], numbered: Iterable[tuple[int, Mention]]) -> Line:
+def line_of(
+    sentence: Sentence, run: Sequence[Token], numbered: Iterable[tuple[int, Mention]]
+) -> Line:
     """The code form of one sentence; ``numbered`` mentions are those in it, in order."""
     inside = list(numbered)
     code = _Code(run, inside)
@@ -137,8 +167,7 @@ def plain_mentions(text: str, sentence: Sentence, run: Sequence[Token]) -> list[
     """Scores, clocks, numbers, years, days, stages and competitions of one sentence."""
     body = sentence.body
     out = [
-        Mention("minute", c.span, c.span.of(text), c)
-        for c in clocks(text, body.start, body.end)
+        Mention("minute", c.span, c.span.of(text), c) for c in clocks(text, body.start, body.end)
     ]
     _add(out, (Mention("score", s.span, s.span.of(text), (s.first, s.second))
                for s in scores(text, body.start, body.end)))  # fmt: skip
@@ -182,9 +211,7 @@ def _is_stage(run: Sequence[Token], first: int, last: int) -> bool:
     return after is None or not after.capital
 
 
-def name_runs(
-    run: Sequence[Token], taken: Sequence[Mention], sentence: Sentence
-) -> Iterator[Run]:
+def name_runs(run: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Run]:
     """The stretches of a sentence that look like names: capitals, with particles between."""
     free = _free(run, taken)
     i = 0
@@ -264,7 +291,7 @@ def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
         full = form
         for _ in range(4):
             longer = by_part.get(full, [])
-            by_end = [other for other in longer if other[-len(full):] == full]
+            by_end = [other for other in longer if other[-len(full) :] == full]
             choice = by_end if len(set(by_end)) == 1 else longer
             if len(set(choice)) != 1:
                 break

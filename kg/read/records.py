@@ -34,9 +34,7 @@ def _record(book: Book, team: str, told: list[Candidate]) -> Thing:
     return record
 
 
-def _holding(
-    book: Book, node: Thing, record: Thing, holder: Thing, told: list[Candidate]
-) -> None:
+def _holding(book: Book, node: Thing, record: Thing, holder: Thing, told: list[Candidate]) -> None:
     book.say(node, "ofRecord", record, told)
     book.say(node, "holder", holder, told)
 
@@ -66,7 +64,7 @@ def _equalled(book: Book, out: Story, events: Happenings) -> None:
             book.say(node, "mark", mark, marked)
         book.say(node, "standingAt", events.match, marked or mine)
         book.say(person, "playsFor", team_thing(team), passages)
-        _stated(book, out, events, player, node, mine)
+        _stated(book, events, player, node, mine)
 
 
 def _player(out: Story, c: Candidate) -> str | None:
@@ -86,11 +84,13 @@ def _scope(out: Story, scopes: list[Candidate], player: str | None) -> str | Non
 
 
 def _stated(
-    book: Book, out: Story, events: Happenings, player: str, node: Thing, told: list[Candidate]
-) -> None:  # fmt: skip
+    book: Book, events: Happenings, player: str, node: Thing, told: list[Candidate]
+) -> None:
     """The goal that did it is the one told in the same sentence, or the man's only one."""
-    own = [i for i, g in enumerate(out.goals) if g.scorer == player]
+    own = [i for i, g in enumerate(events.out.goals) if g.scorer == player]
     for c in told:
-        here = [i for i in own if any(t.line == c.line for t in out.goals[i].tellings)] or own
+        here = [
+            i for i in own if any(t.line == c.line for t in events.out.goals[i].tellings)
+        ] or own
         if len(here) == 1:
             book.say(events.goals[here[0]], _DOES[str(c.marks["does"])], node, [c])

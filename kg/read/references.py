@@ -48,7 +48,7 @@ class _Piece:
 
 def scene(text: str) -> Scene:
     """The sentences of a text with everything mentioned in them."""
-    pieces = [_piece(text, sentence) for sentence in sentences(text)]
+    pieces = [_piece(text, part) for sentence in sentences(text) for part in _parts(text, sentence)]
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
     firm = {run.key for run in runs if not run.initial or len(run.words) > 1}
@@ -64,10 +64,26 @@ def scene(text: str) -> Scene:
     return _with_references(text, pieces, lines, mentions)
 
 
+_LONGEST = 2000
+
+
+def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, or stretches of it if it is too long to be one that anybody wrote."""
+    body = sentence.body
+    start = body.start
+    while body.end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield Sentence(Span(start, cut), Span(start, cut), sentence.quote)
+        start = cut + 1 if text[cut].isspace() else cut
+    if start < body.end or start == body.start:
+        yield Sentence(Span(start, body.end), Span(start, body.end), sentence.quote)
+
+
 def _piece(text: str, sentence: Sentence) -> _Piece:
     run = tokens(text, sentence.body.start, sentence.body.end)
     plain = tuple(plain_mentions(text, sentence, run))
-    return _Piece(sentence, run, plain, tuple(_apart(name_runs(run, plain, sentence))))
+    return _Piece(sentence, run, plain, tuple(_apart(name_runs(run, plain))))
 
 
 def _apart(runs: Iterator[Run]) -> Iterator[Run]:
@@ -173,7 +189,9 @@ def _with_references(
             if name and not any(span.overlaps(other.span) for other in extra):
                 extra.append(Mention("team", span, name))
         numbered = {n: mentions[n] for n in line.mentions}
-        kept = {n: m for n, m in numbered.items() if not any(e.span.overlaps(m.span) for e in extra)}
+        kept = {
+            n: m for n, m in numbered.items() if not any(e.span.overlaps(m.span) for e in extra)
+        }
         for mention in extra:
             kept[len(everything)] = mention
             everything.append(mention)

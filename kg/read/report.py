@@ -8,6 +8,7 @@ from kg.read.candidates import candidates
 from kg.read.claims import write_claims
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
+from kg.read.incidents import Incidents
 from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
@@ -21,20 +22,27 @@ def read(source: SourceText) -> Reading:
     """
     told = scene(source.text)
     found = candidates(told)
-    out = story(told, found)
+    out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Reading(source, (), note=_why(found))
     book = Book(told, found)
     setting = write_match(book, out, source.sha256)
     events = Happenings(book, out, setting.match)
     events.write()
+    Incidents(book, out, events).write()
     write_records(book, out, events)
     past = write_background(book, out, setting, events)
     write_claims(book, out, setting.match, source.sha256)
     return Reading(source, book.facts(), (setting.match,), tuple(past))
 
 
+_MOST = 3000
+"""More things told than a report of one match ever holds (a long one has about 200)."""
+
+
 def _why(found: tuple[object, ...]) -> str:
+    if len(found) > _MOST:
+        return "the text is far too long for the report of one match: split it into its reports"
     if not found:
         return "nothing in the text tells of football"
     return "the text tells no result and no goal of a match between two named teams"

@@ -1,0 +1,186 @@
+"""What the candidates say of who belongs with whom: the hints that solve the sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.model import Span
+from kg.read.candidates import Candidate
+from kg.read.references import Scene
+from kg.read.sides import Hint
+
+_PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker")
+
+
+def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
+    """Everything that says who belongs with whom or against whom."""
+    for c in found:
+        yield from _told_hints(c)
+    yield from _manager_hints(told, found)
+    yield from _penalty_hints(found)
+    yield from _campaign_hints(found)
+    yield from _record_hints(found)
+    yield from _sequence_hints(found)
+    yield from _place_hints(found)
+    yield from _pass_hints(found)
+    yield from _against_the_run(told, found)
+
+
+_SAME = {
+    "plays": (("player", "team", 6),),
+    "manager": (("manager", "team", 6),),
+    "champions": (),
+    "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
+    "sub": (("on", "off", 6),),
+    "record-holder": (("holder", "team", 5),),
+}
+_APART = {
+    "goal": (("scorer", "rival", 7), ("scorer", "keeper", 5)),
+    "miss": (("taker", "keeper", 5),),
+    "foul": (("fouler", "victim", 6),),
+    "appeal": (("fouler", "victim", 5),),
+}
+
+
+def _told_hints(c: Candidate) -> Iterator[Hint]:
+    own = bool(c.marks.get("own"))
+    for pairs, same in ((_SAME, True), (_APART, False)):
+        for one, other, weight in pairs.get(c.event, ()):
+            if one in c.roles and other in c.roles:
+                yield _hint(c, c.roles[one], c.roles[other], weight, same=same != own)
+    if c.event == "champions":
+        yield _hint(c, "#holders", c.roles["team"], 5, same=True)
+
+
+def _hint(c: Candidate, one: object, other: object, weight: int, *, same: bool) -> Hint:
+    names = [_node(str(name)) for name in (one, other)]
+    return Hint(names[0], names[1], same, weight, c.passage, c.cue)
+
+
+def _node(name: str) -> str:
+    return "#holders" if name.startswith("#holders") else name.removeprefix("@")
+
+
+def players(found: Sequence[Candidate]) -> set[str]:
+    """Everybody told doing what only players do."""
+    doing = {c.roles[r] for c in found for r in _PLAYING if r in c.roles}
+    return {str(n) for n in doing} | {
+        str(c.roles["player"]) for c in found if c.event in {"plays", "card", "record"}
+    }
+
+
+def managers(told: Scene, found: Sequence[Candidate]) -> dict[str, list[tuple[int, Span]]]:
+    """Those whose side a team is called, or who are named manager: lines and mentions."""
+    busy = players(found)
+    out: dict[str, list[tuple[int, Span]]] = {}
+    for number, line in enumerate(told.lines):
+        for m in (told.mentions[n] for n in line.mentions):
+            owner = m.name.removeprefix("@")
+            whose = m.name[:1] == "@" and not m.span.of(told.text).lower().startswith("his ")
+            if whose and owner not in busy and not line.sentence.quoted:
+                out.setdefault(owner, []).append((number, m.span))
+    for c in found:
+        if c.event == "manager" and c.roles["manager"] not in busy:
+            out.setdefault(str(c.roles["manager"]), []).append((c.line, c.words))
+    return out
+
+
+def _place_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who plays at home, and so who "the hosts" and "the visitors" are."""
+    for c in found:
+        home = c.roles.get("rival") if c.event == "home" else None
+        if c.event == "home-own":
+            home = c.roles.get("team")
+        if c.cue == "result.headline":
+            home = c.roles["team"]
+        if home is not None and str(home)[:1] != "#":
+            weight = 2 if c.cue == "result.headline" else 5
+            yield _hint(c, "#home", home, weight, same=True)
+            yield _hint(c, "#away", home, weight, same=False)
+
+
+def _pass_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who makes a goal plays with its scorer, the goalkeeper beaten against him."""
+    for c in found:
+        if c.event in {"assist", "beaten"}:
+            near = [g for g in found if g.event == "goal" and "scorer" in g.roles
+                    and g.line == c.line and g.words.start < c.words.end
+                    and (g.passage.overlaps(c.words) or c.passage.overlaps(g.words))]  # fmt: skip
+            man = c.roles.get("maker") or c.roles.get("keeper")
+            if near and near[-1].roles["scorer"] != man and not near[-1].marks.get("own"):
+                yield _hint(c, man, near[-1].roles["scorer"], 3, same=c.event == "assist")
+
+
+def _manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    bosses = list(managers(told, found).items())
+    if len(bosses) == 2:
+        (one, _), (other, places) = bosses
+        yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
+
+
+def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who is fouled for a penalty plays with whoever takes the next one."""
+    fouls = [c for c in found if c.event == "foul"]
+    kicks = [c for c in found
+             if c.event == "miss" or (c.event == "goal" and c.marks.get("penalty"))]  # fmt: skip
+    awards = {c.line for c in found if c.event == "award"}
+    for foul in fouls:
+        after = [k for k in kicks if k.words.start > foul.words.start and k.line <= foul.line + 1]
+        if foul.line in awards and after:
+            taker = after[0].roles.get("taker") or after[0].roles.get("scorer")
+            yield _hint(foul, foul.roles["victim"], taker, 3, same=True)
+    for goal in found:
+        if goal.event == "goal" and "scorer" not in goal.roles and "team" in goal.roles:
+            near = [c for c in found if c.event == "goal" and "scorer" in c.roles
+                    and c.line == goal.line and c.words.start > goal.words.start]  # fmt: skip
+            if near:
+                yield _hint(goal, near[0].roles["scorer"], goal.roles["team"], 3, same=True)
+            for foul in fouls:
+                if foul.line == goal.line and foul.words.start > goal.words.start:
+                    yield _hint(foul, foul.roles["victim"], goal.roles["team"], 3, same=True)
+
+
+def _sequence_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """An equaliser answers the goal told before it; who misses as a side goes out is of it."""
+    goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
+    for first, second in pairwise(goals):
+        answers = second.marks.get("state") == "level" and second.line == first.line
+        if answers and first.roles["scorer"] != second.roles["scorer"]:
+            own = bool(first.marks.get("own")) != bool(second.marks.get("own"))
+            yield _hint(second, second.roles["scorer"], first.roles["scorer"], 4, same=own)
+    for miss in (c for c in found if c.event == "miss"):
+        for end in (c for c in found if c.event == "out" and c.line == miss.line):
+            if end.words.start > miss.words.start and miss.passage.overlaps(end.words):
+                yield _hint(miss, miss.roles["taker"], end.roles["team"], 2, same=True)
+
+
+def _against_the_run(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who fouls after "only for" spoils what his own side has just won."""
+    for foul in (c for c in found if c.event == "foul"):
+        for goal in (c for c in found if c.event == "goal" and "scorer" in c.roles):
+            if goal.line == foul.line and goal.words.end < foul.words.start:
+                between = Span(goal.words.end, foul.words.start).of(told.text)
+                if "only for" in between:
+                    yield _hint(foul, foul.roles["fouler"], goal.roles["scorer"], 3, same=True)
+
+
+def _campaign_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """A side that was runner-up is the one told to have lost that final; hopes are the loser's."""
+    for c in found:
+        if c.event == "campaign" and c.marks.get("finish") == "RunnersUp" and "team" in c.roles:
+            for past in found:
+                same = past.roles.get("competition") == c.roles.get("competition")
+                if past.event == "past-match" and same and "team" in past.roles:
+                    yield _hint(c, c.roles["team"], past.roles["team"], 3, same=True)
+        if c.event == "unreal" and c.marks.get("claim") == "Expected" and "team" in c.roles:
+            for end in found:
+                if end.event == "out":
+                    yield _hint(c, c.roles["team"], end.roles["team"], 2, same=True)
+
+
+def _record_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    scoped = {c.line for c in found if c.event == "record-scope"}
+    for c in found:
+        if c.event == "record" and c.line in scoped and c.roles.get("holder"):
+            yield _hint(c, c.roles["player"], c.roles["holder"], 2, same=True)

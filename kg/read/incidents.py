@@ -1,0 +1,145 @@
+"""Appeals, video reviews, cards, substitutions and disallowed goals of a match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Term, Thing
+from kg.read.candidates import Candidate
+from kg.read.facts import Book, team_thing
+from kg.read.happenings import Happenings
+from kg.read.story import Story
+
+_FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
+             "offside", "inside the box", "handball")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """Writes what happened beside the goals and penalties."""
+
+    book: Book
+    out: Story
+    events: Happenings
+
+    def write(self) -> None:
+        """Says every incident."""
+        self._appeals()
+        self._reviews()
+        self._cards()
+        self._substitutions()
+        self._disallowed()
+
+    def _appeals(self) -> None:
+        counts: dict[str, int] = {}
+        for c in _distinct(self.out.of("appeal")):
+            victim = str(c.roles["victim"])
+            counts[victim] = counts.get(victim, 0) + 1
+            node = Thing("Appeal", (self.events.match, victim, counts[victim]))
+            self._appeal(node, c, victim)
+
+    def _appeal(self, node: Thing, c: Candidate, victim: str) -> None:
+        book = self.book
+        by = f" by {c.roles['fouler']}" if "fouler" in c.roles else ""
+        what = "penalty appeal" if c.marks.get("penalty") else "appeal"
+        book.say(node, "rdfs:label", f"{what} for a foul{by} on {victim}", [c])
+        book.say(node, "inMatch", self.events.match, [c])
+        book.say(node, "appealedFor", self.events.person(victim), [c])
+        book.say(node, "appealGranted", bool(c.marks["granted"]), [c])
+        if by:
+            book.say(node, "appealedAgainst", self.events.person(c.roles["fouler"]), [c])
+        if c.marks.get("penalty"):
+            book.say(node, "appealsForPenalty", True, [c])  # noqa: FBT003
+        if "build-up" in c.words.of(self.out.told.text):
+            for i, goal in enumerate(self.out.goals):
+                if any(t.line == c.line for t in goal.tellings):
+                    book.say(node, "inBuildUpTo", self.events.goals[i], [c])
+                    book.say(node, "precedes", self.events.goals[i], [c])
+
+    def _reviews(self) -> None:
+        for c in self.out.of("review"):
+            appeals = [a for a in _distinct(self.out.of("appeal")) if a.line == c.line]
+            fouls = [f for f in self.out.of("foul") if f.line == c.line]
+            if not (appeals or fouls):
+                continue
+            what = appeals[0] if appeals else fouls[0]
+            victim = str(what.roles["victim"])
+            node = Thing("VideoReview", (self.events.match, victim, 1))
+            words = f"the penalty appeal for {victim}"
+            of = Thing("Appeal", (self.events.match, victim, 1))
+            if not appeals:
+                fouler = str(what.roles["fouler"])
+                words = f"{fouler}’s foul on {victim}"
+                of = Thing("Foul", (self.events.match, fouler, "on", victim, 1))
+            book = self.book
+            book.say(node, "rdfs:label", f"video review of {words}", [c])
+            book.say(node, "inMatch", self.events.match, [c])
+            book.say(node, "reviewOf", of, [c])
+            if "referee" in c.roles:
+                book.say(node, "reviewedBy", book.person(str(c.roles["referee"]), None), [c])
+            for finding in _FINDINGS:
+                if finding in c.passage.of(self.out.told.text).lower():
+                    book.say(node, "finding", finding, [c])
+                    break
+
+    def _cards(self) -> None:
+        kinds: dict[str, dict[str, list[Candidate]]] = {}
+        for c in self.out.of("card"):
+            told = kinds.setdefault(str(c.roles["player"]), {})
+            told.setdefault(str(c.marks["card"]), []).append(c)
+        for name, told in kinds.items():
+            if "SecondYellowCard" in told and "RedCard" in told:
+                told["SecondYellowCard"] += told.pop("RedCard")
+            for kind, tellings in told.items():
+                node = Thing("Card", (self.events.match, name, kind))
+                words = {"YellowCard": "yellow card", "RedCard": "red card"}
+                label = f"{name}’s {words.get(kind, 'second yellow card')}"
+                self.book.say(node, "rdfs:label", label, tellings[:1])
+                self.book.say(node, "inMatch", self.events.match, tellings)
+                self.book.say(node, "cardFor", self.events.person(name), tellings)
+                self.book.say(node, "cardKind", Term(kind), tellings)
+                self._timed_team(node, name, tellings)
+
+    def _timed_team(self, node: Thing, name: object, tellings: Sequence[Candidate]) -> None:
+        if team := self.out.team(name):
+            self.book.say(node, "forTeam", team_thing(team), tellings)
+        for c in [c for c in tellings if "clock" in c.roles][:1]:
+            self.events.clock(node, c)
+
+    def _substitutions(self) -> None:
+        seen: set[tuple[str, str]] = set()
+        for c in self.out.of("sub"):
+            on, off = str(c.roles["on"]), str(c.roles["off"])
+            if (on, off) in seen or on == off:
+                continue
+            seen.add((on, off))
+            node = Thing("Substitution", (self.events.match, on, "for", off))
+            self.book.say(node, "rdfs:label", f"{on} for {off}", [c])
+            self.book.say(node, "inMatch", self.events.match, [c])
+            self.book.say(node, "playerOn", self.events.person(on), [c])
+            self.book.say(node, "playerOff", self.events.person(off), [c])
+            self._timed_team(node, on, [c])
+
+    def _disallowed(self) -> None:
+        for name, c in {str(c.roles["player"]): c for c in self.out.of("disallowed")}.items():
+            node = Thing("DisallowedGoal", (self.events.match, name, 1))
+            self.book.say(node, "rdfs:label", f"{name}’s disallowed goal", [c])
+            self.book.say(node, "inMatch", self.events.match, [c])
+            self.book.say(node, "disallowedFor", self.events.person(name), [c])
+            self._timed_team(node, name, [c])
+
+
+def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate of several that the same words gave: the one that says most."""
+    out: dict[tuple[int, str], Candidate] = {}
+    for c in found:
+        key = (c.line, str(c.roles.get("victim")))
+        old = out.get(key)
+        if old is None or _rank(c) > _rank(old):
+            out[key] = c
+    return list(out.values())
+
+
+def _rank(c: Candidate) -> tuple[int, int]:
+    return len(c.roles) + len(c.marks), c.words.end - c.words.start
