@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -32,12 +32,17 @@ def command(
         open_store(store)
     day = published.date() if published else None
     with writing(store, keep=True) as graph:
-        outcomes = list(add_sources(graph, sources, published=day))
-        code = report(outcomes)
-        if code and (strict or all(outcome.error for outcome in outcomes)):
-            say("Nothing was saved.")
-            raise click.exceptions.Exit(code)  # leaves the store as it was
-        derived(settle(graph, reason=not no_reason))
+        code, good = report(add_sources(graph, sources, published=day))
+        if code and (strict or not good):
+            _leave(code)
+        if derived(settle(graph, reason=not no_reason)) and strict:
+            _leave(1)
     say(f"Saved {store}.")
     say(next_steps(graph, store))
     return code
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends with the store as it was."""
+    say("Nothing was saved.")
+    raise click.exceptions.Exit(code)

@@ -13,7 +13,7 @@ from kg.errors import CallError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from kg.build import Outcome
     from kg.graph.store import KnowledgeStore
@@ -47,9 +47,8 @@ def command(  # noqa: PLR0913 - a parameter per option
 
     graph = memory_store()
     day = published.date() if published else None
-    outcomes = list(add_sources(graph, sources or (str(seed()),), published=day))
-    code = report(outcomes)
-    if code and (strict or not graph.sources):
+    code, good = report(add_sources(graph, sources or (str(seed()),), published=day))
+    if code and (strict or not good):
         say("Nothing was saved.")
         return code
     if output is None and not replace:
@@ -77,9 +76,9 @@ def derived(made: Materialized) -> int:
     return len(made.clashes)
 
 
-def report(outcomes: Sequence[Outcome]) -> int:
-    """Says what was read, and gives the exit code: 0, or that of the first source that failed."""
-    code = 0
+def report(outcomes: Iterable[Outcome]) -> tuple[int, int]:
+    """Says what is read as it is read; gives the exit code, and how many sources were read."""
+    code = good = 0
     for outcome in outcomes:
         for warning in outcome.warnings:
             say(f"warning: {warning}")
@@ -87,9 +86,10 @@ def report(outcomes: Sequence[Outcome]) -> int:
             click.echo(f"kg: {outcome.error}", err=True)
             code = code or outcome.error.exit_code
         else:
+            good += 1
             say(_summary(outcome))
             say(f"{outcome.name}: read as {outcome.encoding or 'RDF'}", verbose=True)
-    return code
+    return code, good
 
 
 def _summary(outcome: Outcome) -> str:

@@ -81,7 +81,7 @@ def _of_reports(
     made: list[Sheet] = []
     code = 0
     for outcome, graph in each_report(sources or (str(seed()),), published=day):
-        code = code or report([outcome])
+        code = report([outcome])[0] or code
         if graph is not None and outcome.matches:
             settle(graph)
             made.extend(sheets(graph, canonical=canonical))

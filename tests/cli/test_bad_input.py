@@ -212,3 +212,13 @@ def test_malformed_rdf_is_told_with_its_place(kg: Kg) -> None:
     result = kg("build", "bad.ttl")
     assert result.exit_code == 3
     assert "bad.ttl, line 2" in _one_line(result.stderr)
+
+
+def test_one_good_source_is_added_though_another_fails(kg: Kg) -> None:
+    kg("build")
+    result = kg("add", "nowhere.txt", str(seed()))
+    assert result.exit_code == 3
+    assert "Saved football.kg." in result.stderr
+    result = kg("add", "nowhere.txt")
+    assert result.exit_code == 3
+    assert "Nothing was saved." in result.stderr
