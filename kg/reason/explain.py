@@ -43,11 +43,13 @@ class Limits:
     """Where the search stops, which the proof then says.
 
     ``facts`` are looked at in all, ``per_rule`` firings of one rule for one fact followed, and
-    ``steps`` drawn before facts that stand in a circle are drawn once only.
+    ``steps`` drawn before facts that stand in a circle are drawn once only. After ``thorough``
+    facts, what a source says is taken as it is, and not derived as well.
     """
 
     facts: int = 2000
-    per_rule: int = 50
+    thorough: int = 300
+    per_rule: int = 20
     steps: int = 1000
 
 
@@ -126,6 +128,12 @@ class _Search:
                 break
             fact = todo.popleft()
             self.evidence[fact] = self.grounds.evidence(fact)
+            if self.evidence[fact] and len(self.firings) >= self._limits.thorough:
+                self.firings[fact] = []
+                self._stopped.add(
+                    f"after {self._limits.thorough:,} facts, told ones were not derived"
+                )
+                continue
             self.firings[fact] = list(self._found(fact))
             for firing in self.firings[fact]:
                 for needed in (*firing.needs(), *firing.beside):

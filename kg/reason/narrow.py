@@ -25,7 +25,7 @@ from kg.reason.pattern import (
 )
 from kg.reason.solve import Solution, values
 
-_MANY = 500
+_MANY = 40
 
 
 def filled_in(store: Store, rule: Construct, atom: Atom, head: Solution) -> Solution | None:
@@ -78,6 +78,9 @@ def narrowed(store: Store, prologue: str, group: Group, given: Solution) -> Grou
         keys = [v for v in element.plain if (v in usable or v in given) and v not in made]
         rows = _rows(store, f"{prologue}SELECT DISTINCT", keys, around) if keys else None
         if rows is None:
+            keys = [v for v in keys if v in given]
+            rows = f"( {' '.join(str(given[v]) for v in keys)} )"
+        if not keys:
             return element
         limit = Clause(f"VALUES ( {' '.join(map(str, keys))} ) {{ {rows} }}")
         return replace(element, group=Group((limit, *element.group.elements)))
