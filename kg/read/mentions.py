@@ -214,8 +214,15 @@ def _is_stage(run: Sequence[Token], first: int, last: int) -> bool:
 def name_runs(run: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Run]:
     """The stretches of a sentence that look like names: capitals, with particles between."""
     free = _free(run, taken)
+    known = _teams_of_several_words(run)
     i = 0
     while i < len(run):
+        if i in known and all(free[j] or not run[j].capital for j in range(i, known[i] + 1)):
+            whole = run[i : known[i] + 1]
+            initial = all(t.kind == "mark" for t in run[:i])
+            yield Run(Span(whole[0].start, whole[-1].end), tuple(t.text for t in whole), initial)
+            i = known[i] + 1
+            continue
         if not (free[i] and _begins_name(run, i, free)):
             i += 1
             continue
@@ -230,6 +237,19 @@ def name_runs(run: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Run]:
         if first <= last:
             words = tuple(t.text for t in run[first : last + 1])
             yield Run(Span(run[first].start, run[last].end), words, initial)
+
+
+def _teams_of_several_words(run: Sequence[Token]) -> dict[int, int]:
+    """First and last word of teams such as New Zealand or Bosnia and Herzegovina.
+
+    Without them "New" would open a sentence like any other word, and "and" would part a name.
+    """
+    return {
+        hit.first: hit.last
+        for hit in gazetteer().find(run)
+        if hit.first < hit.last and run[hit.first].capital
+        and any(form.role == "name" for form in hit.of_kind("NationalTeam"))
+    }  # fmt: skip
 
 
 def _free(run: Sequence[Token], taken: Sequence[Mention]) -> list[bool]:
