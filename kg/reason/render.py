@@ -33,7 +33,7 @@ class _Line:
 def text(proof: Proof, *, full: bool = False) -> str:
     """The proof as a tree of lines, nothing wrapped; ``full`` leaves nothing out."""
     if not proof:
-        return f"{proof.sentence}\n{proof.note}\n"
+        return f"No proof: {proof.sentence}\n{proof.note}\n"
     root = _tree(proof, full=full)
     lines = [f"{root.lead} {root.words}", *_branches(root.below, "")]
     return "\n".join([*lines, *([proof.note] if proof.note else [])]) + "\n"
@@ -41,7 +41,8 @@ def text(proof: Proof, *, full: bool = False) -> str:
 
 def markdown(proof: Proof, *, full: bool = False) -> str:
     """The proof as a nested Markdown list under a heading; ``full`` leaves nothing out."""
-    heading = f"# {_escaped(proof.sentence.removesuffix('.'))}\n"
+    claim = _escaped(proof.sentence.removesuffix("."))
+    heading = f"# {claim}\n" if proof else f"# No proof: {claim}\n"
     note = f"\n{_escaped(proof.note)}\n" if proof.note else ""
     if not proof:
         return heading + note

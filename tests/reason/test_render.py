@@ -118,7 +118,8 @@ def test_prov_reads_alike_everywhere_and_has_no_blank_nodes(record: Proof) -> No
 def test_nothing_derived_is_said_in_every_form(seed_store: KnowledgeStore) -> None:
     proof = explain(seed_store, Triple(ROONEY, term("equalsRecordOf"), KANE))
     assert (
-        text(proof) == "Wayne Rooney equals the record of Harry Kane.\nThis is not in the graph.\n"
+        text(proof)
+        == "No proof: Wayne Rooney equals the record of Harry Kane.\nThis is not in the graph.\n"
     )
     assert "This is not in the graph." in markdown(proof)
     assert json.loads(to_json(proof))["proven"] is False
