@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -30,6 +31,7 @@ _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def written(answer: Answer, form: str | None, *, terminal: bool, base: str) -> str:
@@ -92,14 +94,17 @@ def plain(term: NamedNode | Literal | Triple | object | None) -> str:
 
 
 def _cell(term: object, known: dict[str, str]) -> str:
-    """A cell for people: an IRI shortened by the longest prefix that fits, text on one line."""
+    """A cell for people: an IRI shortened by the longest prefix that fits, text on one line.
+
+    Control characters are shown, not sent: words of a report must not steer a terminal.
+    """
     if isinstance(term, NamedNode):
         fitting = [p for p in known.items() if term.value.startswith(p[1])]
         if fitting:
             name, space = max(fitting, key=lambda p: len(p[1]))
             return f"{name}:{term.value.removeprefix(space)}"
         return term.value
-    return " ".join(plain(term).split())
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(plain(term).split()))
 
 
 def table(columns: list[str], lines: list[list[str]]) -> str:

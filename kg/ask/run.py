@@ -46,7 +46,7 @@ def question(asked: str) -> Question:
     path = Path(asked)
     if path.is_file():
         try:
-            return Question(path.read_text(encoding="utf-8"), str(path))
+            return Question(path.read_text(encoding="utf-8-sig"), str(path))
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"cannot read the query in {path}: {error}") from None
     if path.suffix in {".rq", ".sparql"} or "/" in asked:
@@ -63,7 +63,13 @@ def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None
         _check_terms(store, asked, known)
     held = _held(store, asked, values or {})
     hold = query_text.narrowed if asked.named else query_text.bound
-    return store.query(hold(asked.text, held), prefixes=known)
+    try:
+        return store.query(hold(asked.text, held), prefixes=known)
+    except SyntaxError:
+        told = ", ".join(f"?{name}" for name in held)
+        raise CallError(
+            f"{asked.where} has no place where {told} could be set: give it a WHERE block"
+        ) from None
 
 
 def _check_terms(store: KnowledgeStore, asked: Question, known: Mapping[str, str]) -> None:

@@ -86,3 +86,8 @@ def test_a_format_that_does_not_fit_is_told(text: str, form: str) -> None:
     assert form in FORMATS
     with pytest.raises(CallError, match="cannot be written as"):
         _written(text, form)
+
+
+def test_words_cannot_steer_a_terminal() -> None:
+    text = 'SELECT ?a { VALUES ?a { "\\u001b[2Jgone" } }'
+    assert "\x1b" not in _written(text, "table")

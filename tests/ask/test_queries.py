@@ -136,3 +136,8 @@ def test_a_value_cannot_end_the_query(seed_graph: KnowledgeStore) -> None:
     nasty = '"} } DROP ALL # \\"\n'
     [row] = rows(seed_graph, text, word=f'"{nasty}"')
     assert plain(row["word"]) == nasty
+
+
+def test_a_query_without_a_where_block_takes_no_parameter(seed_graph: KnowledgeStore) -> None:
+    with pytest.raises(CallError, match="WHERE block"):
+        ask(seed_graph, question("CONSTRUCT WHERE { ?x fkg:scorer ?y }"), {"y": "Harry Kane"})

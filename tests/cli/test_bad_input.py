@@ -222,3 +222,12 @@ def test_one_good_source_is_added_though_another_fails(kg: Kg) -> None:
     result = kg("add", "nowhere.txt")
     assert result.exit_code == 3
     assert "Nothing was saved." in result.stderr
+
+
+def test_a_damaged_store_can_be_built_again(kg: Kg) -> None:
+    _broken()
+    result = kg("build")
+    assert result.exit_code == 3
+    assert "--replace" in _one_line(result.stderr)
+    assert kg("build", "--replace").exit_code == 0
+    assert kg("query", "goals").exit_code == 0
