@@ -12,11 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from kg.errors import CallError, FootballError
 from kg.graph import iris
-from kg.graph.assemble import evidence_quads, rdf_quads, source_quads
+from kg.graph.assemble import (
+    RDF_TYPE,
+    RDFS_LABEL,
+    XSD,
+    evidence_quads,
+    rdf_quads,
+    source_quads,
+)
 from kg.graph.store import (
     KnowledgeStore,
     SourceRecord,
@@ -203,3 +210,20 @@ def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
         brought = axioms(evidence(store))
         store.quads.extend(Quad(t.subject, t.predicate, t.object, ontology) for t in brought)
     return materialize(store.quads, reason=reason, base=store.base)
+
+
+def note_run(store: KnowledgeStore, when: dt.datetime, what: str) -> None:
+    """Writes down that the store was changed: when, by what, from which sources.
+
+    Runs stand in a graph of their own, which exports leave out unless asked: clock times would
+    make two exports of one graph differ.
+    """
+    graph = store.aside("runs")
+    run = NamedNode(f"{store.base}run/{when:%Y%m%dT%H%M%S%fZ}")
+    prov = "http://www.w3.org/ns/prov#"
+    clock = Literal(when.isoformat(), datatype=NamedNode(f"{XSD}dateTime"))
+    store.quads.add(Quad(run, RDF_TYPE, iris.term("Run"), graph))
+    store.quads.add(Quad(run, RDFS_LABEL, Literal(what), graph))
+    store.quads.add(Quad(run, NamedNode(f"{prov}endedAtTime"), clock, graph))
+    for record in store.sources:
+        store.quads.add(Quad(run, NamedNode(f"{prov}used"), NamedNode(record.iri), graph))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kg.cli.build import derived, next_steps, report
-from kg.cli.program import Verb, say, store_option
+from kg.cli.program import Verb, now, say, store_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,7 @@ def command(
     strict: bool,
 ) -> int:  # fmt: skip
     """Read more sources into the store; one that is there already is read again."""
-    from kg.build import add_sources, settle
+    from kg.build import add_sources, note_run, settle
     from kg.graph.store import is_url, open_store, writing
 
     if not is_url(store):
@@ -37,6 +37,7 @@ def command(
             _leave(code)
         if derived(settle(graph, reason=not no_reason)) and strict:
             _leave(1)
+        note_run(graph, now(), "kg add")
     say(f"Saved {store}.")
     say(next_steps(graph, store))
     return code

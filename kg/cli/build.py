@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.export import write_graph
-from kg.cli.program import Verb, say, store_option
+from kg.cli.program import Verb, now, say, store_option
 from kg.errors import CallError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913 - a parameter per option
     SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, or an RDF file.
     Without SOURCE: the report that comes with the program.
     """
-    from kg.build import add_sources, settle
+    from kg.build import add_sources, note_run, settle
     from kg.graph.store import memory_store, save
     from kg.sources.files import seed
 
@@ -58,8 +58,9 @@ def command(  # noqa: PLR0913 - a parameter per option
         say("Nothing was saved.")
         return 1
     if output is not None:
-        write_graph(graph, output, form, None)
+        write_graph(graph, output, form)
         return code
+    note_run(graph, now(), "kg build")
     save(graph, store)
     say(f"Saved {store}.")
     say(next_steps(graph, store))

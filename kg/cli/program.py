@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kg import __version__
 from kg.errors import CallError, FootballError
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 VERBS = {
     "build": "Read sources, build the graph, reason, save.",
@@ -158,6 +161,13 @@ def say(message: str, *, verbose: bool = False) -> None:
     meta = ctx.find_root().meta if ctx else {}
     if not meta.get("kg.quiet") and (not verbose or meta.get("kg.verbose")):
         click.echo(message, err=True)
+
+
+def now() -> dt.datetime:
+    """The clock, in UTC: read here and nowhere else."""
+    import datetime as dt
+
+    return dt.datetime.now(dt.UTC)
 
 
 def is_terminal() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.build import derived
-from kg.cli.program import Verb, say, store_option
+from kg.cli.program import Verb, now, say, store_option
 
 
 @click.command("remove", cls=Verb)
@@ -19,7 +19,7 @@ def command(sources: tuple[str, ...], store: str, *, no_reason: bool) -> None:
     """
     from pyoxigraph import NamedNode
 
-    from kg.build import drop_source, settle, source_called
+    from kg.build import drop_source, note_run, settle, source_called
     from kg.graph.store import writing
 
     with writing(store, keep=True) as graph:
@@ -28,4 +28,5 @@ def command(sources: tuple[str, ...], store: str, *, no_reason: bool) -> None:
             drop_source(graph, NamedNode(record.iri))
         say(f"Removed {', '.join(sorted(record.name for record in gone))}.")
         derived(settle(graph, reason=not no_reason))
+        note_run(graph, now(), "kg remove")
     say(f"Saved {store}.")

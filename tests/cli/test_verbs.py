@@ -182,3 +182,9 @@ def test_validate_tells_a_planted_error(kg: Kg, seed_store: str) -> None:
     result = kg("validate")
     assert result.exit_code == 1
     assert "violation: " in result.stdout
+
+
+def test_clock_times_are_exported_only_when_asked(kg: Kg, seed_store: str) -> None:
+    asked = ("export", "--store", seed_store, "-o", "-", "--format", "nq")
+    assert "dateTime" not in kg(*asked).stdout
+    assert "endedAtTime" in kg(*asked, "--with-runs").stdout
