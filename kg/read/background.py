@@ -63,7 +63,7 @@ def _edition_label(competition: str, year: int) -> str:
 
 def _say_edition(book: Book, competition: str, year: int, told: Sequence[Candidate]) -> Thing:
     node = _edition(competition, year)
-    book.say(node, "rdfs:label", _edition_label(competition, year), told[:1])
+    book.say(node, "rdfs:label", _edition_label(competition, year), told)
     book.named(Thing("Competition", (competition,)), competition)
     book.say(node, "ofCompetition", Thing("Competition", (competition,)), told)
     book.say(node, "editionYear", year, told)

@@ -55,33 +55,33 @@ class Book:
             return self._people[name]
         thing = Thing("Person", (name, team) if team else (name,))
         self._people[name] = thing
-        self._label_person(thing, name)
+        self.label(thing, name)
+        self._note_forms(thing, name)
         return thing
 
     def named(self, thing: Thing, label: str) -> Thing:
-        """The thing, with its label read where its name first stands."""
-        passage = self.first_passage(label) or self.first_passage_of_bearer(label)
-        if passage:
-            self.note(thing, "rdfs:label", label, passage, "name")
+        """The thing, with its label read wherever its name stands."""
+        self.label(thing, label)
         if label not in self.told.text:
-            self._note_form(thing, label)
+            self._note_forms(thing, label)
         return thing
 
-    def _note_form(self, thing: Thing, name: str) -> None:
-        """The form that the text uses of a name which it never prints in full, as an alias."""
-        for number, span in self._bearers.get(name, ())[:1]:
-            form = span.of(self.told.text)
-            self.note(thing, "skos:altLabel", form, self.passage(number, span), "name")
-
-    def _label_person(self, thing: Thing, name: str) -> None:
-        passage = self.first_passage(name)
-        if passage:
+    def label(self, thing: Thing, name: str) -> None:
+        """The label, said by every clause that prints the name, else by all that mean it."""
+        mentioned = self._bearers.get(name, ())
+        printed = [at for at in mentioned if at[1].of(self.told.text) == name]
+        passages = [self.passage(*at) for at in printed or mentioned]
+        if not printed and (found := self.first_passage(name)):
+            passages = [found]
+        for passage in passages:
             self.note(thing, "rdfs:label", name, passage, "name")
+
+    def _note_forms(self, thing: Thing, name: str) -> None:
+        """The other forms that the text uses of a name, as aliases."""
         for number, span in self._bearers.get(name, ()):
             form = span.of(self.told.text)
             if form != name:
                 self.note(thing, "skos:altLabel", form, self.passage(number, span), "name")
-                return
 
     def first_passage(self, words: str) -> Span | None:
         """The clause in which these very words first stand, as a mention if they do as one."""

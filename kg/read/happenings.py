@@ -53,7 +53,7 @@ class Happenings:
         scorer = self.person(goal.scorer)
         of = f" for {goal.team}" if goal.team else ""
         what = "own goal" if goal.own else "goal"
-        book.say(node, "rdfs:label", f"{goal.scorer}’s {what}{of}", told[:1])
+        book.say(node, "rdfs:label", f"{goal.scorer}’s {what}{of}", told)
         book.say(node, "inMatch", self.match, told)
         book.say(node, "ownGoalBy" if goal.own else "scorer", scorer, told)
         if goal.team:
@@ -106,7 +106,7 @@ class Happenings:
         book, taker, team = self.book, self.person(name), self.out.team(name)
         node = Thing("PenaltyKick", (self.match, name, 1))
         exact = [c for c in told if c.marks.get("told") == "yes"] or told
-        book.say(node, "rdfs:label", f"{name}’s missed penalty", told[:1])
+        book.say(node, "rdfs:label", f"{name}’s missed penalty", told)
         book.say(node, "inMatch", self.match, told)
         book.say(node, "taker", taker, told)
         book.say(node, "converted", False, told)  # noqa: FBT003

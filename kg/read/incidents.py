@@ -95,7 +95,7 @@ class Incidents:
                 node = Thing("Card", (self.events.match, name, kind))
                 words = {"YellowCard": "yellow card", "RedCard": "red card"}
                 label = f"{name}’s {words.get(kind, 'second yellow card')}"
-                self.book.say(node, "rdfs:label", label, tellings[:1])
+                self.book.say(node, "rdfs:label", label, tellings)
                 self.book.say(node, "inMatch", self.events.match, tellings)
                 self.book.say(node, "cardFor", self.events.person(name), tellings)
                 self.book.say(node, "cardKind", Term(kind), tellings)

@@ -85,7 +85,7 @@ def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
     match, held, edition, stage = setting.match, setting.competition, setting.edition, setting.stage
     if held and edition:
         name = str(held.key[0])
-        book.note(held, "rdfs:label", name, told.competition[0].passage, "name")
+        book.label(held, name)
         book.say(edition, "ofCompetition", held, told.competition)
         book.say(match, "edition", edition, [*told.competition, *told.host])
         where = [str(c.roles["place"]) for c in told.host]
@@ -94,13 +94,13 @@ def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
             label = f"{name} {edition.key[1]}"
             book.say(edition, "editionYear", edition.key[1], told.competition)
         source = told.host if where else told.competition
-        book.say(edition, "rdfs:label", label, source[:1])
+        book.say(edition, "rdfs:label", label, source)
         for c in told.host[:1]:
             place = book.named(Thing("Place", (str(c.roles["place"]),)), str(c.roles["place"]))
             book.say(edition, "host", place, told.host)
         if stage:
             kinds = [str(c.roles["stage_value"]) for c in told.stage if "stage_value" in c.roles]
-            book.say(stage, "rdfs:label", f"{stage.key[1]}, {label}", told.stage[:1])
+            book.say(stage, "rdfs:label", f"{stage.key[1]}, {label}", told.stage)
             book.say(stage, "ofEdition", edition, told.stage)
             book.say(match, "stage", stage, told.stage)
             if kinds:
@@ -115,8 +115,7 @@ def _say_sides(book: Book, out: Story, setting: Setting) -> None:
         for c in out.of("result", "pairing")
         if {c.roles.get("team"), c.roles.get("rival")} >= set(out.teams)
     ]
-    for c in both[:1]:
-        book.say(match, "rdfs:label", " v ".join(out.teams), [c])
+    book.say(match, "rdfs:label", " v ".join(out.teams), both)
     for order, team in enumerate(out.teams, 1):
         side, node = Thing("Side", (match, team)), book.named(team_thing(team), team)
         where = book.first_passage_of_bearer(team)

@@ -27,7 +27,7 @@ def write_records(book: Book, out: Story, events: Happenings) -> None:
 
 def _record(book: Book, team: str, told: list[Candidate]) -> Thing:
     record = Thing("Record", ("Goals", team))
-    book.say(record, "rdfs:label", f"most goals for {team}", told[:1])
+    book.say(record, "rdfs:label", f"most goals for {team}", told)
     book.say(record, "measure", Term("Goals"), told)
     book.say(record, "scopeTeam", team_thing(team), told)
     book.say(record, "extremum", Term("Highest"), told)
@@ -58,7 +58,7 @@ def _equalled(book: Book, out: Story, events: Happenings) -> None:
         node = Thing("Holding", (record, holder, mark) if mark else (record, holder))
         marked = [c for c in mine if "mark" in c.roles]
         words = f"record of {mark} goals" if mark else "scoring record"
-        book.say(node, "rdfs:label", f"{holder}’s {words} for {team}", (marked or mine)[:1])
+        book.say(node, "rdfs:label", f"{holder}’s {words} for {team}", marked or mine)
         _holding(book, node, record, person, mine)
         if mark:
             book.say(node, "mark", mark, marked)
