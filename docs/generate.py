@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -53,10 +54,17 @@ def queries_page() -> str:
         parts.append(
             f"\n## {path.stem}\n\n{' '.join(fields['title'])}. {' '.join(fields['about'])}\n"
         )
-        parts.extend(f"\n- `--param {value}`" for value in fields["param"])
+        parts.extend(f"\n- {_parameter(value)}" for value in fields["param"])
+        parts.append("\n" if fields["param"] else "")
         body = "\n".join(line for line in lines if not line.startswith("# ")).strip()
         parts.append(f"\n```sparql\n{body}\n```\n")
     return "".join(parts)
+
+
+def _parameter(header: str) -> str:
+    """A header such as ``team "" only this team`` as a line for people."""
+    name, default, words = re.fullmatch(r'(\S+) "([^"]*)" (.+)', header).groups()
+    return f"`--param {name}=…`: {words}" + (f" (default: {default})" if default else "")
 
 
 def ontology_page() -> str:
