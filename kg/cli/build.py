@@ -130,7 +130,12 @@ def next_steps(graph: KnowledgeStore, location: str) -> str:
     from kg.ask.vocabulary import PREFIXES
 
     at = "" if location == "football.kg" else f" --store {location}"
-    tries = [f"kg query records{at}", f"kg sheet --store {location}"]
+    has = {
+        kind: bool(graph.query(f"ASK {{ ?x a fkg:{kind} }}", prefixes=PREFIXES))
+        for kind in ("Holding", "Match")
+    }
+    tries = [f"kg query records{at}"] if has["Holding"] else []
+    tries += [f"kg sheet --store {location}"] if has["Match"] else ["kg query --list"]
     rows = graph.query(
         "SELECT ?who ?p ?whom { VALUES (?p ?iri) { ('equalsRecordOf' fkg:equalsRecordOf)"
         " ('breaksRecordOf' fkg:breaksRecordOf) } ?a ?iri ?b ."
