@@ -78,8 +78,9 @@ def _year(c: Candidate) -> int | None:
 def _past_matches(book: Book, out: Story) -> list[Thing]:
     matches: list[Thing] = []
     for c in out.of("past-match"):
-        team, rival, year = out.any_team(c.roles.get("team", "#")), str(c.roles["rival"]), _year(c)
-        if team is None or year is None or team == rival:
+        team, year = out.any_team(c.roles.get("team", "#")), _year(c)
+        rival = out.any_team(c.roles["rival"])
+        if team is None or rival is None or year is None or team == rival:
             continue
         competition, stage = str(c.roles["competition"]), str(c.roles["stage"])
         edition = _say_edition(book, competition, year, [c])

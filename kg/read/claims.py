@@ -69,7 +69,17 @@ def _captain(out: Story, c: Candidate) -> str | None:
         for m in mentions_in(out.told, line, "person")
         if m.span.end <= c.words.end
     ]
-    return people[-1] if people else None
+    return people[-1] if people and _told_of(out, people[-1]) else None
+
+
+def _told_of(out: Story, name: str) -> bool:
+    """True unless the name is one word that only a speaker uses: nobody knows who "Harry" is."""
+    return " " in name or any(
+        m.name == name
+        for number, line in enumerate(out.told.lines)
+        if not line.sentence.quoted
+        for m in mentions_in(out.told, number, "person")
+    )
 
 
 def _captaincy(book: Book, out: Story, node: Thing, c: Candidate, men: tuple[str, str]) -> None:
@@ -128,7 +138,7 @@ def _words(
         book.note(node, "quotedText", quote.words(text), passage, "quote")
     for i, passage in zip(lines, passages, strict=True):
         for m in mentions_in(out.told, i, "person"):
-            if passage.covers(m.span):
+            if passage.covers(m.span) and _told_of(out, m.name):
                 person = book.person(m.name, out.team(m.name))
                 book.note(node, "about", person, passage, "quote")
         words = passage.of(text).lower()

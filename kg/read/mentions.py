@@ -277,7 +277,7 @@ def _namelike(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
 
 def _next_of_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> int | None:
     if i + 1 < len(run) and free[i + 1] and run[i + 1].capital:
-        return i + 1
+        return i + 1 if run[i + 1].text != "I" else None
     for size in (2, 3):
         j = i + size
         if j < len(run) and free[j] and run[j].capital:

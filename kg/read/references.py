@@ -55,6 +55,7 @@ def scene(text: str) -> Scene:
     untyped, numbered = _coded(pieces, bearers, {})
     found = votes(untyped, numbered)
     kinds = {name: _kind(name, found.get(name, Counter())) for name in set(bearers.values())}
+    kinds |= dict.fromkeys(_nicknames(pieces, bearers, kinds), "nickname")
     for run in runs:
         name = bearers[run.key]
         alone = run.key not in firm and " " not in name and not _listed(name)
@@ -94,6 +95,22 @@ def _apart(runs: Iterator[Run]) -> Iterator[Run]:
             yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=False)
         else:
             yield run
+
+
+def _nicknames(
+    pieces: Sequence[_Piece], bearers: Mapping[tuple[str, ...], str], kinds: Mapping[str, str]
+) -> set[str]:
+    """Teams that no file knows and that always come with an article: "the Gunners"."""
+    plain: set[str] = set()
+    articled: set[str] = set()
+    for piece in pieces:
+        words = {t.end: t.lower for t in piece.run}
+        for run in piece.names:
+            name = bearers[run.key]
+            if kinds.get(name) == "team" and not _listed(name):
+                before = words.get(run.span.start - 1)
+                (articled if before == "the" else plain).add(name)
+    return articled - plain
 
 
 def _role(words: str) -> str:
@@ -146,6 +163,9 @@ def _coded(
         for run in piece.names:
             name = bearers[run.key]
             kind = kinds.get(name, "") if kinds else "name"
+            if kind == "nickname":
+                inside.append(Mention("team", run.span, f"#{name}"))
+                continue
             if kind == "team" and kinds and _stands_as_place(piece.run, run):
                 kind = "place"
             if kind:

@@ -17,6 +17,8 @@ from kg.read.hints import hints
 from kg.read.references import Scene
 from kg.read.sides import Hint, Sides
 
+_LEAD = 3
+"""The headline and the first sentences, which name the teams."""
 _OTHER_MATCHES = frozenset({"past-match", "past-shootout", "fixture", "campaign", "unreal"})
 
 
@@ -66,7 +68,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     out.goals = gathered_goals(
         out.of("goal", "several", "winner-word", "assist", "beaten"), out.team
     )
-    if not out.goals and not any(_is_result(c, teams) for c in found):
+    if _worth(out) < _ENOUGH:
         return None
     _settle_score(out)
     _place_unknown(out, list(hints(found, told)))
@@ -74,32 +76,46 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     return out
 
 
-def _is_result(c: Candidate, teams: Sequence[str]) -> bool:
-    named = {c.roles.get("team"), c.roles.get("rival")} & set(teams)
-    return c.event == "result" and ("score" in c.roles or len(named) == 2 or "goalless" in c.marks)
+_ENOUGH = 6
+
+
+def _worth(out: Story) -> int:
+    """How much the text tells of one match between the two teams: results most, goals next."""
+    worth = 0
+    for c in out.of("result"):
+        named = {out.team(c.roles.get(r, "")) for r in ("team", "rival")} - {None}
+        scored = "score" in c.roles or "goalless" in c.marks
+        worth += 6 if len(named) == 2 and scored else 4 if len(named) == 2 else 3 if scored else 0
+    worth += sum(4 if goal.team else 2 for goal in out.goals)
+    return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
 
 
 def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | None:
     """The two teams that the text is about, in the order of their first mention."""
     points: Counter[str] = Counter()
-    elsewhere = [c for c in found if c.event in _OTHER_MATCHES]
+    paired: set[str] = set()
+    acting: set[str] = set()
+    by_line: dict[int, list[Candidate]] = {}
     for c in found:
         named = [n for r in ("team", "rival") if isinstance(n := c.roles.get(r), str)]
-        for name in named:
-            if name[:1] not in "@#" and c.event not in _OTHER_MATCHES:
-                points[name] += 6 if c.event in {"result", "pairing"} and len(named) == 2 else 2
-    first: dict[str, int] = {}
-    for line in told.lines:
-        if line.sentence.quoted:
+        if c.event in _OTHER_MATCHES:
+            by_line.setdefault(c.line, []).append(c)
             continue
-        for number in line.mentions:
-            m = told.mentions[number]
-            if m.kind == "team" and m.name[:1] not in "@#":
-                first.setdefault(m.name, m.span.start)
-                if not any(c.words.covers(m.span) for c in elsewhere):
-                    points[m.name] += 1
+        acting.update(named)
+        if c.event in {"result", "pairing"} and len(named) == 2:
+            paired.update(named)
+    first: dict[str, int] = {}
+    for number, line in enumerate(told.lines):
+        for m in (told.mentions[n] for n in line.mentions):
+            if m.kind != "team" or m.name[:1] in "@#" or line.sentence.quoted:
+                continue
+            first.setdefault(m.name, m.span.start)
+            if not any(c.words.covers(m.span) for c in by_line.get(number, ())):
+                points[m.name] += 3 if number < _LEAD else 2
+    for name in points:
+        points[name] += (4 if name in paired else 0) + (2 if name in acting else 0)
     best = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))[:2]
-    if len(best) < 2 or points[best[1]] < 2:
+    if len(best) < 2 or points[best[1]] < 4:
         return None
     one, two = sorted(best, key=lambda name: first.get(name, 0))
     return one, two
@@ -111,7 +127,7 @@ def _settle_score(out: Story) -> None:
     told: dict[tuple[int, int], list[Candidate]] = {}
     scored = Counter(goal.team for goal in out.goals if goal.team)
     for c in out.of("result"):
-        told_score = _oriented(c, out)
+        told_score = None if _of_kicks(c, out) else _oriented(c, out)
         if told_score is None:
             continue
         fits = all(scored[t] <= n for t, n in zip(out.teams, told_score, strict=True))
@@ -123,6 +139,12 @@ def _settle_score(out: Story) -> None:
             out.score = dict(zip(out.teams, best, strict=True))
             out.score_told = told[best]
             _drop_surplus(out)
+
+
+def _of_kicks(c: Candidate, out: Story) -> bool:
+    """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"."""
+    after = out.told.text[c.words.start : c.words.end + 40].lower()
+    return "on penalties" in after or "shoot-out" in after or "shootout" in after
 
 
 def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:

@@ -49,7 +49,7 @@ def as_text(reading: Reading) -> str:
 
 
 def told(reading: Reading, *names: str) -> set[tuple[str, ...]]:
-    """The facts of the named properties as words: the subject's last key words, property, value."""
+    """The facts of the named properties as words: what is told of, property, value."""
     return {
         (_words(f.subject), f.property, _words(f.value))
         for f in reading.facts
@@ -147,8 +147,8 @@ Bruno Alves put Portugal ahead from the penalty spot in the 12th minute. Netherl
 Stefan van Aken equalised with nine minutes left, curling a free-kick past Rui Pinto.
 
 There were no more goals in extra time. Van Aken and Joris Bakker missed in the shoot-out.""",
-    "two scorers": """Goals from Amara Diallo and Kofi Mensah gave Ghana a 2-0 victory over Mali in \
-their Africa Cup of Nations opener on Friday.
+    "two scorers": """Goals from Amara Diallo and Kofi Mensah gave Ghana a 2-0 victory over \
+Mali in their Africa Cup of Nations opener on Friday.
 
 Diallo opened the scoring in first-half stoppage time, firing home from the edge of the area. \
 Mensah doubled the lead two minutes after the restart with a header from Joseph Owusu's corner.
@@ -232,8 +232,10 @@ def test_a_lost_match_gives_the_winners_their_goal() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The club has signed midfielder Tom Arden from Harwick Athletic for £2m. Arden, 24, scored "
-        "twelve goals last season and said he was delighted to join.",
+        (
+            "The club has signed midfielder Tom Arden from Harwick Athletic for £2m. Arden, 24, "
+            "scored twelve goals last season and said he was delighted to join."
+        ),
         "Rain is expected in the north on Monday, with sunshine later in the week.",
         "",
     ],
