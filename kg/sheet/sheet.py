@@ -191,7 +191,7 @@ def _records(store: KnowledgeStore, match: NamedNode) -> Iterator[Sheet]:
         r["holding"].value: plain(r["statement"]) for r in _select(store, _HOLDINGS, match=match)
     }
     found = [row for row in _python_rows(store, "records") if row["holdingIri"] in here]
-    for row in sorted(found, key=lambda row: (not row["derived"], row["record"] or "")):
+    for row in sorted(found, key=_weight):
         yield {
             "holder": row["holder"],
             "statement": here[row["holdingIri"]] or row["record"],
@@ -199,6 +199,11 @@ def _records(store: KnowledgeStore, match: NamedNode) -> Iterator[Sheet]:
             "value": row["mark"],
             "previous_holder": row["previousHolder"],
         }
+
+
+def _weight(row: Sheet) -> tuple[bool, int, str]:
+    """What the match did to a record comes first, then the records told, higher marks first."""
+    return not row["derived"], -(row["mark"] or 0), row["record"] or ""
 
 
 def _quotes(store: KnowledgeStore, source: Any) -> Iterator[Sheet]:
