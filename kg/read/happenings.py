@@ -271,6 +271,6 @@ _POSITIONS = {
 
 def _position(words: str) -> str | None:
     for position, names in _POSITIONS.items():
-        if any(word.lower().endswith(names) for word in words.split()):
+        if any(word.endswith(names) for word in words.split() if word.islower()):
             return position
     return None

@@ -123,6 +123,7 @@ class _Code:
         self.at = 0
         queue = iter(mentions)
         number, mention = next(queue, (-1, None))
+        before: Token | None = None
         for token in run:
             while mention is not None and mention.span.end <= token.start:
                 number, mention = next(queue, (-1, None))
@@ -130,13 +131,20 @@ class _Code:
                 if token.start == mention.span.start:
                     self._add(f"<{KINDS[mention.kind]}{number}>", mention.span)
             else:
-                self._add(_coded(token), token.span)
+                self._add("'s" if _owns(before, token) else _coded(token), token.span)
+            before = token
 
     def _add(self, word: str, span: Span) -> None:
         self.parts.append(word)
         self.starts.append(self.at)
         self.spans.append(span)
         self.at += len(word) + 1
+
+
+def _owns(before: Token | None, token: Token) -> bool:
+    """True for the bare apostrophe after a name: "Deschamps’ side"."""
+    after_name = before is not None and before.capital and before.end == token.start
+    return after_name and token.text in {"'", "’"}
 
 
 def _coded(token: Token) -> str:
@@ -211,8 +219,25 @@ def _is_stage(run: Sequence[Token], first: int, last: int) -> bool:
     return after is None or not after.capital
 
 
-def name_runs(run: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Run]:
-    """The stretches of a sentence that look like names: capitals, with particles between."""
+_FULL = re.compile(r"\b([^\W\d_][^\W\d_]+(?:[-’'][^\W\d_]+)*) (?=([^\W\d_]+(?:-[^\W\d_]+)*))")
+
+
+def surnames(text: str) -> frozenset[str]:
+    """Words that stand after another name, so that "Best" or "May" alone may be a man's name."""
+    return frozenset(
+        last
+        for first, last in _FULL.findall(text)
+        if first[0].isupper() and last[0].isupper() and first.lower() not in _ORDINARY
+    )
+
+
+def name_runs(
+    run: Sequence[Token], taken: Sequence[Mention], bearing: frozenset[str] = frozenset()
+) -> Iterator[Run]:
+    """The stretches of a sentence that look like names: capitals, with particles between.
+
+    ``bearing`` are words that men bear as names here though they open sentences in common English.
+    """
     free = _free(run, taken)
     known = _teams_of_several_words(run)
     i = 0
@@ -231,7 +256,11 @@ def name_runs(run: Sequence[Token], taken: Sequence[Mention]) -> Iterator[Run]:
             last = following
         initial = i == 0 or all(t.kind == "mark" for t in run[:i])
         first = i
-        while first <= last and _ordinary(run[first], initial and first == i):
+        while (
+            first <= last
+            and run[first].text not in bearing
+            and _ordinary(run[first], initial and first == i)
+        ):
             first += 1
         i = last + 1
         if first <= last:
@@ -305,7 +334,8 @@ def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
     for form in forms:
         for cut in range(1, len(form)):
             by_part.setdefault(form[cut:], []).append(form)
-            by_part.setdefault(form[:cut], []).append(form)
+            if not _names_team(form[:cut]):
+                by_part.setdefault(form[:cut], []).append(form)
     out: dict[tuple[str, ...], str] = {}
     for form in forms:
         full = form
@@ -318,6 +348,12 @@ def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
             full = choice[0]
         out[form] = forms[full]
     return out
+
+
+def _names_team(words: tuple[str, ...]) -> bool:
+    """True for "Jordan": as a first name it is no short form, for it is a team's whole name."""
+    known = gazetteer().forms.get(" ".join(words), ())
+    return any(f.entry.kind == "NationalTeam" and f.role in {"name", "alias"} for f in known)
 
 
 def votes(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict[str, Counter[str]]:

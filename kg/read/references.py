@@ -23,6 +23,7 @@ from kg.read.mentions import (
     line_of,
     name_runs,
     plain_mentions,
+    surnames,
     votes,
 )
 from kg.read.sentences import Sentence, sentences
@@ -48,7 +49,10 @@ class _Piece:
 
 def scene(text: str) -> Scene:
     """The sentences of a text with everything mentioned in them."""
-    pieces = [_piece(text, part) for sentence in sentences(text) for part in _parts(text, sentence)]
+    known = surnames(text)
+    pieces = [
+        _piece(text, part, known) for sentence in sentences(text) for part in _parts(text, sentence)
+    ]
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
     firm = {run.key for run in runs if not run.initial or len(run.words) > 1}
@@ -81,16 +85,17 @@ def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
         yield Sentence(Span(start, body.end), Span(start, body.end), sentence.quote)
 
 
-def _piece(text: str, sentence: Sentence) -> _Piece:
+def _piece(text: str, sentence: Sentence, known: frozenset[str]) -> _Piece:
     run = tokens(text, sentence.body.start, sentence.body.end)
     plain = tuple(plain_mentions(text, sentence, run))
-    return _Piece(sentence, run, plain, tuple(_apart(name_runs(run, plain))))
+    return _Piece(sentence, run, plain, tuple(_apart(name_runs(run, plain, known))))
 
 
 def _apart(runs: Iterator[Run]) -> Iterator[Run]:
     """Runs without the nationality before a name ("Brazilian Wilton Sampaio")."""
     for run in runs:
-        if len(run.words) > 1 and _role(run.words[0]) == "demonym":
+        whole = " ".join(run.words)
+        if len(run.words) > 1 and _role(run.words[0]) == "demonym" and not _listed(whole):
             cut = len(run.words[0]) + 1
             yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=False)
         else:
@@ -125,7 +130,7 @@ def _listed(name: str) -> bool:
 def _kind(name: str, found: Counter[str]) -> str:
     """What a bearer is: from its form, the files of names, and the votes of its surroundings."""
     words = [fold(word) for word in name.split()]
-    if len(words) > 1 and (words[-1] in _VENUE_LAST or words[0] in _VENUE_FIRST):
+    if len(words) > 1 and words[0] in _VENUE_FIRST:
         return "venue"
     if len(words) > 1 and words[-1] in _CUP:
         return "competition"
@@ -133,11 +138,12 @@ def _kind(name: str, found: Counter[str]) -> str:
         return role if role == "team" else ""
     if any(form.entry.kind == "Place" for form in gazetteer().lookup(name)):
         return "place"
-    if len(words) > 1 and _CLUB.intersection(words):
+    if len(words) > 1 and words[-1] not in _VENUE_LAST and _CLUB.intersection(words):
         return "team"
     scores = Counter(found)
     if len(words) > 1:
         scores["person"] += 5
+        scores["venue"] += 8 if words[-1] in _VENUE_LAST else 0
     best = scores.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and len(words) == 1):
         return ""
