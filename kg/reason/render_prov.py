@@ -77,7 +77,8 @@ def _step(proof: Proof, step: Step, base: str) -> Iterator[Triple]:
 def _firing(proof: Proof, made: NamedNode, firing: Derivation, base: str) -> Iterator[Triple]:
     needs = [_fact(proof.step(n).triple, base) for n in (*firing.premises, *firing.counted)]
     needs += [_leaf_node(leaf, base) for leaf in firing.leaves]
-    activity = _minted("firing", firing.rule, made, *sorted(map(str, needs)), base=base)
+    # A firing that makes several statements is one activity, so its name leaves out what it made.
+    activity = _minted("firing", firing.rule, firing.sentence, *sorted(map(str, needs)), base=base)
     rule = NamedNode(f"{base}rule/{firing.kind}.{iris.slug(firing.rule)}")
     yield Triple(activity, _TYPE, _prov("Activity"))
     yield Triple(activity, _LABEL, Literal(firing.sentence))

@@ -172,6 +172,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         TALLY + ":value 30 ; :asOfEvent <goal/m.a1>",
         PLAYED + RECORD + EQUALS,
     ),
+    "counts-towards": (
+        PLAYED + RECORD + TOLD_TALLY + "30 .",
+        "<tally/t> :countsTowards <record/goals-alba>",
+        PLAYED + RECORD + TOLD_TALLY + "30 ; :scopeCompetition <competition/cup> .",
+    ),
     "holder-tally": (
         PLAYED + RECORD + MARK,
         "?t :tallyOf <person/cleo> ; :value 30 ; :beforeMatch <match/m>",
