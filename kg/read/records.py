@@ -23,6 +23,26 @@ def write_records(book: Book, out: Story, events: Happenings) -> None:
             _holding(book, holding, record, holder, [c])
             book.say(holding, "standingAt", events.match, [c])
     _equalled(book, out, events)
+    _tallies(book, out, events)
+
+
+def _tallies(book: Book, out: Story, events: Happenings) -> None:
+    """Counts that the text states itself: "his 20th goal for his country"."""
+    for c in out.of("tally"):
+        player, value = str(c.roles["player"]), int(c.roles["ordinal"])
+        team = out.any_team(c.roles["team"]) if "team" in c.roles else out.team(player)
+        if team is None:
+            continue
+        node = Thing("Tally", (player, team, "goals", value))
+        book.say(node, "rdfs:label", f"{player}’s {value} goals for {team}", [c])
+        book.say(node, "tallyOf", book.person(player, out.team(player)), [c])
+        book.say(node, "measure", Term("Goals"), [c])
+        book.say(node, "scopeTeam", team_thing(team), [c])
+        book.say(node, "value", value, [c])
+        book.say(node, "basis", Term("Stated"), [c])
+        own = [i for i, goal in enumerate(out.goals) if goal.scorer == player]
+        if len(own) == 1:
+            book.say(node, "asOfEvent", events.goals[own[0]], [c])
 
 
 def _record(book: Book, team: str, told: list[Candidate]) -> Thing:

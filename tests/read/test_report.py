@@ -154,7 +154,9 @@ Diallo opened the scoring in first-half stoppage time, firing home from the edge
 Mensah doubled the lead two minutes after the restart with a header from Joseph Owusu's corner.
 
 Mali defender Ibrahim Keita was shown a straight red card for a foul on Mensah in the 65th \
-minute. Moussa Traoré had a penalty saved by Richard Ansah eight minutes from time.""",
+minute. Moussa Traoré had a penalty saved by Richard Ansah eight minutes from time.
+
+It was Mensah's 20th goal for his country.""",
     "told from the loser": """Norway's hopes were dealt a blow as they lost 1-0 at home to Scotland.
 
 Ryan McAllister scored the only goal in the 54th minute, volleying home Scott Geddes' cross. \
@@ -219,6 +221,16 @@ def test_one_phrase_names_two_scorers() -> None:
     assert score(reading) == {"Ghana": 2, "Mali": 0}
     assert scorers(reading) == ["Amara Diallo", "Kofi Mensah"]
     assert ("Moussa Traoré 1", "kickOutcome", "KickSaved") in told(reading, "kickOutcome")
+
+
+def test_a_count_that_the_text_states_is_a_tally() -> None:
+    facts = told(short_reading("two scorers"), "value", "tallyOf", "basis", "asOfEvent")
+    assert {(name, value) for _, name, value in facts} == {
+        ("value", "20"),
+        ("tallyOf", "Kofi Mensah"),
+        ("basis", "Stated"),
+        ("asOfEvent", "Kofi Mensah 1"),
+    }
 
 
 def test_a_lost_match_gives_the_winners_their_goal() -> None:
