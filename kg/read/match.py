@@ -9,6 +9,7 @@ from kg.model import Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, is_country, team_thing
 from kg.read.hints import managers
+from kg.read.numbers import Clock
 from kg.read.story import Story
 
 
@@ -34,6 +35,7 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
     for c in out.of("attendance")[:1]:
         book.say(setting.match, "attendance", int(c.roles["crowd"]), [c])
     _say_shootout(book, out, setting)
+    _say_extra_time(book, out, setting)
     return setting
 
 
@@ -166,6 +168,18 @@ def _say_places(book: Book, out: Story, setting: Setting) -> None:
         if name == str(places[0].roles["place"]):
             place = book.named(Thing("Place", (name,)), name)
             book.say(setting.match, "place", place, [c])
+
+
+def _say_extra_time(book: Book, out: Story, setting: Setting) -> None:
+    """A match decided by a shoot-out whose text tells of extra time went through it."""
+    if not out.of("shootout"):
+        return
+    for number, line in enumerate(out.told.lines):
+        for m in (out.told.mentions[n] for n in line.mentions):
+            told = isinstance(m.value, Clock) and (m.value.period or "").startswith("ExtraTime")
+            if told and not line.sentence.quoted:
+                passage = book.passage(number, m.span)
+                book.note(setting.match, "afterExtraTime", True, passage, "clock")  # noqa: FBT003
 
 
 def _say_shootout(book: Book, out: Story, setting: Setting) -> None:

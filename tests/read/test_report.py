@@ -216,6 +216,14 @@ def test_shootout_kicks_are_no_goals() -> None:
     }
 
 
+def test_extra_time_is_told_with_the_shootout() -> None:
+    facts = told(short_reading("shootout"), "afterExtraTime", "decidedByShootout")
+    assert {(name, value) for _, name, value in facts} == {
+        ("afterExtraTime", "True"),
+        ("decidedByShootout", "True"),
+    }
+
+
 def test_one_phrase_names_two_scorers() -> None:
     reading = short_reading("two scorers")
     assert score(reading) == {"Ghana": 2, "Mali": 0}
