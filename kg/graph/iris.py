@@ -35,7 +35,7 @@ def segment(kind: str) -> str:
     """
     shared = {"NationalTeam": "team", "ClubTeam": "team", "PenaltyKick": "penalty",
               "Player": "person", "Manager": "person", "Referee": "person",
-              "OwnGoal": "goal", "PenaltyGoal": "goal", "Venue": "place"}  # fmt: skip
+              "OwnGoal": "goal", "PenaltyGoal": "goal"}  # fmt: skip
     return shared.get(kind) or _WORD_BREAK.sub("-", kind).lower()
 
 
