@@ -77,10 +77,13 @@ class Book:
             self.note(thing, "rdfs:label", name, passage, "name")
 
     def _note_forms(self, thing: Thing, name: str) -> None:
-        """The other forms that the text uses of a name, as aliases."""
+        """The other forms that the text uses of a name, as aliases.
+
+        A form with a year ("Euro 2020") names one edition, not the bearer.
+        """
         for number, span in self._bearers.get(name, ()):
             form = span.of(self.told.text)
-            if form != name:
+            if form != name and not any(character.isdigit() for character in form):
                 self.note(thing, "skos:altLabel", form, self.passage(number, span), "name")
 
     def first_passage(self, words: str) -> Span | None:

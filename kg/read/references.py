@@ -15,17 +15,8 @@ from dataclasses import dataclass
 from kg.model import Span
 from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import lexicon, word_list
-from kg.read.mentions import (
-    Line,
-    Mention,
-    Run,
-    gathered,
-    line_of,
-    name_runs,
-    plain_mentions,
-    surnames,
-    votes,
-)
+from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
+from kg.read.names import Run, gathered, name_runs, surnames
 from kg.read.sentences import Sentence, sentences
 from kg.read.tokens import Token, fold, tokens
 
