@@ -15,11 +15,15 @@ from kg.read.tokens import Token, fold
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch that looks like a name; ``initial`` if it opens its sentence."""
+    """A stretch that looks like a name.
+
+    ``initial`` if it opens its sentence, ``before`` the word in front of it.
+    """
 
     span: Span
     words: tuple[str, ...]
     initial: bool
+    before: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -27,6 +31,8 @@ class Run:
         return tuple(map(fold, self.words))
 
 
+VENUE_LAST = frozenset(word_list("venueword"))
+VENUE_FIRST = frozenset(word_list("venuefirst"))
 _FULL = re.compile(r"\b([^\W\d_][^\W\d_]+(?:[-’'][^\W\d_]+)*) (?=([^\W\d_]+(?:-[^\W\d_]+)*))")
 
 
@@ -73,7 +79,8 @@ def name_runs(
         i = last + 1
         if first <= last:
             words = tuple(t.text for t in run[first : last + 1])
-            yield Run(Span(run[first].start, run[last].end), words, initial)
+            before = run[first - 1].lower if first else ""
+            yield Run(Span(run[first].start, run[last].end), words, initial, before)
 
 
 def _teams_of_several_words(run: Sequence[Token]) -> dict[int, int]:
@@ -139,10 +146,14 @@ def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
     """For each run's words the fullest name that they are part of, if that is one man's alone."""
     forms = {run.key: " ".join(run.words) for run in reversed(runs)}
     by_part: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    cities = {run.key for run in runs if run.before == "in"}
+    grounds = {run.key for run in runs if run.before in {"the", "at"} and _like_a_ground(run.key)}
     for form in forms:
         for cut in range(1, len(form)):
-            by_part.setdefault(form[cut:], []).append(form)
-            if not _names_team(form[:cut]):
+            if form not in grounds:
+                by_part.setdefault(form[cut:], []).append(form)
+            city = form[:cut] in cities and _like_a_ground(form)
+            if not city and not _names_team(form[:cut]):
                 by_part.setdefault(form[:cut], []).append(form)
     out: dict[tuple[str, ...], str] = {}
     for form in forms:
@@ -156,6 +167,10 @@ def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
             full = choice[0]
         out[form] = forms[full]
     return out
+
+
+def _like_a_ground(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and (words[-1] in VENUE_LAST or words[0] in VENUE_FIRST)
 
 
 def _names_team(words: tuple[str, ...]) -> bool:

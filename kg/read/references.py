@@ -16,7 +16,7 @@ from kg.model import Span
 from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import lexicon, word_list
 from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
-from kg.read.names import Run, gathered, name_runs, surnames
+from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, gathered, name_runs, surnames
 from kg.read.sentences import Sentence, sentences
 from kg.read.tokens import Token, fold, tokens
 
@@ -121,7 +121,7 @@ def _listed(name: str) -> bool:
 def _kind(name: str, found: Counter[str]) -> str:
     """What a bearer is: from its form, the files of names, and the votes of its surroundings."""
     words = [fold(word) for word in name.split()]
-    if len(words) > 1 and words[0] in _VENUE_FIRST:
+    if len(words) > 1 and words[0] in VENUE_FIRST:
         return "venue"
     if len(words) > 1 and words[-1] in _CUP:
         return "competition"
@@ -129,20 +129,19 @@ def _kind(name: str, found: Counter[str]) -> str:
         return role if role == "team" else ""
     if any(form.entry.kind == "Place" for form in gazetteer().lookup(name)):
         return "place"
-    if len(words) > 1 and words[-1] not in _VENUE_LAST and _CLUB.intersection(words):
+    club = len(words) > 1 and words[-1] not in VENUE_LAST and _CLUB.intersection(words)
+    if club and found["team"] >= found["venue"]:
         return "team"
     scores = Counter(found)
     if len(words) > 1:
         scores["person"] += 5
-        scores["venue"] += 8 if words[-1] in _VENUE_LAST else 0
+        scores["venue"] += 8 if words[-1] in VENUE_LAST else 0
     best = scores.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and len(words) == 1):
         return ""
     return best[0][0]
 
 
-_VENUE_LAST = frozenset(word_list("venueword"))
-_VENUE_FIRST = frozenset(word_list("venuefirst"))
 _CUP = frozenset(word_list("cupword"))
 _CLUB = frozenset(word_list("clubword"))
 
@@ -186,7 +185,8 @@ def _stands_as_place(run: Sequence[Token], name: Run) -> bool:
         if token.start == name.span.start:
             last = next(j for j in range(i, len(run)) if run[j].end == name.span.end)
             owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
-            return i > 0 and run[i - 1].lower == "in" and not owns
+            before = i - 2 if i > 1 and run[i - 1].lower == "the" else i - 1
+            return before >= 0 and run[before].lower == "in" and not owns
     return False
 
 

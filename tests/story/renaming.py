@@ -24,18 +24,36 @@ NEW_PEOPLE = (
     ("Ivan", "Petković"), ("Kwame", "Boateng-Asare"), ("Diego", "Ferreyra"), ("Paul", "Kerr"),
     ("Lukas", "von Stein"), ("Émile", "Duchâtel"), ("Jürgen", "Groß"), ("Shaun", "McAllister"),
     ("Pedro", "Quintas"), ("Arjen", "ter Horst"), ("Yusuf", "Çelik"), ("David", "St Clair"),
+    ("Ji-sung", "Park"), ("George", "Best"), ("Kevin", "May"), ("Wayne", "Bridge"),
+    ("Peter", "Forrest"), ("Virgil", "van Dijk"), ("Ángel", "Di María"), ("Scott", "Field"),
+    ("Abdul Rahman", "Baba"), ("James", "Ward-Prowse"), ("Roque", "Santa Cruz"),
+    ("Éder", "dos Santos"),
 )  # fmt: skip
 TEAMS = ("England", "France", "Morocco", "Italy")
 NEW_TEAMS = (
     "Norway", "South Korea", "Costa Rica", "Ivory Coast", "Argentina", "Wales", "Ghana",
     "Republic of Ireland", "Portugal", "New Zealand", "Ecuador", "Japan", "England", "France",
-    "United States", "Bosnia and Herzegovina", "Peru", "Poland",
+    "United States", "Bosnia and Herzegovina", "Peru", "Poland", "Saudi Arabia",
+    "Trinidad and Tobago",
+    "DR Congo", "Northern Ireland", "Georgia", "Jordan", "Chile", "China PR", "Turkey",
+    "Guinea-Bissau",
 )  # fmt: skip
-HOSTS = ("Qatar", "Russia", "South Africa", "Chile", "Sweden", "Mexico")
-PLACES = ("Al Khor", "Kazan", "Port Elizabeth", "São Paulo", "Göteborg", "Viña del Mar")
+HOSTS = ("Qatar", "Russia", "South Africa", "Chile", "Sweden", "Mexico", "the United States")
+PLACES = (
+    "Al Khor",
+    "Kazan",
+    "Port Elizabeth",
+    "São Paulo",
+    "Göteborg",
+    "Viña del Mar",
+    "Rio de Janeiro",
+    "Lusail",
+    "Saint-Denis",
+)
 GROUNDS = (
     "Al Bayt Stadium", "Kazan Arena", "Estadio Nacional", "Ellis Park", "Råsunda Stadium",
-    "Arena da Baixada",
+    "Arena da Baixada", "Lusail Stadium", "Maracanã", "Stade de France",
+    "Soccer City", "Old Trafford",
 )  # fmt: skip
 STAGES = (
     {},
@@ -88,9 +106,10 @@ def renaming(seed: int) -> Renaming:
     chance = random.Random(seed)  # noqa: S311  repeatable, no secret
     words = people_renamed(chance)
     host = chance.choice(HOSTS)
-    teams = chance.sample([team for team in NEW_TEAMS if team != host], len(TEAMS))
+    teams = chance.sample([team for team in NEW_TEAMS if team not in host], len(TEAMS))
     words |= dict(zip(TEAMS, teams, strict=True))
-    words |= {"Qatar": host, "Al Khor": chance.choice(PLACES)}
+    words |= {"in Qatar": f"in {host}", "Qatar": host.removeprefix("the ")}
+    words |= {"Al Khor": chance.choice(PLACES)}
     words |= {"Al Bayt Stadium": chance.choice(GROUNDS)}
     words |= {"53 goals": f"{chance.randint(20, 120)} goals"}
     words |= {"17 minutes": f"{chance.randint(3, 44)} minutes"}
