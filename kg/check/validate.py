@@ -29,6 +29,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
 from kg.check import shapes
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore, PassageRecord, passage_record, passages_for
+from kg.reason.grounds import Grounds
 from kg.reason.wording import Wording
 from kg.resources import resource
 
@@ -153,9 +154,20 @@ def _finding_of_shape(
 
 
 def _passages(store: KnowledgeStore, things: Iterable[object]) -> tuple[PassageRecord, ...]:
-    """The passages that tell of the things, by source and position."""
+    """The passages and RDF files that tell of the things."""
     found = {record for thing in things for record in _told(store, thing)}
-    return tuple(sorted(found, key=lambda r: (r.source_label, r.source, r.start or 0, r.iri)))
+    called = Grounds(store).called
+    return _in_order(replace(record, source_label=called(record.source)) for record in found)
+
+
+def _in_order(passages: Iterable[PassageRecord]) -> tuple[PassageRecord, ...]:
+    """RDF files first: what somebody wrote there by hand is what went wrong most often."""
+    return tuple(
+        sorted(
+            passages,
+            key=lambda r: (r.exact is not None, r.source_label, r.source, r.start or 0, r.iri),
+        )
+    )
 
 
 def _told(store: KnowledgeStore, thing: object) -> Iterator[PassageRecord]:
@@ -165,9 +177,11 @@ def _told(store: KnowledgeStore, thing: object) -> Iterator[PassageRecord]:
     for link in links:
         if isinstance(link.object, NamedNode):
             yield passage_record(store, link.object)
-    if not links:  # an RDF file brings no such links: its graphs are the evidence
-        for quad in store.quads.quads_for_pattern(thing, None, None, DefaultGraph()):
-            yield from passages_for(store, quad.triple)
+    # An RDF file need not bring such links: its graphs are the evidence.
+    for quad in store.quads.quads_for_pattern(thing, None, None, DefaultGraph()):
+        for record in passages_for(store, quad.triple):
+            if record.exact is None or not links:
+                yield record
 
 
 def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -177,7 +191,7 @@ def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:
         key = (finding.check, finding.subject, finding.message)
         before = by_message.get(key)
         if before:
-            passages = tuple(dict.fromkeys((*before.passages, *finding.passages)))
+            passages = _in_order({*before.passages, *finding.passages})
             finding = replace(before, passages=passages)  # noqa: PLW2901
         by_message[key] = finding
     return iter(by_message.values())

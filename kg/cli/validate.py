@@ -13,6 +13,7 @@ from kg.errors import MissingExtra
 
 if TYPE_CHECKING:
     from kg.check.validate import Finding
+    from kg.graph.store import PassageRecord
 
 
 @click.command("validate", cls=Verb)
@@ -35,7 +36,8 @@ def command(form: str, fail_on: str, store: str) -> int:
         click.echo("".join(_lines(finding) for finding in result.findings), nl=False)
     violations = sum(finding.severity == "violation" for finding in result.findings)
     warnings = len(result.findings) - violations
-    say(f"{violations} violations, {warnings} warnings.")
+    unseen = "" if result.ran_shapes else ", the shapes not checked"
+    say(f"{_count(violations, 'violation')}, {_count(warnings, 'warning')}{unseen}.")
     if violations or (warnings and fail_on == "warning"):
         return 1
     if not result.ran_shapes:
@@ -44,10 +46,17 @@ def command(form: str, fail_on: str, store: str) -> int:
 
 
 def _lines(finding: Finding) -> str:
-    told = [
-        f"  “{' '.join(passage.exact.split())}” "
-        f"({passage.source_label}, characters {passage.start}–{passage.end})\n"
-        for passage in finding.passages
-        if passage.exact
-    ]
-    return f"{finding.severity}: {finding.message}\n{''.join(told)}  {finding.cure}\n"
+    places = dict.fromkeys(map(_place, finding.passages))  # two graphs of a file are one place
+    told = "".join(f"  {place}\n" for place in places)
+    return f"{finding.severity}: {finding.message}\n{told}  {finding.cure}\n"
+
+
+def _place(told: PassageRecord) -> str:
+    if told.exact is None:
+        return f"stated in {told.source_label}"
+    words = " ".join(told.exact.split())
+    return f"“{words}” ({told.source_label}, characters {told.start}–{told.end})"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
