@@ -81,7 +81,9 @@ def test_nothing_more_and_nothing_less_is_said(number: int) -> None:
     number_words = {"53": words["53 goals"].split()[0]}
     number_words["52"] = str(int(number_words["53"]) - 1)
     number_words["17"] = words["17 minutes"].split()[0]
-    translate = Renaming({**words, **number_words})
+    # A label names the host without the article that the text may need.
+    plain = {old: word for old, word in words.items() if old != "in Qatar"}
+    translate = Renaming({**plain, **number_words})
     expected = Counter(
         {
             (translate(s), p, translate(o)): n
