@@ -20,8 +20,13 @@ _LETTERS = "XYZVWUTSRQ"
 _COMPARISON = re.compile(r"FILTER\s*\(\s*\?(\w+)\s*(!=|<=|>=|=|<|>)\s*(?:\?(\w+)|(\d+))\s*\)")
 
 
-def absence(wording: Wording, missing: Missing) -> Absence:
-    """The leaf for what nothing matched, with the query that came back empty."""
+def absence(wording: Wording, missing: Missing, names: dict[str, Any]) -> Absence:
+    """The leaf for what nothing matched, with the query that came back empty.
+
+    ``names`` are what the rule's variables are bound to, for the sentence that the rule has for it.
+    """
+    if missing.says:
+        return Absence(sentence(wording.says(missing.says, names)), missing.query)
     known = dict(missing.solution)
     told = Counter(VARIABLE.findall(inner(missing.group)))
     free = [v for v in told if Variable(v) not in known and told[v] > 1]

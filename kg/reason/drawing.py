@@ -119,8 +119,8 @@ class Drawing:
         if isinstance(rule, HornRule):
             axiom = self._wording.axiom(rule)
             return Derivation("owl", rule.id, "", axiom, premises, (), (Axiom(axiom, rule.id),))
-        leaves = tuple(absence(self._wording, missing) for missing in firing.missing)
         names = {variable.value: value for variable, value in firing.solution}
+        leaves = tuple(absence(self._wording, missing, names) for missing in firing.missing)
         says = self._wording.says(rule.says, names)
         beside = self._beside(firing)
         return Derivation("football", rule.id, rule.title, says, premises, counted, leaves, beside)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Store, Triple, Variable
 
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
 from kg.reason.narrow import filled_in, narrowed
-from kg.reason.pattern import Construct, bound_by_bind, needless
+from kg.reason.pattern import Absent, Construct, bound_by_bind, needless
 from kg.reason.rule_text import construct
 from kg.reason.solve import Value, ground, matches, solutions, unified
 from kg.reason.witness import Missing, Witness
@@ -108,15 +108,17 @@ def _football_firings(
                 witness = Witness(store, read.prologue, solution, spare)
                 for element in read.where.elements:
                     witness.add(element)
-                yield _firing(rule, witness)
+                yield _firing(rule, read, witness)
 
 
-def _firing(rule: FootballRule, found: Witness) -> Firing:
+def _firing(rule: FootballRule, read: Construct, found: Witness) -> Firing:
+    groups = [element.group for element in read.where.elements if isinstance(element, Absent)]
+    says = dict(zip(groups, rule.unless, strict=False))
     return Firing(
         rule,
         tuple(found.solution.items()),
         tuple(found.premises),
         tuple(triple for triple in found.counted if triple not in found.premises),
-        tuple(found.missing),
+        tuple(replace(missing, says=says.get(missing.group, "")) for missing in found.missing),
         tuple(triple for triple in found.beside if triple not in found.premises),
     )

@@ -7,7 +7,8 @@ A rule's header says its id, title, stratum and the sentence that a proof prints
     # stratum: 3
     # says: {goal} made it {for}–{against} for {team}.
 
-``{x}`` stands for the label of what ``?x`` is bound to.
+``{x}`` stands for the label of what ``?x`` is bound to. A rule that needs something to be absent
+says so in lines ``# unless:``, one for each FILTER NOT EXISTS of its WHERE, in their order.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from kg.resources import resource
 
-_HEADER = re.compile(r"^#\s*(id|title|stratum|says):\s*(.*?)\s*$", re.MULTILINE)
+_HEADER = re.compile(r"^#\s*(id|title|stratum|says|unless):\s*(.*?)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ class FootballRule:
     says: str
     text: str
     path: Path
+    unless: tuple[str, ...] = ()
 
 
 def read_rule(path: Path) -> FootballRule:
     """The rule in a file; its header must name id, title, stratum and says."""
     text = path.read_text(encoding="utf-8")
-    header = dict(_HEADER.findall(text))
+    lines = _HEADER.findall(text)
+    header = dict(lines)
     return FootballRule(
         id=header["id"],
         title=header["title"],
@@ -49,6 +52,7 @@ def read_rule(path: Path) -> FootballRule:
         says=header["says"],
         text=text,
         path=path,
+        unless=tuple(says for name, says in lines if name == "unless"),
     )
 
 

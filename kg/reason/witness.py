@@ -26,11 +26,15 @@ from kg.reason.solve import Solution, Value, bound, ground, solutions, values
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A group that nothing matched, with the query over it that came back empty."""
+    """A group that nothing matched, with the query over it that came back empty.
+
+    ``says`` is the rule's own sentence for it, if it has one.
+    """
 
     group: Group
     solution: tuple[tuple[Variable, Value], ...]
     query: str
+    says: str = ""
 
 
 class Witness:

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from kg.reason.football import football_rules, read_rule
+from kg.reason.pattern import Absent
+from kg.reason.rule_text import construct
 from kg.reason.schema import closed_ontology
 from tests.reason.reasoned import PREFIXES, holds, reasoned
 
@@ -417,6 +419,9 @@ def test_rules_are_construct_queries_with_declared_terms() -> None:
 def test_sentences_name_only_variables_of_their_rule() -> None:
     for rule in football_rules():
         query = rule.text.partition("CONSTRUCT")[2]
-        assert set(re.findall(r"\{(\w+)\}", rule.says)) <= set(re.findall(r"\?(\w+)", query))
-        assert rule.says.endswith(".")
+        absent = [e for e in construct(rule.text).where.elements if isinstance(e, Absent)]
+        assert len(rule.unless) == len(absent), rule.id
+        for says in (rule.says, *rule.unless):
+            assert set(re.findall(r"\{(\w+)\}", says)) <= set(re.findall(r"\?(\w+)", query))
+            assert says.endswith(".")
         assert rule.says[0] == "{" or rule.says[0].isupper()
