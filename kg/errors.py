@@ -15,7 +15,11 @@ Every message names the thing, the place and the cure, in one line.
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says where a disk or a quota is full, or a file may not grow."""
 
 
 class FootballError(Exception):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from kg.graph.store import KnowledgeStore, is_url, memory_store, open_store, writing
+from kg.graph.store import KnowledgeStore, is_store, is_url, memory_store, open_store, writing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,8 +176,7 @@ class KnowledgeGraph:
         if self._location is None:
             yield self._store
             return
-        there = is_url(self._location) or (Path(self._location) / "kg.json").exists()
-        with writing(self._location, keep=there) as store:
+        with writing(self._location, keep=is_store(self._location)) as store:
             yield store
         self._store = open_store(self._location)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -109,9 +108,9 @@ def _summary(outcome: Outcome) -> str:
 
 def refuse_other(location: str, graph: KnowledgeStore) -> None:
     """Refuses to write over a store that holds sources which this build does not."""
-    from kg.graph.store import is_url, open_store
+    from kg.graph.store import is_store, open_store
 
-    if not is_url(location) and not (Path(location) / "kg.json").exists():
+    if not is_store(location):
         return
     built = {source.sha256 for source in graph.sources}
     other = [source.name for source in open_store(location).sources if source.sha256 not in built]

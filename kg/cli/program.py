@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kg import __version__
-from kg.errors import CallError, FootballError
+from kg.errors import NO_ROOM, CallError, FootballError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,9 +50,14 @@ class Verb(click.Command):
     ) -> click.Context:  # fmt: skip
         """The call's context, in which the settings stand under the parameters' names."""
         told = (parent.default_map if parent else None) or {}
-        mine = {**told, **told.get(info_name or "", {})}
-        by_name = {param.name: mine[_setting(param)] for param in self.params
-                   if isinstance(param, click.Option) and _setting(param) in mine}  # fmt: skip
+        shared = {name: value for name, value in told.items() if name not in VERBS}
+        own = told.get(self.name or "", {})
+        known = {_setting(param): param.name for param in self.params
+                 if isinstance(param, click.Option)}  # fmt: skip
+        _refuse_unknown(own, known, f"[{self.name}]")
+        if not shared.keys() <= known.keys():
+            _refuse_unknown(shared, _all_settings(), "the top")
+        by_name = {known[name]: value for name, value in {**shared, **own}.items() if name in known}
         return super().make_context(info_name, args, parent, default_map=by_name, **extra)
 
 
@@ -63,6 +68,22 @@ def _setting(option: click.Option) -> str:
     'out_dir'
     """
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
+
+
+def _all_settings() -> set[str]:
+    """What the options of all verbs are called; it imports them all."""
+    commands = [importlib.import_module(f"kg.cli.{verb}").command for verb in VERBS]
+    return {_setting(param) for command in commands for param in command.params
+            if isinstance(param, click.Option)}  # fmt: skip
+
+
+def _refuse_unknown(told: Iterable[str], known: Iterable[str], place: str) -> None:
+    """A slip in ``kg.toml`` is told: unsaid, it would look like a setting that does nothing."""
+    from kg.ask.catalogue import did_you_mean
+
+    for name in sorted(set(told) - set(known)):
+        near = did_you_mean(name, known) or ": kg VERB --help lists the options"
+        raise CallError(f"{SETTINGS} sets {name} at {place}, which is no option there{near}")
 
 
 class Program(click.Group):
@@ -105,7 +126,8 @@ class Program(click.Group):
 def _guarded(run: Callable[[], object]) -> int:
     try:
         outcome = run()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is where a shell closed it: kg query goals >&-
+            sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -117,14 +139,28 @@ def _guarded(run: Callable[[], object]) -> int:
         return _told(f"{error.format_message()} (kg --help)", 2)
     except (BrokenPipeError, SystemExit):
         # click itself turns a closed pipe into SystemExit(1); who reads no further is no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_stdout()
         return 0
     except FootballError as error:
         return _told(str(error), error.exit_code)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            return _ours(error)
+        _drop_stdout()
+        return _told(f"cannot write the answer: {error.strerror}; free some space", 3)
     except Exception as error:  # noqa: BLE001 - the last line of defence, told as our fault
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        return _told(f"a fault of football-kg: {what}; run with --debug and report it", 70)
+        return _ours(error)
     return outcome if isinstance(outcome, int) else 0
+
+
+def _drop_stdout() -> None:
+    """Sends what is still to be written nowhere, so that Python does not stumble at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _ours(error: Exception) -> int:
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return _told(f"a fault of football-kg: {what}; run with --debug and report it", 70)
 
 
 def _told(message: str, code: int) -> int:
@@ -172,7 +208,7 @@ def now() -> dt.datetime:
 
 def is_terminal() -> bool:
     """True if the data goes to a person's screen."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -190,9 +226,26 @@ def _settings() -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+        told = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise CallError(f"{SETTINGS} cannot be read: {error}") from None
+        raise CallError(f"{SETTINGS} cannot be read: {error}; mend or remove it") from None
+    for name, value in told.items():
+        if (name in VERBS) is not isinstance(value, dict):
+            says = f"is a verb: write [{name}]" if name in VERBS else "is no verb: kg --help"
+            raise CallError(f"{SETTINGS} sets {name}, which {says}")
+    return _underscored(told)
+
+
+def _underscored(told: dict[str, Any]) -> dict[str, Any]:
+    """``out-dir`` as ``out_dir``, in the tables as well.
+
+    >>> _underscored({"sheet": {"out-dir": "x"}})
+    {'sheet': {'out_dir': 'x'}}
+    """
+    return {
+        name.replace("-", "_"): _underscored(value) if isinstance(value, dict) else value
+        for name, value in told.items()
+    }
 
 
 @click.group(

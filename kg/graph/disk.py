@@ -29,7 +29,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from kg.errors import StoreError
+from kg.errors import NO_ROOM, StoreError
 from kg.graph.store import KnowledgeStore, SourceRecord
 
 FORMAT = 1
@@ -285,9 +285,7 @@ def _told(location: Path) -> Iterator[None]:
         raise
     except (OSError, RuntimeError) as error:
         number = getattr(error, "errno", None)
-        if number in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} or any(
-            words in str(error) for words in _FULL
-        ):
+        if number in NO_ROOM or any(words in str(error) for words in _FULL):
             raise StoreError(
                 f"the disk is full: {location} was not changed; free some space and build again"
             ) from None

@@ -19,6 +19,7 @@ How a store lies on disk, and what happens when a build is killed, is told in ``
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,6 +150,13 @@ def is_url(location: Path | str) -> bool:
     (True, False)
     """
     return str(location).startswith(("http://", "https://"))
+
+
+def is_store(location: Path | str) -> bool:
+    """True where a store can be expected: a SPARQL service, or a folder with a ``kg.json``."""
+    pointer = Path(location, "kg.json")
+    # Path.exists raises where the folder may not be entered.
+    return is_url(location) or os.path.exists(pointer)  # noqa: PTH110
 
 
 def open_store(location: Path | str, *, base: str | None = None) -> KnowledgeStore:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
-from kg.errors import InputError
+from kg.errors import CallError, InputError
 from kg.resources import resource
 from kg.sources.notes import Note, Notes
 
@@ -62,11 +62,18 @@ def find_sources(
         file
         for argument in arguments or (seed(),)
         for file in (
-            [_standard_input(stdin)] if str(argument) == "-" else _files_of(Path(argument), notes)
+            [_standard_input(stdin)] if str(argument) == "-" else _files_of(_path(argument), notes)
         )
     ]
     by_content = {file.sha256: file for file in sorted(found, key=_order, reverse=True)}
     return tuple(sorted(by_content.values(), key=_order))
+
+
+def _path(argument: str | Path) -> Path:
+    """The argument as a path; an empty one, as a shell leaves of an unset variable, is none."""
+    if not str(argument):
+        raise CallError("a SOURCE is an empty name: name a report, an RDF file or a folder")
+    return Path(argument)
 
 
 def _order(file: SourceFile) -> tuple[str, str]:

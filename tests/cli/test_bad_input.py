@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -231,3 +233,39 @@ def test_a_damaged_store_can_be_built_again(kg: Kg) -> None:
     assert "--replace" in _one_line(result.stderr)
     assert kg("build", "--replace").exit_code == 0
     assert kg("query", "goals").exit_code == 0
+
+
+def _process(command: str, place: str) -> subprocess.CompletedProcess[str]:
+    """The command in a shell, where ``kg`` is this Python's."""
+    script = f'kg() {{ "{sys.executable}" -c "from kg.cli import main; main()" "$@"; }}\n{command}'
+    return subprocess.run(
+        ["bash", "-c", script], cwd=place, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize(
+    "verb", ["query evidence", "export -o - --format nq", "build -o - --format nt"]
+)
+def test_an_answer_that_finds_no_room(tmp_path: Path, seed_store: str, verb: str) -> None:
+    store = "" if verb.startswith("build") else f"--store '{seed_store}'"
+    result = _process(f"kg {verb} {store} > /dev/full", str(tmp_path))
+    assert result.returncode == 3
+    assert "cannot write the answer: No space left on device" in _one_line(result.stderr)
+    assert "Traceback" not in result.stderr
+
+
+def test_who_reads_no_further_or_not_at_all_is_no_fault(tmp_path: Path, seed_store: str) -> None:
+    for command in (f"kg query evidence --store '{seed_store}' | head -1; exit ${{PIPESTATUS[0]}}",
+                    f"kg query goals --store '{seed_store}' >&-"):  # fmt: skip
+        result = _process(command, str(tmp_path))
+        assert result.returncode == 0, result.stderr
+        assert result.stderr == ""
+
+
+def test_an_empty_name_is_not_the_current_folder(kg: Kg) -> None:
+    Path("report.txt").write_bytes(seed().read_bytes())
+    for verb in ("build", "sheet"):
+        result = kg(verb, "")
+        assert result.exit_code == 2
+        assert "empty" in _one_line(result.stderr)
