@@ -1,14 +1,15 @@
 """A proof for people: the same tree as plain text and as Markdown.
 
 Every fact is one numbered line; below it stand the words that say it, or the rule that it follows
-by, with the rule's premises below. A fact that was shown above is only referred to.
+by, with the rule's premises below. What was shown above is only referred to: a fact by its number,
+a quoted passage by its number in brackets. Facts made by one firing of a rule share one line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.graph.iris import ONTOLOGY
 from kg.reason.proof import Absence, Axiom, Decision, Derivation, Leaf, Passage, Proof, Stated, Step
@@ -17,6 +18,9 @@ _COUNTED_SHOWN = 12
 _DASH = "—"
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _PREFIX_LINE = re.compile(r"PREFIX \S+ <[^>]*> ")
+_GIVEN = re.compile(r"VALUES \( ([^)]*) \) \{ \( ((?:<[^>]*> |\"[^\"]*\"\S* )*)\) \} ")
+_THING = re.compile(r"<([^<>]*)>")
+_NUMBER = re.compile(r"\"([^\"]*)\"\^\^<[^>]*#(?:integer|boolean)>")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -58,7 +62,7 @@ def _branches(lines: tuple[_Line, ...], indent: str) -> Iterator[str]:
 
 
 def _bullets(line: _Line, depth: int) -> Iterator[str]:
-    lead = f"**{line.lead}** " if line.lead and line.lead != _DASH else ""
+    lead = f"**{_escaped(line.lead)}** " if line.lead and line.lead != _DASH else ""
     words = _escaped(line.words)
     if line.quoted:
         words = re.sub(r"^“(.*)” ", r"*“\1”* ", words)
@@ -77,50 +81,103 @@ def _tree(proof: Proof, *, full: bool) -> _Line:
 
 
 class _Tree:
-    """Turns steps into lines, remembering which were shown."""
+    """Turns steps into lines, remembering which facts, firings and passages were shown."""
 
     def __init__(self, proof: Proof, *, full: bool) -> None:
         self._proof = proof
         self._full = full
-        self._shown: set[int] = set()
+        self._names = dict(proof.names)
+        self._lines = 0
+        self._shown: dict[int, int] = {}
         self._fired: dict[Derivation, int] = {}
+        self._quoted: dict[Passage, int] = {}
+        self._absent: set[Leaf] = set()
 
-    def step(self, number: int) -> _Line:
-        step = self._proof.step(number)
-        if number in self._shown:
-            return _Line(f"{step.sentence} (see step {number})")
-        self._shown.add(number)
-        return _Line(step.sentence, f"{number}.", tuple(self._support(step)))
+    def steps(self, numbers: Iterable[int]) -> Iterator[_Line]:
+        """A line for each step, one for those that came from the same firing."""
+        groups: dict[object, list[int]] = {}
+        for number in numbers:
+            step = self._proof.step(number)
+            alone = step.evidence or step.more_derivations or not step.derivations
+            groups.setdefault(number if alone else step.derivations, []).append(number)
+        for group in groups.values():
+            fresh = [number for number in group if number not in self._shown]
+            for number in group:
+                if number not in fresh:
+                    at = self._shown[number]
+                    yield _Line(f"{self._proof.step(number).sentence} (see step {at})")
+            if fresh:
+                yield self.step(*fresh)
+
+    def step(self, *numbers: int) -> _Line:
+        """The line of a step; of several, if they rest on the same."""
+        self._lines += 1
+        self._shown.update(dict.fromkeys(numbers, self._lines))
+        lead = f"{self._lines}."
+        steps = [self._proof.step(number) for number in numbers]
+        again = [str(self._quoted[leaf]) for leaf in steps[0].evidence if leaf in self._quoted]
+        cited = f" [{', '.join(again)}]" if again else ""
+        return _Line(self._together(steps) + cited, lead, tuple(self._support(steps[0])))
+
+    def _together(self, steps: list[Step]) -> str:
+        """One sentence per subject: what is said of it, said in a row."""
+        said: dict[str, list[str]] = {}
+        for step in steps:
+            name = self._names.get(getattr(step.triple.subject, "value", ""), "")
+            opening = re.match(rf".*?{re.escape(name)}”? ", step.sentence) if name else None
+            subject = opening[0] if opening and len(steps) > 1 else ""
+            said.setdefault(subject, []).append(step.sentence.removeprefix(subject))
+        return " ".join(
+            subject + _row(told) if subject else " ".join(told) for subject, told in said.items()
+        )
 
     def _support(self, step: Step) -> Iterator[_Line]:
         for leaf in step.evidence:
-            yield _leaf(leaf)
+            if isinstance(leaf, Passage):
+                if leaf in self._quoted:
+                    continue
+                self._quoted[leaf] = len(self._quoted) + 1
+                yield replace(_leaf(leaf), lead=f"[{self._quoted[leaf]}]")
+            else:
+                yield _leaf(leaf)
         if step.more_evidence:
             yield _Line(f"… and {_many(step.more_evidence, 'place')} more that say so")
         ways = len(step.derivations)
+        at = self._shown[step.number]
         for number, derivation in enumerate(step.derivations, 1):
             way = f"way {number} of {ways}," if ways > 1 else ""
-            yield self._derivation(derivation, step.number, way)
+            yield self._derivation(derivation, at, way)
         if step.more_derivations:
             also = "also " if step.evidence else "… and "
             yield _Line(f"{also}follows in {_many(step.more_derivations, 'other way')}")
 
     def _derivation(self, derivation: Derivation, number: int, way: str) -> _Line:
+        before = self._fired.setdefault(derivation, number)
         if derivation.kind == "owl":
             words = f"by the ontology: {derivation.sentence} ({derivation.rule})"
+        elif before != number:
+            return _Line(f"by the rule “{derivation.title}”, as at step {before}", way)
         else:
             words = f"by the rule “{derivation.title}”: {derivation.sentence}"
-        before = self._fired.setdefault(derivation, number)
-        if before != number and derivation.kind == "football":
-            return _Line(f"{words} (as at step {before})", way)
-        below = [self.step(premise) for premise in derivation.premises]
+        below = list(self.steps(derivation.premises))
         if derivation.counted:
             below.append(self._counted(derivation.counted))
-        if derivation.beside:
-            beside = tuple(self.step(number) for number in derivation.beside)
-            below.append(_Line("told besides, though this would follow without it:", "", beside))
-        below += [_leaf(leaf) for leaf in derivation.leaves if not isinstance(leaf, Axiom)]
+        below += (
+            replace(line, words=f"{line.words} (told besides: not needed for this)")
+            for line in self.steps(derivation.beside)
+        )
+        below += map(self._missing, derivation.leaves) if derivation.kind == "football" else ()
         return _Line(words, way, tuple(below))
+
+    def _missing(self, leaf: Leaf) -> _Line:
+        """What a firing needs beside facts, with its query when it is first shown."""
+        if not isinstance(leaf, Absence):
+            return _leaf(leaf)
+        if leaf in self._absent:
+            return _Line(f"{leaf.sentence} (as above)")
+        self._absent.add(leaf)
+        query = _Line(f"this query came back empty: {_readable(leaf.query, self._names)}")
+        return _Line(leaf.sentence, "", (query,))
 
     def _counted(self, numbers: tuple[int, ...]) -> _Line:
         shown = numbers
@@ -128,10 +185,16 @@ class _Tree:
         if not self._full and len(numbers) > _COUNTED_SHOWN:
             shown = (*numbers[: _COUNTED_SHOWN - 1], numbers[-1])
             left = len(numbers) - len(shown)
-        lines = [self.step(number) for number in shown]
+        lines = list(self.steps(shown))
         if left:
             lines.insert(-1, _Line(f"… and {_many(left, 'fact')} between"))
         return _Line(f"taken together, {_many(len(numbers), 'fact')}:", "", tuple(lines))
+
+
+def _row(told: list[str]) -> str:
+    """The ends of sentences as one: "is A.", "is B." becomes "is A and is B."."""
+    *first, last = [end.removesuffix(".") for end in told]
+    return f"{', '.join(first)}{' and ' if first else ''}{last}."
 
 
 def _leaf(leaf: Leaf) -> _Line:
@@ -141,16 +204,20 @@ def _leaf(leaf: Leaf) -> _Line:
             return _Line(words, _DASH, quoted=True)
         case Stated(_, source, _, row):
             return _Line(f"stated in {source}" + (f", row {row}" if row is not None else ""), _DASH)
-        case Absence(sentence, query):
-            return _Line(sentence, "", (_Line(f"this query came back empty: {_short(query)}"),))
-        case Axiom(sentence) | Decision(_, sentence):
-            return _Line(sentence, _DASH)
+        case Absence(sentence) | Axiom(sentence) | Decision(_, sentence):
+            return _Line(sentence, "" if isinstance(leaf, Absence) else _DASH)
 
 
-def _short(query: str) -> str:
-    """The query without its prefix lines and with the ontology's terms by prefix."""
+def _readable(query: str, names: dict[str, str]) -> str:
+    """The query with its known values in their places, and things by their labels."""
     bare = _PREFIX_LINE.sub("", query)
-    return re.sub(rf"<{re.escape(ONTOLOGY)}(\w+)>", r"fkg:\1", bare).replace(_RDF_TYPE, "a")
+    if given := _GIVEN.search(bare):
+        terms = re.findall(r"<[^>]*>|\"[^\"]*\"\S*", given[2])
+        values = dict(zip(given[1].split(), terms, strict=True))
+        bare = re.sub(r"\?\w+", lambda v: values.get(v[0], v[0]), bare.replace(given[0], "", 1))
+    bare = re.sub(rf"<{re.escape(ONTOLOGY)}(\w+)>", r"fkg:\1", bare).replace(_RDF_TYPE, "a")
+    bare = _NUMBER.sub(r"\1", bare).replace("SELECT * WHERE ", "")
+    return _THING.sub(lambda iri: f"“{names[iri[1]]}”" if iri[1] in names else iri[0], bare)
 
 
 def _many(count: int, noun: str) -> str:
