@@ -143,7 +143,8 @@ class Proof:
     def shortened(self, evidence: int = 3, derivations: int = 2) -> Proof:
         """The proof as one reads it: below the first step only so much, the rest counted.
 
-        What a source says is then not derived as well. Steps are numbered anew.
+        What a source says is then not derived as well, and a fact that was drawn twice for what
+        stood above it stands once if both drawings have become the same. Steps are numbered anew.
         """
         if not self.steps:
             return self
@@ -151,6 +152,7 @@ class Proof:
         brief = {
             step.number: step for step in (first, *(_brief(s, evidence, derivations) for s in rest))
         }
+        brief = _merged(brief)
         numbers: dict[int, int] = {}
         _number(brief, first.number, numbers)
         steps = tuple(_renumbered(brief[old], numbers) for old in numbers)
@@ -168,6 +170,25 @@ def _brief(step: Step, evidence: int, derivations: int) -> Step:
     )
 
 
+def _merged(steps: dict[int, Step]) -> dict[int, Step]:
+    """The steps with every reference led to the first of those that look the same."""
+    first: dict[object, int] = {}
+    same: dict[int, int] = {}
+
+    def merge(number: int) -> int:
+        if number not in same:
+            step = steps[number]
+            below = {n: merge(n) for derivation in step.derivations for n in derivation.steps()}
+            steps[number] = merged = _renumbered(step, {**below, number: number})
+            drawing = merged.evidence or (merged.derivations, merged.more_derivations)
+            same[number] = first.setdefault((merged.triple, drawing), number)
+        return same[number]
+
+    for number in sorted(steps):
+        merge(number)
+    return steps
+
+
 def _number(steps: dict[int, Step], at: int, numbers: dict[int, int]) -> None:
     if at in numbers:
         return
@@ -181,9 +202,9 @@ def _renumbered(step: Step, numbers: dict[int, int]) -> Step:
     derivations = tuple(
         replace(
             one,
-            premises=tuple(numbers[n] for n in one.premises),
-            counted=tuple(numbers[n] for n in one.counted),
-            beside=tuple(numbers[n] for n in one.beside),
+            premises=tuple(dict.fromkeys(numbers[n] for n in one.premises)),
+            counted=tuple(dict.fromkeys(numbers[n] for n in one.counted)),
+            beside=tuple(dict.fromkeys(numbers[n] for n in one.beside)),
         )
         for one in step.derivations
     )

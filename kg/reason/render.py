@@ -115,8 +115,8 @@ class _Tree:
         self._shown.update(dict.fromkeys(numbers, self._lines))
         lead = f"{self._lines}."
         steps = [self._proof.step(number) for number in numbers]
-        again = [str(self._quoted[leaf]) for leaf in steps[0].evidence if leaf in self._quoted]
-        cited = f" [{', '.join(again)}]" if again else ""
+        again = sorted(self._quoted[leaf] for leaf in steps[0].evidence if leaf in self._quoted)
+        cited = f" [{', '.join(map(str, again))}]" if again else ""
         return _Line(self._together(steps) + cited, lead, tuple(self._support(steps[0])))
 
     def _together(self, steps: list[Step]) -> str:
@@ -141,7 +141,7 @@ class _Tree:
             else:
                 yield _leaf(leaf)
         if step.more_evidence:
-            yield _Line(f"… and {_many(step.more_evidence, 'place')} more that say so")
+            yield _Line(f"… and said in {_many(step.more_evidence, 'other place')}")
         ways = len(step.derivations)
         at = self._shown[step.number]
         for number, derivation in enumerate(step.derivations, 1):
