@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from kg.read.report import read
-from kg.reason.materialize import materialize
 
 from kg.graph.assemble import evidence_quads, source_quads
 from kg.model import Reading
 from kg.read.document import document
+from kg.read.report import read
+from kg.reason.materialize import materialize
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = (ROOT / "seeds" / "england-france-2022.txt").read_text(encoding="utf-8")
