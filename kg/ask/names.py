@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
 from kg.ask.catalogue import did_you_mean
 from kg.ask.vocabulary import PREFIXES, XSD, prefixes, vocabulary
@@ -26,6 +26,16 @@ _NAMES = """SELECT DISTINCT ?thing ?name WHERE {
   UNION { GRAPH ?words { ?thing skos:notation ?name } }
 }"""
 _TYPES = "SELECT DISTINCT ?class WHERE { ?thing a ?class }"
+_USED = """ASK {
+  { ?iri ?p1 ?o1 } UNION { ?s2 ?iri ?o2 } UNION { ?s3 ?p3 ?iri }
+  UNION { GRAPH ?g4 { ?iri ?p4 ?o4 } } UNION { GRAPH ?g5 { ?s5 ?iri ?o5 } }
+  UNION { GRAPH ?g6 { ?s6 ?p6 ?iri } }
+}"""
+_LEXICAL = {
+    "integer": (r"[+-]?\d+", "a whole number"),
+    "boolean": ("true|false", "true or false"),
+    "date": (r"\d{4}-\d\d-\d\d", "a date, as 2022-12-10"),
+}
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
 
 
@@ -43,8 +53,8 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
     A last name alone will do if only one person has it.
     """
     if iri := as_iri(text, store.base):
-        return iri
-    found = _named(store, text)
+        return _known(store, iri)
+    found = _named(store, text, frozenset(classes))
     fitting = [entry for entry in found if _is_a(entry, frozenset(classes))] or found
     things = {entry.thing: entry for entry in fitting}
     if len(things) == 1:
@@ -54,6 +64,21 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
         raise AmbiguousName(f"“{text}” fits {len(things)} things: {listed}. Write the IRI of one")
     known = {row.value for _, row in _all_names(store)}
     raise CallError(f"nothing in the graph is called “{text}”{did_you_mean(text, known)}")
+
+
+def is_used(store: KnowledgeStore, iri: NamedNode) -> bool:
+    """True if some triple of the store has the IRI."""
+    return bool(store.query(_USED.replace("?iri", str(iri))))
+
+
+def _known(store: KnowledgeStore, iri: NamedNode) -> NamedNode:
+    """The IRI, if the graph has it: one that it has not would only be another wrong name."""
+    if is_used(store, iri):
+        return iri
+    folder = re.sub(r"[^/#:]*$", "", iri.value)
+    beside = {thing.value.removeprefix(folder) for thing, _ in _all_names(store)}
+    near = did_you_mean(iri.value.removeprefix(folder), beside)
+    raise CallError(f"nothing in the graph has the IRI <{iri.value}>{near}")
 
 
 def as_iri(text: str, base: str) -> NamedNode | None:
@@ -105,18 +130,49 @@ def resolve_subject(store: KnowledgeStore, text: str, predicate: NamedNode) -> N
 def resolve_object(store: KnowledgeStore, text: str, predicate: NamedNode) -> Term:
     """What the text means as a value of the property: a thing, a term, a number, a date, words."""
     if predicate.value == PREFIXES["rdf"] + "type":
-        local = text.removeprefix("fkg:")
-        return (
-            NamedNode(ONTOLOGY + local)
-            if local in vocabulary().terms
-            else resolve_name(store, text)
-        )
+        return _class(store, text)
     kind = vocabulary().ranges.get(predicate.value.removeprefix(ONTOLOGY), "")
-    if kind.startswith(XSD) or predicate.value.startswith(PREFIXES["rdfs"]):
-        return Literal(text.strip('"'), datatype=NamedNode(kind or XSD + "string"))
+    if kind.startswith(XSD):
+        return _typed(text.strip('"'), kind, predicate)
+    if not kind and (words := _told_words(store, text.strip('"'), predicate)):
+        return words
     if text in vocabulary().terms:
         return NamedNode(ONTOLOGY + text)
     return resolve_name(store, text, [kind] if kind else [])
+
+
+def _class(store: KnowledgeStore, text: str) -> NamedNode:
+    local = text.removeprefix("fkg:")
+    if local in vocabulary().terms:
+        return NamedNode(ONTOLOGY + local)
+    try:
+        return resolve_name(store, text)
+    except CallError:
+        if near := did_you_mean(local, vocabulary().terms - vocabulary().properties):
+            raise CallError(f"no class is called “{text}”{near}") from None
+        raise
+
+
+def _told_words(store: KnowledgeStore, text: str, predicate: NamedNode) -> Literal | None:
+    """The text as the graph writes it, if values of the property are words and not things."""
+    words = None
+    for quad in store.quads.quads_for_pattern(None, predicate, None, DefaultGraph()):
+        if not isinstance(quad.object, Literal):
+            return None
+        words = Literal(text)
+        if quad.object.value == text:
+            return quad.object
+    return words
+
+
+def _typed(text: str, datatype: str, predicate: NamedNode) -> Literal:
+    name = datatype.removeprefix(XSD)
+    pattern, asked = _LEXICAL.get(name, (".*", ""))
+    if not re.fullmatch(pattern, text, re.DOTALL):
+        raise CallError(
+            f"“{text}” is no value of {predicate.value.rpartition('#')[2]}: write {asked}"
+        )
+    return Literal(int(text)) if name == "integer" else Literal(text, datatype=NamedNode(datatype))
 
 
 def resolve_value(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) -> Term:
@@ -139,15 +195,28 @@ def _all_names(store: KnowledgeStore) -> list[tuple[NamedNode, Literal]]:
     return [(row["thing"], row["name"]) for row in rows if isinstance(row["thing"], NamedNode)]
 
 
-def _named(store: KnowledgeStore, text: str) -> list[_Candidate]:
+def _named(store: KnowledgeStore, text: str, classes: frozenset[str]) -> list[_Candidate]:
+    """What has the name; else persons of that last name, and things of the classes by a part of it.
+
+    So "semi-final" is the stage "semi-final, FIFA World Cup in Qatar" where a stage is asked.
+    """
     wanted = slug(text)
     folded = [(thing, name.value, slug(name.value)) for thing, name in _all_names(store)]
-    same = [entry for entry in folded if entry[2] == wanted]
-    if not same:
-        same = [
-            entry for entry in folded if entry[2].endswith(f"-{wanted}") and _is_person(entry[0])
-        ]
-    return [_Candidate(thing, name, _classes(store, thing)) for thing, name, _ in same]
+    same = [_candidate(store, *entry[:2]) for entry in folded if entry[2] == wanted]
+    if any(_is_a(entry, classes) for entry in same):
+        return same
+    partly = [
+        _candidate(store, thing, name)
+        for thing, name, known in folded
+        if known.endswith(f"-{wanted}") or (classes and known.startswith(f"{wanted}-"))
+    ]
+    return [
+        entry for entry in partly if _is_person(entry.thing) or (classes and _is_a(entry, classes))
+    ] or same
+
+
+def _candidate(store: KnowledgeStore, thing: NamedNode, name: str) -> _Candidate:
+    return _Candidate(thing, name, _classes(store, thing))
 
 
 def _is_person(thing: NamedNode) -> bool:

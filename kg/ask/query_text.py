@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.ask.catalogue import did_you_mean
-from kg.ask.vocabulary import PREFIXES, vocabulary
+from kg.ask.vocabulary import PREFIXES
 from kg.errors import CallError
-from kg.graph.iris import ONTOLOGY
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SILENT = re.compile(
@@ -26,6 +26,8 @@ _CHANGES = re.compile(
     r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
     re.IGNORECASE,
 )
+_FIRST_WORD = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s*)*(\w+)", re.IGNORECASE)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
 _BLOCK = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
@@ -54,6 +56,8 @@ def check(text: str, prefixes: Mapping[str, str], where: str = "the query") -> N
     A query reads this graph only: an engine would follow SERVICE into the network.
     """
     code = bare(unescaped(text))
+    if not code.strip():
+        raise CallError(f"{where} is empty: write SPARQL, such as SELECT * {{ ?s ?p ?o }} LIMIT 9")
     if found := _CHANGES.match(code):
         raise CallError(
             f"{where} would change the graph ({found[1].upper()}): kg query only reads; "
@@ -71,13 +75,34 @@ def check(text: str, prefixes: Mapping[str, str], where: str = "the query") -> N
         raise CallError(_broken(text, str(error), where)) from None
 
 
-def unknown_terms(text: str, prefixes: Mapping[str, str]) -> list[str]:
-    """Local names in the ontology's namespace that the query uses and the ontology has not."""
+@dataclass(frozen=True, slots=True)
+class UsedTerm:
+    """A term of a query: its namespace and name, how it is written, and in which line."""
+
+    space: str
+    name: str
+    written: str
+    line: int
+
+
+def terms(text: str, prefixes: Mapping[str, str], spaces: Iterable[str]) -> list[UsedTerm]:
+    """The terms of the given namespaces that the query uses, in the order of the text.
+
+    >>> [term.name for term in terms("ASK { ?x rdfs:label 1 }", PREFIXES, [PREFIXES["rdfs"]])]
+    ['label']
+    """
+    wanted = tuple(spaces)
     declared = {**prefixes, **dict(_DECLARED.findall(text))}
     code = bare(text)
-    used = [m[2] for m in _PREFIXED.finditer(code) if declared.get(m[1] or "") == ONTOLOGY]
-    used += re.findall(rf"<{re.escape(ONTOLOGY)}(\w+)>", text)
-    return sorted({name for name in used if name and name not in vocabulary().terms})
+    used = [(m.start(), declared.get(m[1] or ""), m[2], m[0]) for m in _PREFIXED.finditer(code)]
+    for space in wanted:
+        full = re.finditer(rf"<{re.escape(space)}(\w+)>", text)
+        used += [(m.start(), space, m[1], m[0]) for m in full]
+    return [
+        UsedTerm(space, name, written, text.count("\n", 0, at) + 1)
+        for at, space, name, written in sorted(used, key=lambda found: found[0])
+        if space in wanted and name
+    ]
 
 
 def variables(text: str) -> frozenset[str]:
@@ -134,13 +159,21 @@ def _check_prefixes(text: str, code: str, prefixes: Mapping[str, str], where: st
 
 
 def _broken(text: str, error: str, where: str) -> str:
+    begins = _FIRST_WORD.match(bare(text))
+    if begins and begins[1].upper() not in _FORMS:
+        line = text.count("\n", 0, begins.start(1)) + 1
+        near = did_you_mean(begins[1], _FORMS) or f": a query begins with {', '.join(_FORMS)}"
+        return f"{where} does not parse at line {line}: it begins with {begins[1]}{near}"
     found = re.match(r"error at (\d+):(\d+): (.*)", error, re.DOTALL)
     if not found:
         return f"{where} does not parse: {' '.join(error.split())}"
     line, column = int(found[1]), int(found[2])
-    lines = text.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1].strip()
-    expected = " ".join(found[3].split())
-    if len(expected) > 120:
+    lines = text.splitlines()
+    if line <= len(lines):
+        place = f"line {line}, column {column}, in “{lines[line - 1].strip()}”"
+    else:
+        place = f"its end, “{text.rstrip().splitlines()[-1].strip()}”"
+    expected = re.sub(r",? ?\[_\]", "", " ".join(found[3].split()))
+    if len(expected) > 120 or expected == "expected":
         expected = "something else is expected here"
-    return f"{where} does not parse at line {line}, column {column}, in “{shown}”: {expected}"
+    return f"{where} does not parse at {place}: {expected}"

@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.ask import query_text
 from kg.ask.catalogue import NamedQuery, did_you_mean, named_queries, named_query
-from kg.ask.names import Term, resolve_value
-from kg.ask.vocabulary import prefixes
+from kg.ask.names import Term, is_used, resolve_value
+from kg.ask.vocabulary import STANDARDS, prefixes, standard_terms, vocabulary
 from kg.errors import CallError, InputError
 from kg.graph.iris import ONTOLOGY
 from kg.graph.store import Answer, KnowledgeStore
@@ -73,17 +73,19 @@ def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None
 
 
 def _check_terms(store: KnowledgeStore, asked: Question, known: Mapping[str, str]) -> None:
-    from kg.ask.vocabulary import vocabulary
-
-    for name in query_text.unknown_terms(asked.text, known):
-        iri = NamedNode(ONTOLOGY + name)
-        used = store.query(
-            f"ASK {{ {{ ?s {iri} ?o }} UNION {{ ?s ?p {iri} }} UNION {{ {iri} ?p ?o }} }}"
-        )
-        if not used:
+    """Refuses a word that neither its vocabulary nor the graph has: it would only match nothing."""
+    for used in query_text.terms(asked.text, known, (ONTOLOGY, *STANDARDS)):
+        if used.space == ONTOLOGY and used.name in vocabulary().terms:
+            continue
+        iri = NamedNode(used.space + used.name)
+        if is_used(store, iri):
+            continue
+        theirs = vocabulary().terms if used.space == ONTOLOGY else standard_terms(used.space)
+        if used.name not in theirs:
+            whose = "the ontology" if used.space == ONTOLOGY else "its vocabulary"
             raise CallError(
-                f"{asked.where} uses fkg:{name}, which the ontology does not have"
-                f"{did_you_mean(name, vocabulary().terms)}"
+                f"{asked.where} uses {used.written} in line {used.line}, which {whose} does not "
+                f"have{did_you_mean(used.name, theirs)}"
             )
 
 
@@ -92,11 +94,12 @@ def _held(
 ) -> dict[str, tuple[Term, ...]]:
     parameters = {p.name: p for p in asked.named.parameters} if asked.named else {}
     names = query_text.variables(asked.text)
+    allowed = parameters if asked.named else names
     held: dict[str, tuple[Term, ...]] = {}
     for name in values:
-        if name not in (parameters if asked.named else names):
-            near = did_you_mean(name, parameters or names)
-            known = ", ".join(sorted(parameters or names)) or "none"
+        if name not in allowed:
+            near = did_you_mean(name, allowed)
+            known = ", ".join(sorted(allowed)) or "none"
             raise CallError(f"{asked.where} has no parameter “{name}”{near or f': it has {known}'}")
     for name in {**parameters, **values}:
         told = values.get(name)

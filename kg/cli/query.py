@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.program import Verb, is_terminal, say, store_option
 from kg.errors import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.ask.catalogue import NamedQuery
 
 
 @click.command("query", cls=Verb)
@@ -46,7 +52,13 @@ def command(
     answer = written(ask(graph, asked, values), form, terminal=is_terminal(), base=graph.base)
     click.echo(answer, nl=False)
     if asked.named and answer.count("\n") == 1 and form in {None, "csv", "tsv"}:
-        say(f"{asked.where}: no rows")
+        say(f"{asked.where}: no rows{_unsaid(asked.named, values)}")
+
+
+def _unsaid(query: NamedQuery, told: Mapping[str, str]) -> str:
+    """With which parameters a query was asked that the user did not set."""
+    unsaid = [f"{p.name}={p.default}" for p in query.parameters if p.default and p.name not in told]
+    return f" with {', '.join(unsaid)} (--param sets another)" if unsaid else ""
 
 
 def _pair(text: str) -> tuple[str, str]:

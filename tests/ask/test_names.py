@@ -67,3 +67,41 @@ def test_values_of_data_properties_are_typed(store: KnowledgeStore) -> None:
 def test_a_slip_gets_a_suggestion(store: KnowledgeStore, text: str) -> None:
     with pytest.raises(CallError, match="did you mean Kylian Mbappé"):
         resolve_name(store, text)
+
+
+def test_an_iri_that_the_graph_has_not_is_a_wrong_name(store: KnowledgeStore) -> None:
+    with pytest.raises(CallError, match=r"has the IRI <.*/son-heung>: did you mean son-heung-min"):
+        resolve_name(store, "person:son-heung")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "message"),
+    [
+        ("soon", "minute", "“soon” is no value of minute: write a whole number"),
+        ("yes", "converted", "write true or false"),
+        ("Gaol", "a", "no class is called “Gaol”: did you mean Goal"),
+    ],
+)
+def test_a_value_that_cannot_be_one(
+    store: KnowledgeStore, text: str, name: str, message: str
+) -> None:
+    with pytest.raises(CallError, match=message):
+        resolve_object(store, text, resolve_property(name))
+
+
+def test_a_value_is_written_as_the_store_writes_it(store: KnowledgeStore) -> None:
+    assert resolve_object(store, "017", resolve_property("minute")) == Literal(17)
+    assert resolve_object(store, "Kiki", ALT) == Literal("Kiki", language="fr")
+
+
+@pytest.mark.parametrize("label", ["Isles Cup final", "final, Isles Cup"])
+def test_part_of_a_name_will_do_where_the_property_tells_what_it_is(
+    store: KnowledgeStore, label: str
+) -> None:
+    final, stage = NamedNode("urn:final"), NamedNode("urn:stage/final")
+    store.quads.extend([
+        Quad(final, RDFS_LABEL, Literal("final")), Quad(final, RDF_TYPE, term("StageKind")),
+        Quad(stage, RDFS_LABEL, Literal(label)), Quad(stage, RDF_TYPE, term("Stage")),
+    ])  # fmt: skip
+    assert resolve_object(store, "final", resolve_property("advancesTo")) == stage
+    assert resolve_object(store, "final", resolve_property("stageKind")) == final

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.ask.query_text import bare, bound, check, narrowed, unknown_terms
+from kg.ask.query_text import bare, bound, check, narrowed, terms
 from kg.ask.vocabulary import PREFIXES
 from kg.errors import CallError
 
@@ -23,7 +23,10 @@ from kg.errors import CallError
         ("# SELECT\nINSERT DATA { <a:a> <a:b> <a:c> }", "(INSERT)"),
         ("SELECT * {\n  ?s fkq:goals ?o }", 'unknown prefix "fkq:" in line 2: did you mean fkg?'),
         ("SELECT *\nWHERE { ?s a }", "at line 2, column 15, in “WHERE { ?s a }”"),
-        ("", "does not parse"),
+        ("SELECT * { ?s ?p ?o\n", "at its end, “SELECT * { ?s ?p ?o”"),
+        ("\nSELEC * { ?s ?p ?o }", "at line 2: it begins with SELEC: did you mean SELECT?"),
+        ("", "is empty"),
+        (" # nothing but a remark\n", "is empty"),
     ],
 )
 def test_refused(text: str, message: str) -> None:
@@ -49,12 +52,19 @@ def test_allowed(text: str) -> None:
     assert len(bare(text)) == len(text)
 
 
-def test_an_unknown_term_is_found_however_it_is_written() -> None:
+def test_a_term_is_found_however_it_is_written() -> None:
+    space = "https://w3id.org/football-kg/ontology#"
     text = (
-        "PREFIX f: <https://w3id.org/football-kg/ontology#> SELECT * { ?x f:gaols 1 ; fkg:goals 1 ;"
-        " <https://w3id.org/football-kg/ontology#scored_by> ?y . ?z a f:Match }"
+        f"PREFIX f: <{space}> SELECT * {{ ?x f:gaols 1 ; rdfs:label 'fkg:no' ;\n"
+        f" <{space}scored_by> ?y . # fkg:no\n ?z a f:Match }}"
     )
-    assert unknown_terms(text, PREFIXES) == ["gaols", "scored_by"]
+    found = [(term.written, term.name, term.line) for term in terms(text, PREFIXES, [space])]
+    scored = ("scored_by", 2)
+    assert found == [
+        ("f:gaols", "gaols", 1),
+        (f"<{space}scored_by>", *scored),
+        ("f:Match", "Match", 3),
+    ]
 
 
 @given(st.text())
