@@ -14,7 +14,7 @@ from kg.reason.pattern import VARIABLE, Absent, Clause, Group, Reach, inner
 from kg.reason.proof import Absence
 from kg.reason.solve import Value
 from kg.reason.witness import Missing
-from kg.reason.wording import Wording, filled, sentence, templates
+from kg.reason.wording import Wording, clause, filled, sentence, templates
 
 _LETTERS = "XYZVWUTSRQ"
 _COMPARISON = re.compile(r"FILTER\s*\(\s*\?(\w+)\s*(!=|<=|>=|=|<|>)\s*(?:\?(\w+)|(\d+))\s*\)")
@@ -37,18 +37,18 @@ def absence(wording: Wording, missing: Missing, names: dict[str, Any]) -> Absenc
             return letters.get(part.value, "something")
         return wording.name(known[part] if isinstance(part, Variable) else part)
 
-    clauses = " and ".join(_clauses(wording, missing.group, name, known))
+    clauses = " and ".join(_clauses(missing.group, name, known))
     kind = "nothing" if clauses else "unsaid"
     words = filled(templates()["absence"][kind], {"clauses": clauses})
     without = [
         filled(templates()["absence"]["while" if number == 0 else "nor"], {"clauses": told})
-        for number, told in enumerate(_nested(wording, missing.group, name, known))
+        for number, told in enumerate(_nested(missing.group, name, known))
     ]
     return Absence(sentence("".join([words, *without])), missing.query)
 
 
 def _clauses(
-    wording: Wording, group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
+    group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
 ) -> Iterator[str]:
     for element in group.elements:
         match element:
@@ -56,21 +56,21 @@ def _clauses(
                 predicate: Part = element.predicate
                 if isinstance(predicate, Variable):
                     predicate = known.get(predicate, predicate)
-                yield wording.clause(Atom(element.subject, predicate, element.object), name)
+                yield clause(Atom(element.subject, predicate, element.object), name)
             case Reach(subject, predicate, _, object_):
-                yield wording.clause(Atom(subject, predicate, object_), name)
+                yield clause(Atom(subject, predicate, object_), name)
             case Clause(text):
                 yield from _comparison(text, name)
             case Group():
-                yield from _clauses(wording, element, name, known)
+                yield from _clauses(element, name, known)
 
 
 def _nested(
-    wording: Wording, group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
+    group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
 ) -> Iterator[str]:
     for element in group.elements:
         if isinstance(element, Absent):
-            told = " and ".join(_clauses(wording, element.group, name, known))
+            told = " and ".join(_clauses(element.group, name, known))
             if told:
                 yield told
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.reason.closure import Contradiction
 from kg.reason.schema import TYPE
+from kg.reason.wording import clause, with_article
 
 Name: TypeAlias = Callable[[object], str]
 """What a term is called in a sentence."""
@@ -28,7 +28,7 @@ class Clash:
 
 def explained(found: Contradiction, name: Name) -> Clash:
     """The contradiction in words; ``name`` gives labels."""
-    told = " and ".join(dict.fromkeys(_clause(premise, name) for premise in found.premises))
+    told = " and ".join(dict.fromkeys(clause(premise, name) for premise in found.premises))
     return Clash(
         rule=found.rule.id,
         axioms=found.rule.axioms,
@@ -37,19 +37,13 @@ def explained(found: Contradiction, name: Name) -> Clash:
     )
 
 
-def _clause(premise: Triple, name: Name) -> str:
-    if premise.predicate == TYPE:
-        return f"{name(premise.subject)} is {_article(name(premise.object))}"
-    return f"{name(premise.subject)} has “{name(premise.predicate)}” {name(premise.object)}"
-
-
 def _reason(found: Contradiction, name: Name) -> str:
     """Why the premises cannot all hold, by the last rule that bears on them."""
     rule, facts = found.rule.id.rpartition("+")[2], found.premises
     classes = [name(f.object) for f in facts if f.predicate == TYPE]
     properties = list(dict.fromkeys(f"“{name(f.predicate)}”" for f in facts if f.predicate != TYPE))
     if rule in {"cax-dw", "cax-adc", "cls-com"} and len(classes) == 2:
-        return f"nothing is both {_article(classes[0])} and {_article(classes[1])}"
+        return f"nothing is both {with_article(classes[0])} and {with_article(classes[1])}"
     reasons = {
         "prp-irp": "nothing has {p} to itself",
         "prp-asyp": "{p} never holds both ways",
@@ -69,19 +63,3 @@ def _reason(found: Contradiction, name: Name) -> str:
     }
     sentence = reasons.get(rule, "the ontology excludes it")
     return sentence.format(p=" and ".join(properties))
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
-
-
-def last_words(term: object) -> str:
-    """A name for a term without a label: the last part of its IRI, hyphens opened.
-
-    >>> last_words(NamedNode("http://example.org/id/person/harry-kane"))
-    'harry kane'
-    """
-    if isinstance(term, Literal):
-        return term.value
-    value = term.value if isinstance(term, NamedNode) else str(term)
-    return re.split(r"[/#:]", value)[-1].replace("-", " ")

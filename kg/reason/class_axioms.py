@@ -80,15 +80,15 @@ def _restrictions(axioms: Axioms) -> Rules:
             ("hasValue", _has),
             ("maxCardinality", _at_most),
         ):
-            if axiom := axioms.one(on.subject, OWL + place):
+            for axiom in axioms.all(on.subject, OWL + place):
                 for name, head, body in make(kind, prop, anonymous(axiom.object), axioms):
                     yield HornRule(name, head, body, (on, axiom))
-        axiom = axioms.one(on.subject, OWL + "maxQualifiedCardinality")
+        most = axioms.one(on.subject, OWL + "maxQualifiedCardinality")
         filler = axioms.one(on.subject, OWL + "onClass")
-        if axiom and filler:
-            limit, of = anonymous(axiom.object), anonymous(filler.object)
+        if most and filler:
+            limit, of = anonymous(most.object), anonymous(filler.object)
             for name, head, body in _qualified(kind, prop, int(limit.value), of):
-                yield HornRule(name, head, body, (on, axiom, filler))
+                yield HornRule(name, head, body, (on, most, filler))
 
 
 Made = Iterator[tuple[str, Atom | None, tuple[Atom, ...]]]

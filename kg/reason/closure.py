@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 
 from kg.reason.compile import SAME_AS
 from kg.reason.horn import Atom, HornRule, Part
-from kg.reason.schema import TYPE
+from kg.reason.schema import TYPE, XSD
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -311,13 +311,18 @@ _COPIES: dict[str, Callable[[Row], tuple[int, int]]] = {
 }
 
 
+_COUNTED = {NamedNode(XSD + name) for name in ("integer", "nonNegativeInteger", "int", "long")}
+"""Types whose values have several spellings, such as 5 and 05."""
+
+
 def _differ(one: Term, other: Term) -> bool:
     """True for two values of one type that are not the same value."""
     return (
         isinstance(one, Literal)
         and isinstance(other, Literal)
         and (one.datatype, one.language) == (other.datatype, other.language)
-        and one.value != other.value
+        and one != other
+        and not (one.datatype in _COUNTED and int(one.value) == int(other.value))
     )
 
 

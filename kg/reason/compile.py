@@ -47,14 +47,14 @@ class Axioms:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._by: dict[str, list[Triple]] = defaultdict(list)
-        self._of: dict[tuple[object, str], Triple] = {}
+        self._of: dict[tuple[object, str], list[Triple]] = defaultdict(list)
         self._declared: dict[str, list[Triple]] = defaultdict(list)
         for triple in triples:
             if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
                 self._declared[triple.object.value].append(triple)
             else:
                 self._by[triple.predicate.value].append(triple)
-                self._of[triple.subject, triple.predicate.value] = triple
+                self._of[triple.subject, triple.predicate.value].append(triple)
 
     def say(self, predicate: str) -> list[Triple]:
         """All axioms with a predicate."""
@@ -64,9 +64,13 @@ class Axioms:
         """All declarations of a kind of the OWL vocabulary."""
         return self._declared[OWL + kind]
 
+    def all(self, subject: object, predicate: str) -> list[Triple]:
+        """The axioms of a subject with a predicate."""
+        return self._of.get((subject, predicate), [])
+
     def one(self, subject: object, predicate: str) -> Triple | None:
-        """The axiom of a subject with a predicate."""
-        return self._of.get((subject, predicate))
+        """The axiom of a subject with a predicate that it has once."""
+        return next(iter(self.all(subject, predicate)), None)
 
     def members(self, head: object) -> list[Part]:
         """The terms of an RDF list."""

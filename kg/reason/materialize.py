@@ -25,12 +25,13 @@ from pyoxigraph import (
 )
 
 from kg.graph.iris import BASE, ONTOLOGY, aside_graph, term
-from kg.reason.clash import Clash, explained, last_words
+from kg.reason.clash import Clash, explained
 from kg.reason.closure import Closure
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.football import FootballRule, football_rules
 from kg.reason.horn import HornRule
 from kg.reason.schema import LABEL, TYPE, close_schema, closed_ontology, split
+from kg.reason.wording import readable
 
 _EVIDENCE_KINDS = ("Passage", "Source", "Report", "Dataset")
 _TERM = re.compile(r"\bfkg:(\w+)")
@@ -156,13 +157,15 @@ class _Run:
         self.store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
 
     def _name(self, thing: object) -> str:
+        if isinstance(thing, Literal):
+            return thing.value
         if not isinstance(thing, NamedNode):
-            return last_words(thing)
+            return "something"
         for quad in self.store.quads_for_pattern(thing, LABEL, None, DefaultGraph()):
             if isinstance(quad.object, Literal):
                 return quad.object.value
         label = self.labels.get(thing)
-        return label.value if isinstance(label, Literal) else last_words(thing)
+        return label.value if isinstance(label, Literal) else readable(thing)
 
 
 def _sayable(triple: Triple) -> bool:

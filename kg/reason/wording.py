@@ -60,7 +60,7 @@ class Wording:
 
     def fact(self, triple: Triple) -> str:
         """A sentence for the triple, with capital and full stop."""
-        return sentence(self.clause(triple, self.name))
+        return sentence(clause(triple, self.name))
 
     def says(self, template: str, solution: dict[str, Any]) -> str:
         """A rule's sentence with the names of what its variables are bound to."""
@@ -78,30 +78,12 @@ class Wording:
             return letters.get(part, "") if isinstance(part, Variable) else self.name(part)
 
         names = {
-            "head": self.clause(rule.head, letter),
-            "body": " and ".join(self.clause(atom, letter) for atom in rule.body),
+            "head": clause(rule.head, letter),
+            "body": " and ".join(clause(atom, letter) for atom in rule.body),
             "class": with_article(self.name(rule.head.object)),
             "from": self.name(rule.body[0].object) if rule.body else "",
         }
         return sentence(_THE_LETTER.sub("", filled(template, names)))
-
-    def clause(self, triple: Triple | Atom, name: Callable[[Any], str]) -> str:
-        """The triple or pattern without capital and full stop, its parts named by ``name``."""
-        value = triple.object
-        template = templates()["properties"].get(key(triple.predicate), "")
-        if isinstance(template, dict):
-            told = value.value if isinstance(value, Literal) else key(value)
-            template = template.get(told, template.get("else", ""))
-        if not template:
-            template = f"{{subject}}: {self.name(triple.predicate)} {{object}}"
-        names = {"subject": name(triple.subject), "object": name(value)}
-        if triple.predicate == _TYPE:
-            names["object"] = with_article(names["object"])
-        for gap in _BARE.findall(template):
-            part = triple.subject if gap == "subject" else value
-            if isinstance(part, NamedNode) and key(part) == part.value:
-                names[gap] = definite(names[gap])
-        return filled(template, names)
 
     def _label(self, thing: NamedNode) -> str:
         if thing.value in _ontology_labels():
@@ -140,6 +122,25 @@ class Wording:
             found = quads.quads_for_pattern(None, predicate, thing, DefaultGraph())
             return [quad.subject for quad in found]
         return [q.object for q in quads.quads_for_pattern(thing, predicate, None, DefaultGraph())]
+
+
+def clause(triple: Triple | Atom, name: Callable[[Any], str]) -> str:
+    """The triple or pattern without capital and full stop, its parts named by ``name``."""
+    value = triple.object
+    template = templates()["properties"].get(key(triple.predicate), "")
+    if isinstance(template, dict):
+        told = value.value if isinstance(value, Literal) else key(value)
+        template = template.get(told, template.get("else", ""))
+    if not template:
+        template = f"{{subject}}: {name(triple.predicate)} {{object}}"
+    names = {"subject": name(triple.subject), "object": name(value)}
+    if triple.predicate == _TYPE:
+        names["object"] = with_article(names["object"])
+    for gap in _BARE.findall(template):
+        part = triple.subject if gap == "subject" else value
+        if isinstance(part, NamedNode) and key(part) == part.value:
+            names[gap] = definite(names[gap])
+    return filled(template, names)
 
 
 def key(thing: object) -> str:
