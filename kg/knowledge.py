@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-    from kg.reason.proof import Proof
+    from kg.reason.explain.proof import Proof
 
 Value: TypeAlias = "str | int | bool | dt.date | None"
 """A cell of an answer: IRIs come as str, an empty cell as None."""

@@ -29,7 +29,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
 from kg.check import shapes
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore, PassageRecord, passage_record, passages_for
-from kg.reason.grounds import Grounds
+from kg.reason.explain.grounds import Grounds
 from kg.reason.wording import Wording
 from kg.resources import resource
 

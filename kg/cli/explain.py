@@ -9,7 +9,7 @@ import click
 from kg.cli.program import Verb, store_option
 
 if TYPE_CHECKING:
-    from kg.reason.proof import Proof
+    from kg.reason.explain.proof import Proof
 
 
 @click.command("explain", cls=Verb)
@@ -42,13 +42,13 @@ def command(subject: str, predicate: str, value: str, form: str, store: str) -> 
 
 def _written(proof: Proof, form: str, base: str) -> str:
     if form == "json":
-        from kg.reason.render_json import to_json
+        from kg.reason.explain.render_json import to_json
 
         return to_json(proof).rstrip("\n") + "\n"
     if form == "ttl":
-        from kg.reason.render_prov import turtle
+        from kg.reason.explain.render_prov import turtle
 
         return turtle(proof, base)
-    from kg.reason.render import markdown, text
+    from kg.reason.explain.render import markdown, text
 
     return markdown(proof) if form == "markdown" else text(proof)

@@ -12,10 +12,10 @@ from kg.graph.iris import aside_graph, mint, source_iri, term
 from kg.graph.store import KnowledgeStore, default_triples, is_asserted, memory_store
 from kg.model import Thing
 from kg.reason.explain import Limits, explain
+from kg.reason.explain.proof import Absence, Axiom, Decision, Leaf, Passage, Proof, Stated
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
 from kg.reason.materialize import materialize
-from kg.reason.proof import Absence, Axiom, Decision, Leaf, Passage, Proof, Stated
 from kg.resources import resource
 
 KANE = mint(Thing("Person", ("Harry Kane", "England")))

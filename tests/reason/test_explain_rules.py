@@ -7,10 +7,10 @@ from pyoxigraph import QueryTriples, Triple, Variable
 
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
+from kg.reason.explain.pattern import Optional, needless
+from kg.reason.explain.rule_text import construct
+from kg.reason.explain.solve import ground, solutions
 from kg.reason.football import FootballRule, football_rules
-from kg.reason.pattern import Optional, needless
-from kg.reason.rule_text import construct
-from kg.reason.solve import ground, solutions
 
 FKG = "PREFIX fkg: <https://w3id.org/football-kg/ontology#> "
 

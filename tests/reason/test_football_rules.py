@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from kg.reason.explain.pattern import Absent
+from kg.reason.explain.rule_text import construct
 from kg.reason.football import football_rules, read_rule
-from kg.reason.pattern import Absent
-from kg.reason.rule_text import construct
 from kg.reason.schema import closed_ontology
 from tests.reason.reasoned import PREFIXES, holds, reasoned
 

@@ -15,10 +15,10 @@ from kg.graph.iris import ONTOLOGY, mint, term
 from kg.graph.store import KnowledgeStore, default_triples
 from kg.model import Thing
 from kg.reason.explain import explain
-from kg.reason.proof import Proof
-from kg.reason.render import markdown, text
-from kg.reason.render_json import to_json
-from kg.reason.render_prov import turtle
+from kg.reason.explain.proof import Proof
+from kg.reason.explain.render import markdown, text
+from kg.reason.explain.render_json import to_json
+from kg.reason.explain.render_prov import turtle
 from kg.reason.wording import templates
 from kg.resources import resource
 

@@ -1,4 +1,4 @@
-"""Reads the SPARQL of a football rule into the values of `kg.reason.pattern`.
+"""Reads the SPARQL of a football rule into the values of `kg.reason.explain.pattern`.
 
 A rule that uses more than the house's subset is refused here, in a test of the rules, rather than
 explained wrongly later. Written by hand because the parsers at hand cost a second to import.
@@ -13,8 +13,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.errors import CallError
-from kg.reason.horn import Atom, Part
-from kg.reason.pattern import (
+from kg.reason.explain.pattern import (
     Absent,
     Clause,
     Construct,
@@ -26,6 +25,7 @@ from kg.reason.pattern import (
     Subselect,
     Union,
 )
+from kg.reason.horn import Atom, Part
 
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|\#[^\n]*)

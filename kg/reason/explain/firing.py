@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Store, Triple, Variable
 
+from kg.reason.explain.narrow import filled_in, narrowed
+from kg.reason.explain.pattern import Absent, Construct, bound_by_bind, needless
+from kg.reason.explain.rule_text import construct
+from kg.reason.explain.solve import Value, ground, matches, solutions, unified
+from kg.reason.explain.witness import Missing, Witness
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
-from kg.reason.narrow import filled_in, narrowed
-from kg.reason.pattern import Absent, Construct, bound_by_bind, needless
-from kg.reason.rule_text import construct
-from kg.reason.solve import Value, ground, matches, solutions, unified
-from kg.reason.witness import Missing, Witness
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.graph.store import KnowledgeStore
 from kg.reason.compile import compile_rules, horn_rules
-from kg.reason.drawing import Drawing
-from kg.reason.firing import Firing, Rules
+from kg.reason.explain.drawing import Drawing
+from kg.reason.explain.firing import Firing, Rules
+from kg.reason.explain.grounds import Grounds
+from kg.reason.explain.proof import Leaf, Proof, Step
+from kg.reason.explain.wellfounded import grounded
 from kg.reason.football import FootballRule, football_rules
-from kg.reason.grounds import Grounds
 from kg.reason.horn import HornRule
-from kg.reason.proof import Leaf, Proof, Step
 from kg.reason.schema import OWL, RDFS, TYPE, close_schema, closed_ontology, split
-from kg.reason.wellfounded import grounded
 from kg.reason.wording import Wording
 
 _AXIOM_PROPERTIES = (

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
 
+from kg.reason.explain.pattern import Group, inner
 from kg.reason.horn import Atom
-from kg.reason.pattern import Group, inner
 
 Value: TypeAlias = NamedNode | Literal
 """What a variable can be bound to: the graph has no blank nodes."""

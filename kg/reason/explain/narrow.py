@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Variable
 
-from kg.reason.horn import Atom
-from kg.reason.pattern import (
+from kg.reason.explain.pattern import (
     Clause,
     Construct,
     Element,
@@ -23,7 +22,8 @@ from kg.reason.pattern import (
     bound_by_bind,
     sparql,
 )
-from kg.reason.solve import Solution, values
+from kg.reason.explain.solve import Solution, values
+from kg.reason.horn import Atom
 
 _MANY = 40
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Triple
 
-from kg.reason.absence import absence
-from kg.reason.firing import Firing
+from kg.reason.explain.absence import absence
+from kg.reason.explain.firing import Firing
+from kg.reason.explain.proof import Axiom, Derivation, Leaf, Step
+from kg.reason.explain.wellfounded import circles, grounded
 from kg.reason.horn import HornRule
-from kg.reason.proof import Axiom, Derivation, Leaf, Step
-from kg.reason.wellfounded import circles, grounded
 from kg.reason.wording import Wording
 
 

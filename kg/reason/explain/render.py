@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.graph.iris import ONTOLOGY
-from kg.reason.proof import Absence, Axiom, Decision, Derivation, Leaf, Passage, Proof, Stated, Step
+from kg.reason.explain.proof import (
+    Absence,
+    Axiom,
+    Decision,
+    Derivation,
+    Leaf,
+    Passage,
+    Proof,
+    Stated,
+    Step,
+)
 
 _COUNTED_SHOWN = 12
 _DASH = "—"

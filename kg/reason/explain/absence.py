@@ -9,11 +9,11 @@ from typing import Any
 
 from pyoxigraph import Variable
 
+from kg.reason.explain.pattern import VARIABLE, Absent, Clause, Group, Reach, inner
+from kg.reason.explain.proof import Absence
+from kg.reason.explain.solve import Value
+from kg.reason.explain.witness import Missing
 from kg.reason.horn import Atom, Part
-from kg.reason.pattern import VARIABLE, Absent, Clause, Group, Reach, inner
-from kg.reason.proof import Absence
-from kg.reason.solve import Value
-from kg.reason.witness import Missing
 from kg.reason.wording import Wording, clause, filled, sentence, templates
 
 _LETTERS = "XYZVWUTSRQ"

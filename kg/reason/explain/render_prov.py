@@ -13,7 +13,17 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.graph import iris
 from kg.graph.iris import ONTOLOGY, term
-from kg.reason.proof import Absence, Axiom, Decision, Derivation, Leaf, Passage, Proof, Stated, Step
+from kg.reason.explain.proof import (
+    Absence,
+    Axiom,
+    Decision,
+    Derivation,
+    Leaf,
+    Passage,
+    Proof,
+    Stated,
+    Step,
+)
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"

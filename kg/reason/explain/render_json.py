@@ -20,7 +20,7 @@ from typing import Any
 
 from pyoxigraph import Literal, Triple
 
-from kg.reason.proof import Leaf, Proof, Step
+from kg.reason.explain.proof import Leaf, Proof, Step
 
 
 def to_json(proof: Proof) -> str:

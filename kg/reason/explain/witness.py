@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
-from kg.reason.horn import Atom
-from kg.reason.pattern import (
+from kg.reason.explain.pattern import (
     Absent,
     Element,
     Exists,
@@ -21,7 +20,8 @@ from kg.reason.pattern import (
     bound_by_bind,
     inner,
 )
-from kg.reason.solve import Solution, Value, bound, ground, solutions, values
+from kg.reason.explain.solve import Solution, Value, bound, ground, solutions, values
+from kg.reason.horn import Atom
 
 
 @dataclass(frozen=True, slots=True)

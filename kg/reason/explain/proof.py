@@ -119,7 +119,7 @@ class Proof:
     names: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        from kg.reason.render import text
+        from kg.reason.explain.render import text
 
         return text(self)
 

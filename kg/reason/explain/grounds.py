@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore, passages_for
-from kg.reason.proof import Axiom, Decision, Leaf, Passage, Stated
+from kg.reason.explain.proof import Axiom, Decision, Leaf, Passage, Stated
 from kg.reason.schema import closed_ontology
 
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")

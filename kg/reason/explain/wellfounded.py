@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Triple
 
-from kg.reason.firing import Firing
+from kg.reason.explain.firing import Firing
 
 
 def grounded(firings: dict[Triple, list[Firing]], told: set[Triple]) -> dict[Triple, int]:
