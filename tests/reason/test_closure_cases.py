@@ -43,8 +43,10 @@ CASES: dict[str, tuple[str, str]] = {
         ":i1 :p 5 . :i2 :p 5 . :i3 :p 6. :i3 :q :i4 .",
     ),
     "eqp": (
-        ":p owl:equivalentProperty :q . :q owl:equivalentProperty :r "
-        ". :r a owl:SymmetricProperty .",
+        (
+            ":p owl:equivalentProperty :q . :q owl:equivalentProperty :r "
+            ". :r a owl:SymmetricProperty ."
+        ),
         ":i1 :p :i2 .",
     ),
     "hv": (
@@ -60,13 +62,17 @@ CASES: dict[str, tuple[str, str]] = {
         ":i1 a :D ; :p true . :i2 a :C . :i3 a :D ; :p false .",
     ),
     "union": (
-        ":C owl:equivalentClass [ owl:unionOf (:D :E) ] . :C rdfs:subClassOf :F "
-        ". :p rdfs:domain [ owl:unionOf (:D :E) ] .",
+        (
+            ":C owl:equivalentClass [ owl:unionOf (:D :E) ] . :C rdfs:subClassOf :F "
+            ". :p rdfs:domain [ owl:unionOf (:D :E) ] ."
+        ),
         ":i1 a :D . :i2 :p :i3 .",
     ),
     "union nested": (
-        ":C owl:equivalentClass [ owl:intersectionOf ([ owl:unionOf (:D :E) ] "
-        "[owl:unionOf (:F :G)]) ] .",
+        (
+            ":C owl:equivalentClass [ owl:intersectionOf ([ owl:unionOf (:D :E) ] "
+            "[owl:unionOf (:F :G)]) ] ."
+        ),
         ":i1 a :D , :G . :i2 a :D , :E . :i3 a :C .",
     ),
     "avf": (
@@ -88,21 +94,27 @@ CASES: dict[str, tuple[str, str]] = {
     ),
     "keys": (
         ":C owl:hasKey (:p :q) . :D rdfs:subClassOf :C .",
-        ":i1 a :C ; :p 1 ; :q :i5 . :i2 a :D ; :p 1 ; :q :i5 . :i3 a :C ; :p 1 ; :q :i6 "
-        ". :i5 owl:sameAs :i6 .",
+        (
+            ":i1 a :C ; :p 1 ; :q :i5 . :i2 a :D ; :p 1 ; :q :i5 . :i3 a :C ; :p 1 ; :q :i6 "
+            ". :i5 owl:sameAs :i6 ."
+        ),
     ),
     "fp merge": (
         ":p a owl:FunctionalProperty . :q rdfs:subPropertyOf :p .",
         ":i1 :p :i2 ; :q :i3 . :i3 :p :i4 . :i2 :q :i5 . :i5 :r 7 .",
     ),
     "npa": (
-        "[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :i1 "
-        "; owl:assertionProperty :p ; owl:targetIndividual :i2 . :q rdfs:subPropertyOf :p .",
+        (
+            "[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :i1 "
+            "; owl:assertionProperty :p ; owl:targetIndividual :i2 . :q rdfs:subPropertyOf :p ."
+        ),
         ":i1 :q :i3 . :i3 owl:sameAs :i2 .",
     ),
     "npa ok": (
-        "[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :i1 "
-        "; owl:assertionProperty :p ; owl:targetIndividual :i2 .",
+        (
+            "[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :i1 "
+            "; owl:assertionProperty :p ; owl:targetIndividual :i2 ."
+        ),
         ":i1 :q :i2 .",
     ),
     "disjoint": (
@@ -156,8 +168,10 @@ CASES: dict[str, tuple[str, str]] = {
         ":i1 a :D . :i2 a :C .",
     ),
     "two restr same node": (
-        "_:x a owl:Restriction ; owl:onProperty :p ; owl:someValuesFrom :D , :E "
-        ". _:x rdfs:subClassOf :C .",
+        (
+            "_:x a owl:Restriction ; owl:onProperty :p ; owl:someValuesFrom :D , :E "
+            ". _:x rdfs:subClassOf :C ."
+        ),
         ":i1 :p :i2 . :i2 a :D . :i3 :p :i4 . :i4 a :E .",
     ),
     "eqclass 3": (
