@@ -55,21 +55,17 @@ def _shootout(sheet: Sheet) -> str:
 
 
 def _goals(sheet: Sheet) -> Iterator[str]:
-    goals, teams = sheet.get("goals") or [], sheet.get("teams") or []
-    counted = dict.fromkeys(teams, 0)
-    whole = sum((sheet.get("score") or {}).values()) == len(goals)
-    for goal in goals:
+    for goal in sheet.get("goals") or []:
         line = f"{_clock(goal):>6}  "
-        if whole and goal["team"] in counted:
-            counted[goal["team"]] += 1
-            line += f"{'–'.join(str(counted[team]) for team in teams)}  "
+        if goal.get("score_after"):
+            line += f"{goal['score_after'].replace('-', '–')}  "
         aside = [
             "penalty" if goal["penalty"] else "",
             "own goal" if goal["own_goal"] else "",
             f"assist {goal['assist']}" if goal["assist"] else "",
             "" if goal["own_goal"] else goal["team"] or "",
         ]
-        yield f"{line}{goal['scorer'] or 'scorer not told'} ({', '.join(filter(None, aside))})"
+        yield f"{line}{goal['scorer'] or 'scorer not told'}{_aside(*aside)}"
 
 
 def _clock(event: dict[str, Any]) -> str:
@@ -87,15 +83,15 @@ def _details(sheet: Sheet) -> Iterator[str]:
     for card in sheet.get("cards") or []:
         yield f"{card['card'].replace('_', ' ').capitalize()} card: {_who(card)}"
     for off in sheet.get("staff_dismissals") or []:
-        yield f"Sent from the bench: {off['person']} ({off['team']})"
+        yield f"Sent from the bench: {off['person']}{_aside(off['team'])}"
     for change in sheet.get("substitutions") or []:
         instead = f" for {change['off']}" if change["off"] else ""
-        yield f"Substitution: {change['on']}{instead} ({change['team']}){_at(change)}"
+        yield f"Substitution: {change['on']}{instead}{_aside(change['team'])}{_at(change)}"
     for team, lists in (sheet.get("lineups") or {}).items():
         for part, players in lists.items():
             yield from _joined([f"{team} ({part}): " + ", ".join(players)] if players else [], "")
     managers = sheet.get("managers") or []
-    told = [f"{entry['person']} ({entry['team']})" for entry in managers]
+    told = [f"{entry['person']}{_aside(entry['team'])}" for entry in managers]
     yield from _joined([f"Managers: {', '.join(told)}"] if told else [], "")
     for record in sheet.get("records") or []:
         yield _record(record)
@@ -110,7 +106,13 @@ def _outcome(word: str) -> str:
 
 
 def _who(event: dict[str, Any]) -> str:
-    return f"{event['player'] or 'not told'} ({event['team']}){_at(event)}"
+    return f"{event['player'] or 'not told'}{_aside(event['team'])}{_at(event)}"
+
+
+def _aside(*words: str | None) -> str:
+    """The words that are told, in brackets; nothing if none is."""
+    told = ", ".join(word for word in words if word)
+    return f" ({told})" if told else ""
 
 
 def _at(event: dict[str, Any]) -> str:

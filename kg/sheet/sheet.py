@@ -145,7 +145,7 @@ def _events(store: KnowledgeStore, match: NamedNode) -> Sheet:
     return {
         "goals": [
             {**_picked(row, "scorer", "team", "minute", "added", "penalty"),
-             "own_goal": row["ownGoal"], "assist": row["assist"]}
+             "own_goal": row["ownGoal"], "assist": row["assist"], "score_after": row["score"]}
             for row in _of(store, "goals", match)
         ],
         "missed_penalties": [

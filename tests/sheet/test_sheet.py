@@ -168,3 +168,10 @@ def test_a_store_without_matches_has_no_sheet() -> None:
     settle(store)
     assert sheets(store) == []
     assert Literal("no match") not in [quad.object for quad in store.quads]
+
+
+def test_a_page_shows_no_score_after_a_goal_whose_place_is_not_known() -> None:
+    goal = {"scorer": "Ann Ash", "team": None, "minute": None, "added": None, "penalty": False,
+            "own_goal": False, "assist": None, "score_after": None}  # fmt: skip
+    lines = page({"teams": ["Alba", "Bex"], "score": {"Alba": 1, "Bex": 0}, "goals": [goal]})
+    assert lines.splitlines()[-1] == "     –  Ann Ash"
