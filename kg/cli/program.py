@@ -148,6 +148,10 @@ def _guarded(run: Callable[[], object]) -> int:
             return _ours(error)
         _drop_stdout()
         return _told(f"cannot write the answer: {error.strerror}; free some space", 3)
+    except RuntimeError as error:
+        if "Corruption" not in str(error):  # what the database says of bytes that have changed
+            return _ours(error)
+        return _told("the store is damaged: build it again with kg build --replace", 3)
     except Exception as error:  # noqa: BLE001 - the last line of defence, told as our fault
         return _ours(error)
     return outcome if isinstance(outcome, int) else 0

@@ -273,3 +273,16 @@ def test_an_empty_name_is_not_the_current_folder(kg: Kg) -> None:
         result = kg(verb, "")
         assert result.exit_code == 2
         assert "empty" in _one_line(result.stderr)
+
+
+def test_a_store_whose_bytes_have_changed(kg: Kg) -> None:
+    kg("build")
+    for table in Path("football.kg").glob("gen-*/*.sst"):
+        data = bytearray(table.read_bytes())
+        data[20 : len(data) // 2 : 37] = b"\xff" * len(data[20 : len(data) // 2 : 37])
+        table.write_bytes(data)
+    result = kg("export", "-o", "out.nq")
+    assert result.exit_code == 3
+    assert "damaged" in _one_line(result.stderr)
+    assert "--replace" in _one_line(result.stderr)
+    assert not Path("out.nq").exists()
