@@ -143,17 +143,8 @@ def _guarded(run: Callable[[], object]) -> int:
         return 0
     except FootballError as error:
         return _told(str(error), error.exit_code)
-    except OSError as error:
-        if error.errno not in NO_ROOM:
-            return _ours(error)
-        _drop_stdout()
-        return _told(f"cannot write the answer: {error.strerror}; free some space", 3)
-    except RuntimeError as error:
-        if "Corruption" not in str(error):  # what the database says of bytes that have changed
-            return _ours(error)
-        return _told("the store is damaged: build it again with kg build --replace", 3)
     except Exception as error:  # noqa: BLE001 - the last line of defence, told as our fault
-        return _ours(error)
+        return _unforeseen(error)
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -162,7 +153,13 @@ def _drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _ours(error: Exception) -> int:
+def _unforeseen(error: Exception) -> int:
+    """What no module expected: the system's and the database's troubles, and faults of ours."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        _drop_stdout()
+        return _told(f"cannot write the answer: {error.strerror}; free some space", 3)
+    if isinstance(error, RuntimeError) and "Corruption" in str(error):
+        return _told("the store is damaged: build it again with kg build --replace", 3)
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return _told(f"a fault of football-kg: {what}; run with --debug and report it", 70)
 
