@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.model import Span
 from kg.read.candidates import Candidate
+from kg.read.lexicon import lexicon
 from kg.read.references import Scene
 from kg.read.sides import Hint
 
@@ -25,6 +26,7 @@ def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
     yield from _place_hints(found)
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
+    yield from _company_hints(told)
 
 
 _SAME = {
@@ -110,6 +112,19 @@ def _pass_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
             man = c.roles.get("maker") or c.roles.get("keeper")
             if near and near[-1].roles["scorer"] != man and not near[-1].marks.get("own"):
                 yield _hint(c, man, near[-1].roles["scorer"], 3, same=c.event == "assist")
+
+
+def _company_hints(told: Scene) -> Iterator[Hint]:
+    """What the words between two names say of their sides, outside quotations."""
+    for line in told.lines:
+        if line.sentence.quoted:
+            continue
+        for phrase, match in lexicon("company").find(line.code, line.words):
+            names = [told.mentions[n].name for n in match.slots.values()]
+            if len(names) == 2 and names[0] != names[1]:
+                same, weight = phrase.event != "opposed", int(phrase.marks.get("weight", 2))
+                passage = line.span(match.start, match.end)
+                yield Hint(*map(_node, names), same, weight, passage, phrase.id)
 
 
 def _manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:

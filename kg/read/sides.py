@@ -1,8 +1,9 @@
 """Who plays for whom: the sides of a match solved from all that is told of its people.
 
-Every hint says that two names belong together or against each other, with a weight. The hints
-are taken in the order of their weight, each that does not contradict what stands already: so
-the strongest consistent set wins, in one pass and in the same way each time.
+Every hint says that two names belong together or against each other, with a weight. What is said
+of one pair is added up first; then the pairs are taken in the order of their weight, each that does
+not contradict what stands already: so the strongest consistent set wins, in one pass and in the
+same way each time.
 """
 
 from __future__ import annotations
@@ -40,12 +41,16 @@ class Sides:
         self._parent: dict[str, tuple[str, bool]] = {}
         self._reasons: dict[str, list[Hint]] = {}
         self._join(teams[0], teams[1], same=False)
-        order = sorted(range(len(hints)), key=lambda i: (-hints[i].weight, i))
-        for i in order:
-            hint = hints[i]
-            if self._join(hint.one, hint.other, same=hint.same):
-                self._reasons.setdefault(hint.one, []).append(hint)
-                self._reasons.setdefault(hint.other, []).append(hint)
+        pairs: dict[tuple[str, str], list[Hint]] = {}
+        for hint in hints:
+            pairs.setdefault((min(hint.one, hint.other), max(hint.one, hint.other)), []).append(hint)
+        for said in sorted(pairs.values(), key=lambda said: -abs(_sum(said))):
+            same = _sum(said) > 0
+            agreed = [hint for hint in said if hint.same == same]
+            if _sum(said) and self._join(agreed[0].one, agreed[0].other, same=same):
+                for hint in sorted(agreed, key=lambda hint: -hint.weight):
+                    self._reasons.setdefault(hint.one, []).append(hint)
+                    self._reasons.setdefault(hint.other, []).append(hint)
 
     def _root(self, name: str) -> tuple[str, bool]:
         """The name that stands for the group, and whether ``name`` is on its side."""
@@ -78,4 +83,9 @@ class Sides:
 
     def reasons(self, name: str) -> list[Hint]:
         """The hints on a name that were taken, strongest first."""
-        return self._reasons.get(name, [])
+        return sorted(self._reasons.get(name, []), key=lambda hint: -hint.weight)
+
+
+def _sum(said: Sequence[Hint]) -> int:
+    """How surely the hints on a pair say that they belong together, or, below nil, apart."""
+    return sum(hint.weight if hint.same else -hint.weight for hint in said)
