@@ -1,9 +1,10 @@
-"""Names that files know: national teams, competitions, stages and places.
+"""Names that files know: national teams, clubs, competitions, stages, places and grounds.
 
 The files are a help, never a condition: the reader works for names that stand in none of them.
 A name is found as a run of whole tokens, in any accent or apostrophe; a form with capitals is
 found only where the text has a capital too, so that "turkey" the dish is no team. Codes (ENG)
-are for tables: `lookup` knows them, `find` does not.
+are for tables: `lookup` knows them, `find` does not. A form may mean several things: "United"
+is short for many clubs, "the Blues" the nickname of others; all are given, the reader decides.
 """
 
 from __future__ import annotations
@@ -11,40 +12,51 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, TypeAlias
 
 from kg.model import Span
 from kg.read.tokens import Token, fold, tokens
 from kg.resources import resource
 
-EntryKind: TypeAlias = Literal["NationalTeam", "Competition", "StageKind", "Place"]
-Role: TypeAlias = Literal["name", "alias", "demonym", "nickname", "code"]
+EntryKind: TypeAlias = Literal[
+    "NationalTeam", "ClubTeam", "Competition", "StageKind", "Place", "Venue"
+]
+Role: TypeAlias = Literal["name", "alias", "demonym", "nickname", "short", "code"]
 
 _FILES: tuple[tuple[str, EntryKind], ...] = (
     ("national_teams.csv", "NationalTeam"),
     ("competitions.csv", "Competition"),
     ("stages.csv", "StageKind"),
     ("places.csv", "Place"),
+    ("clubs.csv", "ClubTeam"),
+    ("grounds.csv", "Venue"),
 )
 _COLUMNS: tuple[tuple[str, Role], ...] = (
     ("name", "name"),
     ("aliases", "alias"),
     ("demonyms", "demonym"),
     ("nicknames", "nickname"),
+    ("short", "short"),
     ("code", "code"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a names file; ``term`` is a stage's local name, ``sort`` a competition's kind."""
+    """One row of a names file; ``term`` is a stage's local name, ``sort`` a competition's kind.
+
+    ``country`` is a club's; a ground has its cities, and in ``plays`` the teams at home there.
+    """
 
     kind: EntryKind
     name: str
     term: str = ""
     sort: str = ""
     code: str = ""
+    country: str = ""
+    cities: tuple[str, ...] = ()
+    plays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +82,84 @@ class Hit:
         return tuple(form for form in self.forms if form.entry.kind == kind)
 
 
+_Cell: TypeAlias = tuple[int, Role, str]
+
+
+class _Row:
+    """A line of a names file, cut into cells; its entry is made when first asked for."""
+
+    def __init__(
+        self,
+        kind: EntryKind,
+        header: Mapping[str, int],
+        named: Sequence[tuple[int, Role]],
+        cells: Sequence[str],
+    ) -> None:
+        self.kind = kind
+        self._header = header
+        self._named = named
+        self._cells = cells
+
+    def forms(self) -> Iterator[tuple[str, Role]]:
+        """Every way of naming the entry, in the order of the columns."""
+        for place, role in self._named:
+            if cell := self._cells[place]:
+                for words in cell.split("|"):
+                    yield words, role
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The entry that the row tells of."""
+        return Entry(
+            self.kind,
+            self._cell("name"),
+            self._cell("term"),
+            self._cell("kind"),
+            self._cell("code"),
+            self._cell("country"),
+            tuple(filter(None, self._cell("city").split("|"))),
+            tuple(filter(None, self._cell("plays").split("|"))),
+        )
+
+    def _cell(self, column: str) -> str:
+        place = self._header.get(column)
+        return "" if place is None else self._cells[place]
+
+
+class Forms(Mapping[str, tuple[Form, ...]]):
+    """Forms by their folded words; each is made when first asked for.
+
+    A text names few of the thousands that the files hold, and a run of kg waits for no others.
+    """
+
+    def __init__(self, rows: Sequence[_Row], cells: Mapping[str, Sequence[_Cell]]) -> None:
+        self._rows = rows
+        self._cells = cells
+        self._made: dict[str, tuple[Form, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[Form, ...]:
+        made = self._made.get(key)
+        if made is None:
+            cells = self._cells[key]
+            made = tuple(Form(self._rows[row].entry, words, role) for row, role, words in cells)
+            self._made[key] = made
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._cells
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Forms by their folded words, and the longest run of tokens that begins with a word."""
 
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Forms
     longest: Mapping[str, int]
 
     def lookup(self, words: str) -> tuple[Form, ...]:
@@ -100,9 +185,11 @@ class Gazetteer:
 
     def _at(self, run: Sequence[Token], folded: Sequence[str], place: int) -> Hit | None:
         for size in range(min(self.longest.get(folded[place], 0), len(run) - place), 0, -1):
-            found = self.forms.get(" ".join(folded[place : place + size]), ())
-            fitting = tuple(form for form in found if _case_fits(form, run[place : place + size]))
-            if fitting:
+            key = " ".join(folded[place : place + size])
+            if key not in self.forms:
+                continue
+            whole = run[place : place + size]
+            if fitting := tuple(form for form in self.forms[key] if _case_fits(form, whole)):
                 last = place + size - 1
                 return Hit(Span(run[place].start, run[last].end), fitting, place, last)
         return None
@@ -126,43 +213,42 @@ def _key(run: Sequence[Token]) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """All names files as one look-up; read once."""
-    forms: dict[str, list[Form]] = {}
+    cells: dict[str, list[_Cell]] = {}
     longest: dict[str, int] = {}
-    for form in _all_forms():
-        words = _split(form.words)
-        same = forms.setdefault(" ".join(words), [])
-        if all(other.entry != form.entry for other in same):
-            same.append(form)
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Gazetteer({key: tuple(found) for key, found in forms.items()}, longest)
+    rows = _rows()
+    for number, row in enumerate(rows):
+        for words, role in row.forms():
+            key = _folded(words)
+            same = cells.setdefault(key, [])
+            if all(other[0] != number for other in same):
+                same.append((number, role, words))
+            first = key.partition(" ")[0]
+            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+    return Gazetteer(Forms(rows, cells), longest)
 
 
-def _split(words: str) -> list[str]:
-    """The folded tokens of a form; plain words need no tokeniser."""
+def _folded(words: str) -> str:
+    """The key of a form; plain words need no tokeniser."""
+    if words.isascii() and words.replace(" ", "").isalpha():
+        return words.lower()
     plain = fold(words)
-    if plain.replace(" ", "").isalpha():
-        return plain.split()
-    return [fold(token.text) for token in tokens(words)]
+    return plain if plain.replace(" ", "").replace("-", "").isalpha() else _key(tokens(words))
 
 
 def entries(kind: EntryKind) -> tuple[Entry, ...]:
     """The entries of one kind, in the order of their file."""
-    return tuple(dict.fromkeys(form.entry for form in _all_forms() if form.entry.kind == kind))
+    return tuple(row.entry for row in _rows() if row.kind == kind)
 
 
 @cache
-def _all_forms() -> tuple[Form, ...]:
-    return tuple(form for name, kind in _FILES for form in _read(name, kind))
+def _rows() -> tuple[_Row, ...]:
+    return tuple(row for name, kind in _FILES for row in _read(name, kind))
 
 
-def _read(name: str, kind: EntryKind) -> Iterator[Form]:
+def _read(name: str, kind: EntryKind) -> Iterator[_Row]:
     text = resource("ontology", "lexicon", name).read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    for row in csv.DictReader(lines):
-        entry = Entry(
-            kind, row["name"], row.get("term", ""), row.get("kind", ""), row.get("code", "")
-        )
-        for column, role in _COLUMNS:
-            for words in (row.get(column) or "").split("|"):
-                if words.strip():
-                    yield Form(entry, words.strip(), role)
+    table = csv.reader(line for line in text.splitlines() if line and not line.startswith("#"))
+    header = {column: place for place, column in enumerate(next(table))}
+    named = tuple((header[column], role) for column, role in _COLUMNS if column in header)
+    for cells in table:
+        yield _Row(kind, header, named, cells)

@@ -115,7 +115,11 @@ def _role(words: str) -> str:
 
 
 def _listed(name: str) -> bool:
-    return bool(gazetteer().lookup(name))
+    """True if the files know the words as a name, not as one that several clubs are given."""
+    return any(
+        form.entry.kind not in {"ClubTeam", "Venue"} or form.role in {"name", "alias"}
+        for form in gazetteer().lookup(name)
+    )
 
 
 def _kind(name: str, found: Counter[str]) -> str:

@@ -10,10 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.read.gazetteer import entries, gazetteer
-from kg.read.tokens import tokens
+from kg.read.tokens import fold, tokens
 from kg.resources import resource
 
-FILES = ("national_teams.csv", "competitions.csv", "stages.csv", "places.csv")
+FILES = (
+    "national_teams.csv",
+    "competitions.csv",
+    "stages.csv",
+    "places.csv",
+    "clubs.csv",
+    "grounds.csv",
+)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    path = resource("ontology", "lexicon", name)
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()[1:]))
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -86,6 +98,76 @@ def test_competitions_are_for_national_teams_or_clubs() -> None:
 def test_a_code_is_known_to_tables_only() -> None:
     assert [form.entry.name for form in gazetteer().lookup("ENG")] == ["England"]
     assert found("ENG 1 FRA 2") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Man Utd won", ("Man Utd", "Manchester United", "alias")),
+        ("a draw at Queen’s Park", ("Queen’s Park", "Queen's Park", "name")),
+        ("Brighton & Hove Albion’s", ("Brighton & Hove Albion", "Brighton & Hove Albion", "name")),
+        ("at Old Trafford", ("Old Trafford", "Old Trafford", "name")),
+        ("the Magpies won", ("Magpies", "Newcastle United", "nickname")),
+        ("the Magpies won", ("Magpies", "Notts County", "nickname")),
+        ("then United won", ("United", "Leeds United", "short")),
+    ],
+)
+def test_clubs_and_grounds_are_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in found(text)
+
+
+def test_a_club_has_a_country_and_a_ground_its_city_and_teams() -> None:
+    (club,) = {form.entry for form in gazetteer().lookup("Spurs")}
+    assert (club.kind, club.name, club.country) == ("ClubTeam", "Tottenham Hotspur", "England")
+    (ground,) = {form.entry for form in gazetteer().lookup("Villa Park")}
+    assert (ground.kind, ground.cities, ground.plays) == (
+        "Venue",
+        ("Birmingham",),
+        ("Aston Villa",),
+    )
+
+
+def test_no_two_clubs_share_a_name_or_an_alias() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in rows_of("clubs.csv"):
+        for words in (row["name"], *filter(None, row["aliases"].split("|"))):
+            owners.setdefault(fold(words), set()).add(row["name"])
+    assert {words: names for words, names in owners.items() if len(names) > 1} == {}
+
+
+def test_no_club_goes_by_the_name_of_a_country_or_competition() -> None:
+    others = {"name", "alias"}
+    for row in rows_of("clubs.csv"):
+        for words in (row["name"], *filter(None, row["aliases"].split("|"))):
+            kinds = {f.entry.kind for f in gazetteer().lookup(words) if f.role in others}
+            assert kinds <= {"ClubTeam", "Venue"}, words
+
+
+def test_a_short_form_is_no_alias_of_the_same_club() -> None:
+    for row in rows_of("clubs.csv"):
+        given = [fold(w) for c in ("name", "aliases", "nicknames", "short")
+                  for w in row[c].split("|") if w]  # fmt: skip
+        assert len(given) == len(set(given)), row["name"]
+
+
+@pytest.mark.parametrize("name", ["clubs.csv", "grounds.csv"])
+def test_the_files_are_sorted_and_their_cells_clean(name: str) -> None:
+    rows = rows_of(name)
+    order = [(fold(row["name"]), row["name"]) for row in rows]
+    assert order == sorted(order)
+    cells = [words for row in rows for cell in row.values() for words in cell.split("|")]
+    assert all(words == " ".join(words.split()) for words in cells)
+
+
+def test_every_club_has_a_country_and_every_ground_a_city() -> None:
+    assert all(row["country"] for row in rows_of("clubs.csv"))
+    assert all(row["city"] for row in rows_of("grounds.csv"))
+
+
+def test_teams_at_home_on_a_ground_are_teams_of_the_files() -> None:
+    teams = {entry.name for kind in ("ClubTeam", "NationalTeam") for entry in entries(kind)}
+    for ground in entries("Venue"):
+        assert set(ground.plays) <= teams, ground.name
 
 
 @given(st.text(max_size=120))
