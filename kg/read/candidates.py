@@ -79,6 +79,9 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
         if event == "captain-claim":
             continue
         hidden = any(start <= one.match.start < end for start, end in masks)
+        span = line.span(one.match.start, one.match.end)
+        if any(span.overlaps(taken) for taken in told.lists.spans):
+            continue
         if event in _OF_ANY_TIME or not hidden:
             yield from _candidates(told, number, one)
 

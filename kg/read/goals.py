@@ -71,9 +71,11 @@ def gathered_goals(
 ) -> list[GoalTold]:
     """Every goal with its tellings, in the order of their first telling."""
     out: list[GoalTold] = []
-    for c in found:
-        if c.event == "goal" and "scorer" in c.roles:
-            _add(out, c, team_of)
+    goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
+    for c in sorted(goals, key=lambda c: not _of_block(c)):
+        _add(out, c, team_of)
+    if any(_of_block(c) for c in goals):
+        out = [goal for goal in out if any(_of_block(c) for c in goal.tellings)]
     for c in found:
         if c.event == "several":
             _fill(out, c, team_of)
@@ -84,6 +86,11 @@ def gathered_goals(
         elif c.event in {"assist", "beaten"}:
             _attach_man(out, c)
     return out
+
+
+def _of_block(c: Candidate) -> bool:
+    """True for a goal of the statistics block, which names them all."""
+    return c.cue == "block.goal"
 
 
 def _add(out: list[GoalTold], c: Candidate, team_of: Callable[[object], str | None]) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.lexicon import lexicon
+from kg.read.listed import list_hints
 from kg.read.references import Scene
 from kg.read.sides import Hint
 
@@ -27,6 +28,7 @@ def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
     yield from _company_hints(told)
+    yield from list_hints(told)
 
 
 _SAME = {

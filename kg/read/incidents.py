@@ -30,6 +30,19 @@ class Incidents:
         self._cards()
         self._substitutions()
         self._disallowed()
+        self._lineups()
+
+    def _lineups(self) -> None:
+        for c in self.out.of("lineup"):
+            name = str(c.roles["player"])
+            node = Thing("Appearance", (self.events.match, name))
+            team = self.out.team(name)
+            self.book.say(node, "rdfs:label", f"{name}’s appearance", [c])
+            self.book.say(node, "appearanceOf", self.events.person(name), [c])
+            self.book.say(node, "appearanceIn", self.events.match, [c])
+            self.book.say(node, "starting", bool(c.marks["starting"]), [c])
+            if team:
+                self.book.say(node, "appearanceFor", team_thing(team), [c])
 
     def _appeals(self) -> None:
         counts: dict[str, int] = {}

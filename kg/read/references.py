@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.model import Span
+from kg.read.block import Block, block
 from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import lexicon, word_list
 from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
@@ -28,6 +29,13 @@ class Scene:
     text: str
     lines: tuple[Line, ...]
     mentions: tuple[Mention, ...]
+    lists: Block = Block()
+    bearers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    def bearer(self, span: Span) -> str:
+        """The fullest name of whoever is named in a stretch of the text."""
+        words = span.of(self.text)
+        return self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,22 @@ def scene(text: str) -> Scene:
         alone = run.key not in firm and " " not in name and not _listed(name)
         if alone and sum(found.get(name, Counter()).values()) < 4:
             kinds[name] = ""
+    lists = block(text)
+    kinds |= {name: "person" for name in _listed_people(text, lists, bearers)}
     lines, mentions = _coded(pieces, bearers, kinds)
-    return _with_references(text, pieces, lines, mentions)
+    scene = _with_references(text, pieces, lines, mentions)
+    return replace(scene, lists=lists, bearers=bearers)
+
+
+def _listed_people(
+    text: str, lists: Block, bearers: Mapping[tuple[str, ...], str]
+) -> Iterator[str]:
+    """Those whom the statistics block names as players, unless a file knows a team of that name."""
+    for entry in lists.entries:
+        words = entry.name.of(text)
+        name = bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
+        if entry.kind != "attendance" and _role(name) != "team":
+            yield name
 
 
 _LONGEST = 2000

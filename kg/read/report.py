@@ -12,6 +12,7 @@ from kg.read.facts import Book
 from kg.read.happenings import Happenings
 from kg.read.incidents import Incidents
 from kg.read.lexicon import word_list
+from kg.read.listed import listed
 from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
@@ -28,7 +29,7 @@ def read(source: SourceText) -> Reading:
     if other := _other_sport(source.text):
         return Reading(source, (), note=f"the text is about another sport: it speaks of {other}")
     told = scene(source.text)
-    found = candidates(told)
+    found = (*candidates(told), *listed(told))
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Reading(source, (), note=_why(found))
