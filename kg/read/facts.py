@@ -9,6 +9,7 @@ from kg.model import Fact, Span, Thing, Value
 from kg.read.candidates import Candidate, clause_around
 from kg.read.gazetteer import gazetteer
 from kg.read.references import Scene
+from kg.read.teams import kind_of_team
 
 
 class Book:
@@ -112,13 +113,12 @@ class Book:
 
 
 def team_thing(name: str) -> Thing:
-    """The node of a team: a national team if the files of names know it as one.
+    """The node of a team: of its kind if the files of names know it.
 
     >>> team_thing("England").kind, team_thing("Harchester Rovers").kind
     ('NationalTeam', 'Team')
     """
-    national = any(f.entry.kind == "NationalTeam" for f in gazetteer().lookup(name))
-    return Thing("NationalTeam" if national else "Team", (name,))
+    return Thing(kind_of_team(name) or "Team", (name,))
 
 
 def is_country(name: str) -> bool:

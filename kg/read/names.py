@@ -176,4 +176,5 @@ def _like_a_ground(words: tuple[str, ...]) -> bool:
 def _names_team(words: tuple[str, ...]) -> bool:
     """True for "Jordan": as a first name it is no short form, for it is a team's whole name."""
     known = gazetteer().forms.get(" ".join(words), ())
-    return any(f.entry.kind == "NationalTeam" and f.role in {"name", "alias"} for f in known)
+    kinds = {"NationalTeam", "ClubTeam"}
+    return any(f.entry.kind in kinds and f.role in {"name", "alias"} for f in known)

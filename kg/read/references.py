@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from kg.model import Span
 from kg.read.block import Block, block
@@ -19,6 +20,7 @@ from kg.read.lexicon import lexicon, word_list
 from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
 from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, gathered, name_runs, surnames
 from kg.read.sentences import Sentence, sentences
+from kg.read.teams import known_teams
 from kg.read.tokens import Token, fold, tokens
 
 
@@ -48,16 +50,20 @@ class _Piece:
 
 def scene(text: str) -> Scene:
     """The sentences of a text with everything mentioned in them."""
-    known = surnames(text)
+    names = surnames(text)
     pieces = [
-        _piece(text, part, known) for sentence in sentences(text) for part in _parts(text, sentence)
+        _piece(text, part, names) for sentence in sentences(text) for part in _parts(text, sentence)
     ]
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
     firm = {run.key for run in runs if not run.initial or len(run.words) > 1}
     untyped, numbered = _coded(pieces, bearers, {})
     found = votes(untyped, numbered)
-    kinds = {name: _kind(name, found.get(name, Counter())) for name in set(bearers.values())}
+    known = known_teams(sorted(set(bearers.values())))
+    kinds = {
+        name: _kind(name, found.get(name, Counter()), known=name in known)
+        for name in set(bearers.values())
+    }
     kinds |= dict.fromkeys(_nicknames(pieces, bearers, kinds), "nickname")
     for run in runs:
         name = bearers[run.key]
@@ -66,7 +72,7 @@ def scene(text: str) -> Scene:
             kinds[name] = ""
     lists = block(text)
     kinds |= {name: "person" for name in _listed_people(text, lists, bearers)}
-    lines, mentions = _coded(pieces, bearers, kinds)
+    lines, mentions = _coded(pieces, bearers, kinds, known)
     scene = _with_references(text, pieces, lines, mentions)
     return replace(scene, lists=lists, bearers=bearers)
 
@@ -144,13 +150,18 @@ def _listed(name: str) -> bool:
     )
 
 
-def _kind(name: str, found: Counter[str]) -> str:
+def _kind(name: str, found: Counter[str], *, known: bool) -> str:
     """What a bearer is: from its form, the files of names, and the votes of its surroundings."""
     words = [fold(word) for word in name.split()]
     if len(words) > 1 and words[0] in VENUE_FIRST:
         return "venue"
     if len(words) > 1 and words[-1] in _CUP:
         return "competition"
+    forms = gazetteer().lookup(name)
+    if any(form.entry.kind == "Venue" and form.role in {"name", "alias"} for form in forms):
+        return "venue"
+    if known:
+        return "team" if _role(name) or found["person"] <= found["team"] + 4 else "person"
     if role := _role(name):
         return role if role == "team" else ""
     if any(form.entry.kind == "Place" for form in gazetteer().lookup(name)):
@@ -176,6 +187,7 @@ def _coded(
     pieces: Sequence[_Piece],
     bearers: Mapping[tuple[str, ...], str],
     kinds: Mapping[str, str],
+    teams: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Line, ...], tuple[Mention, ...]]:
     """All sentences in code form; without kinds every name is only a name."""
     lines: list[Line] = []
@@ -191,18 +203,11 @@ def _coded(
             if kind == "team" and kinds and _stands_as_place(piece.run, run):
                 kind = "place"
             if kind:
-                inside.append(Mention(kind, run.span, _canonical(name, kind)))
+                inside.append(Mention(kind, run.span, teams.get(name, name) if kind == "team" else name))
         inside.sort(key=lambda m: m.span)
         lines.append(line_of(piece.sentence, piece.run, enumerate(inside, len(mentions))))
         mentions.extend(inside)
     return tuple(lines), tuple(mentions)
-
-
-def _canonical(name: str, kind: str) -> str:
-    if kind != "team":
-        return name
-    known = [f.entry.name for f in gazetteer().lookup(name) if f.entry.kind == "NationalTeam"]
-    return known[0] if known else name
 
 
 def _stands_as_place(run: Sequence[Token], name: Run) -> bool:

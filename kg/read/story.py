@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
 from kg.read.hints import hints
+from kg.read.lexicon import word_list
+from kg.read.mentions import Line, Mention
 from kg.read.references import Scene
 from kg.read.sides import Hint, Sides
+from kg.read.teams import kind_of_team
 
 _LEAD = 3
 """The headline and the first sentences, which name the teams."""
@@ -112,13 +115,32 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
             first.setdefault(m.name, m.span.start)
             if not any(c.words.covers(m.span) for c in by_line.get(number, ())):
                 points[m.name] += 3 if number < _LEAD else 2
+                points[m.name] -= 2 * _only_describes(told, line, m)
     for name in points:
         points[name] += (4 if name in paired else 0) + (2 if name in acting else 0)
-    best = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))[:2]
+    ranked = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))
+    best = ranked[:1]
+    best += [name for name in ranked[1:] if _can_meet(best[0], name)][:1]
     if len(best) < 2 or points[best[1]] < 4:
         return None
     one, two = sorted(best, key=lambda name: first.get(name, 0))
     return one, two
+
+
+def _only_describes(told: Scene, line: Line, m: Mention) -> bool:
+    """True for a team that only says where a man plays or played: "England goalkeeper Hart"."""
+    after = told.text[m.span.end : line.sentence.body.end].split(None, 1)
+    return bool(after) and after[0].lower().strip(",.") in _DESCRIBED
+
+
+_DESCRIBED = frozenset(
+    word.split()[-1] for name in ("position", "bossword") for word in word_list(name)
+) | {"international", "loanee", "old", "youngster", "legend", "under-21"}
+
+
+def _can_meet(one: str, other: str) -> bool:
+    """False for a club and a national team."""
+    return len({kind_of_team(one), kind_of_team(other)} - {""}) < 2
 
 
 def _settle_score(out: Story) -> None:
