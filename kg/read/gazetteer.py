@@ -220,18 +220,29 @@ def gazetteer() -> Gazetteer:
         for words, role in row.forms():
             key = _folded(words)
             same = cells.setdefault(key, [])
-            if all(other[0] != number for other in same):
+            if not same or same[-1][0] != number:
                 same.append((number, role, words))
             first = key.partition(" ")[0]
-            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+            size = key.count(" ") + 1
+            if size > longest.get(first, 0):
+                longest[first] = size
     return Gazetteer(Forms(rows, cells), longest)
+
+
+class _Folds(dict[int, str]):
+    """What `fold` makes of each character: a table for str.translate, thrice as fast."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold(chr(code))
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def _folded(words: str) -> str:
     """The key of a form; plain words need no tokeniser."""
-    if words.isascii() and words.replace(" ", "").isalpha():
-        return words.lower()
-    plain = fold(words)
+    plain = words.lower() if words.isascii() else words.translate(_FOLDS)
     return plain if plain.replace(" ", "").replace("-", "").isalpha() else _key(tokens(words))
 
 
