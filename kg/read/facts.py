@@ -25,7 +25,8 @@ class Book:
         self._bearers: dict[str, list[tuple[int, Span]]] = {}
         for number, line in enumerate(told.lines):
             if not line.sentence.quoted:
-                for m in (told.mentions[n] for n in line.mentions):
+                named = (told.mentions[n] for n in line.mentions)
+                for m in (m for m in named if not m.pronoun):
                     self._forms.setdefault(m.span.of(told.text), (number, m.span))
                     self._bearers.setdefault(m.name, []).append((number, m.span))
         self._facts: dict[tuple[Thing, str, str], tuple[Value, dict[Span, None], set[str]]] = {}

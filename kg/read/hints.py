@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from kg.read.lexicon import lexicon
 from kg.read.listed import list_hints
 from kg.read.references import Scene
 from kg.read.sides import Hint
+from kg.read.teams import homes_of
 
 _PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker")
 
@@ -28,6 +30,8 @@ def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
     yield from _company_hints(told)
+    yield from _ground_hints(found)
+    yield from _subject_hints(told)
     yield from list_hints(told)
 
 
@@ -102,6 +106,36 @@ def _place_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
             weight = 2 if c.cue == "result.headline" else 5
             yield _hint(c, "#home", home, weight, same=True)
             yield _hint(c, "#away", home, weight, same=False)
+
+
+def _ground_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Whoever plays at the ground, as a file knows, is at home."""
+    for c in found:
+        if c.event == "venue":
+            for club in homes_of(str(c.roles["venue"])):
+                yield _hint(c, "#home", club, 5, same=True)
+                yield _hint(c, "#away", club, 5, same=False)
+
+
+def _subject_hints(told: Scene) -> Iterator[Hint]:
+    """Men who act in a sentence whose subject is a team are rather of that team."""
+    for line in told.lines:
+        subject = _SUBJECT.match(line.code)
+        if subject is None or line.sentence.quoted:
+            continue
+        team = told.mentions[int(subject["team"])]
+        for man in _ACTING.finditer(line.code, subject.end()):
+            if "<T" in line.code[subject.end() : man.start()]:
+                break
+            name = told.mentions[int(man["man"])].name
+            yield Hint(_node(team.name), name, same=True, weight=1,
+                       passage=team.span, cue="story.subject")  # fmt: skip
+
+
+_SUBJECT = re.compile(r"(?:(?!<)[^ .;:\"]+ ){0,5}?<T(?P<team>\d+)> (?!'s|and|v )")
+_ACTING = re.compile(
+    r"(?:when|as|with|through|and|after|but|before|while|, ) (?:[a-z-]+ ){0,2}?<P(?P<man>\d+)> (?!'s)"
+)
 
 
 def _pass_hints(found: Sequence[Candidate]) -> Iterator[Hint]:

@@ -29,6 +29,7 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
     setting, told = _setting(out, sha)
     _say_competition(book, setting, told)
     _say_sides(book, out, setting)
+    _say_home(book, out, setting)
     _say_places(book, out, setting)
     for c in out.of("referee")[:1]:
         book.say(setting.match, "referee", book.person(str(c.roles["referee"]), None), [c])
@@ -140,6 +141,21 @@ def _say_sides(book: Book, out: Story, setting: Setting) -> None:
             book.say(side, "defendingChampionOf", setting.competition, titled)
         if out.sides.team("#holders") == team:
             _say_holders(book, out, side)
+
+
+def _say_home(book: Book, out: Story, setting: Setting) -> None:
+    """Whose ground it was, where the text says so or a file knows the ground."""
+    home = out.sides.team("#home")
+    hints = [h for h in out.sides.reasons("#home") if h.weight >= _PLAIN_HOME]
+    if home is None or not hints or out.sides.team("#away") == home:
+        return
+    for hint in hints[:1]:
+        for team in out.teams:
+            side = Thing("Side", (setting.match, team))
+            book.note(side, "nominalHome", team == home, hint.passage, hint.cue)
+
+
+_PLAIN_HOME = 5
 
 
 def _say_holders(book: Book, out: Story, side: Thing) -> None:

@@ -61,13 +61,15 @@ _FINAL_OF_TIME = frozenset(
 class Mention:
     """Something named: its kind (a key of phrases.KINDS, or "name"), place, bearer and value.
 
-    ``name`` is the bearer's fullest form; ``value`` a number, a score, a year, a stage's term.
+    ``name`` is the bearer's fullest form; ``value`` a number, a score, a year, a stage's term;
+    ``pronoun`` is true where no name stands: "he", "his", "the striker".
     """
 
     kind: str
     span: Span
     name: str
     value: int | str | tuple[int, int] | Clock | None = None
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class _Code:
             if mention is not None and mention.span.start <= token.start:
                 if token.start == mention.span.start:
                     self._add(f"<{KINDS[mention.kind]}{number}>", mention.span)
+                    if mention.pronoun and token.lower == "his":
+                        self._add("'s", mention.span)
             else:
                 self._add("'s" if _owns(before, token) else _coded(token), token.span)
             before = token

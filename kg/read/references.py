@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kg.model import Span
@@ -19,25 +19,11 @@ from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import lexicon, word_list
 from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
 from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, gathered, name_runs, surnames
+from kg.read.pronouns import with_pronouns
+from kg.read.scene import Scene
 from kg.read.sentences import Sentence, sentences
 from kg.read.teams import known_teams
 from kg.read.tokens import Token, fold, tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A text ready for phrases: its coded lines and the mentions that their tags number."""
-
-    text: str
-    lines: tuple[Line, ...]
-    mentions: tuple[Mention, ...]
-    lists: Block = Block()
-    bearers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-
-    def bearer(self, span: Span) -> str:
-        """The fullest name of whoever is named in a stretch of the text."""
-        words = span.of(self.text)
-        return self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +59,7 @@ def scene(text: str) -> Scene:
     lists = block(text)
     kinds |= {name: "person" for name in _listed_people(text, lists, bearers)}
     lines, mentions = _coded(pieces, bearers, kinds, known)
-    scene = _with_references(text, pieces, lines, mentions)
+    scene = with_pronouns(_with_references(text, pieces, lines, mentions), [p.run for p in pieces])
     return replace(scene, lists=lists, bearers=bearers)
 
 

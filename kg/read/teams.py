@@ -59,3 +59,13 @@ def kind_of_team(name: str) -> str:
     """
     kinds = {form.entry.kind for form in _forms(name) if form.role in _FULL}
     return next(iter(kinds)) if len(kinds) == 1 else ""
+
+
+def homes_of(ground: str) -> tuple[str, ...]:
+    """The teams that a file knows to be at home at a ground; none for a ground of that name twice.
+
+    >>> homes_of("Field of Dreams")
+    ()
+    """
+    known = {form.entry for form in gazetteer().lookup(ground) if form.entry.kind == "Venue"}
+    return next(iter(known)).plays if len(known) == 1 else ()

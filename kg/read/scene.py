@@ -1,0 +1,27 @@
+"""A text ready for phrases: what layers 2 and 4 hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.model import Span
+from kg.read.block import Block
+from kg.read.mentions import Line, Mention
+from kg.read.tokens import fold, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text ready for phrases: its coded lines and the mentions that their tags number."""
+
+    text: str
+    lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
+    lists: Block = Block()
+    bearers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    def bearer(self, span: Span) -> str:
+        """The fullest name of whoever is named in a stretch of the text."""
+        words = span.of(self.text)
+        return self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
