@@ -143,6 +143,16 @@ def test_no_club_goes_by_the_name_of_a_country_or_competition() -> None:
             assert kinds <= {"ClubTeam", "Venue"}, words
 
 
+def test_no_ground_goes_by_the_name_of_a_team_or_country() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in rows_of("grounds.csv"):
+        for words in (row["name"], *filter(None, row["aliases"].split("|"))):
+            owners.setdefault(fold(words), set()).add(row["name"])
+            forms = [f for f in gazetteer().lookup(words) if f.role in {"name", "alias"}]
+            assert {f.entry.kind for f in forms} == {"Venue"}, words
+    assert {words: names for words, names in owners.items() if len(names) > 1} == {}
+
+
 def test_a_short_form_is_no_alias_of_the_same_club() -> None:
     for row in rows_of("clubs.csv"):
         given = [fold(w) for c in ("name", "aliases", "nicknames", "short")
