@@ -100,12 +100,15 @@ class _Row:
         self._named = named
         self._cells = cells
 
-    def forms(self) -> Iterator[tuple[str, Role]]:
+    @property
+    def forms(self) -> list[tuple[str, Role]]:
         """Every way of naming the entry, in the order of the columns."""
-        for place, role in self._named:
-            if cell := self._cells[place]:
-                for words in cell.split("|"):
-                    yield words, role
+        return [
+            (words, role)
+            for place, role in self._named
+            if self._cells[place]
+            for words in self._cells[place].split("|")
+        ]
 
     @cached_property
     def entry(self) -> Entry:
@@ -217,7 +220,7 @@ def gazetteer() -> Gazetteer:
     longest: dict[str, int] = {}
     rows = _rows()
     for number, row in enumerate(rows):
-        for words, role in row.forms():
+        for words, role in row.forms:
             key = _folded(words)
             same = cells.setdefault(key, [])
             if not same or same[-1][0] != number:
@@ -243,7 +246,7 @@ _FOLDS = _Folds()
 def _folded(words: str) -> str:
     """The key of a form; plain words need no tokeniser."""
     plain = words.lower() if words.isascii() else words.translate(_FOLDS)
-    return plain if plain.replace(" ", "").replace("-", "").isalpha() else _key(tokens(words))
+    return plain if plain.replace(" ", "").replace("-", "").isalnum() else _key(tokens(words))
 
 
 def entries(kind: EntryKind) -> tuple[Entry, ...]:
@@ -258,7 +261,7 @@ def _rows() -> tuple[_Row, ...]:
 
 def _read(name: str, kind: EntryKind) -> Iterator[_Row]:
     text = resource("ontology", "lexicon", name).read_text("utf-8")
-    table = csv.reader(line for line in text.splitlines() if line and not line.startswith("#"))
+    table = csv.reader([line for line in text.splitlines() if line and line[0] != "#"])
     header = {column: place for place, column in enumerate(next(table))}
     named = tuple((header[column], role) for column, role in _COLUMNS if column in header)
     for cells in table:
