@@ -7,14 +7,15 @@ them whenever a source comes or goes, so that nothing derived outlives what it r
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
-from kg.errors import CallError, FootballError
+from kg.errors import CallError, FootballError, InputError
 from kg.graph import iris
 from kg.graph.assemble import (
     RDF_TYPE,
@@ -31,11 +32,12 @@ from kg.graph.store import (
     evidence_graphs,
     memory_store,
 )
-from kg.model import SourceText
+from kg.model import Reading, SourceText
 from kg.read.document import document
 from kg.resources import resource
-from kg.sources.files import SourceFile, find_sources
+from kg.sources.files import SourceFile, Unread, find_sources
 from kg.sources.rdf import axioms, parse_rdf
+from kg.workers import Died, each
 
 if TYPE_CHECKING:
     from kg.reason.materialize import Materialized
@@ -43,7 +45,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one source: how much it says, or the error why it is not in the store."""
+    """What came of one source: how much it says, or the error why it is not in the store.
+
+    ``trace`` is the traceback of a fault of ours, ``hint`` what would have made the reading better.
+    """
 
     name: str
     encoding: str = ""
@@ -51,8 +56,13 @@ class Outcome:
     passages: int = 0
     matches: int = 0
     note: str = ""
+    hint: str = ""
     warnings: tuple[str, ...] = ()
     error: FootballError | None = None
+    trace: str = ""
+
+
+T = TypeVar("T")
 
 
 def add_sources(
@@ -62,61 +72,101 @@ def add_sources(
 
     Call ``settle`` afterwards. ``published`` is the day of reports that do not tell their own.
     """
-    for file in _files(arguments):
-        if isinstance(file, Outcome):
-            yield file
+    return add_files(store, find_sources(tuple(arguments)), published=published)
+
+
+def add_files(
+    store: KnowledgeStore,
+    files: Sequence[SourceFile | Unread],
+    *,
+    published: dt.date | None = None,
+    jobs: int = 1,
+) -> Iterator[Outcome]:
+    """Reads what ``find_sources`` found into the store, many reports by ``jobs`` processes.
+
+    The outcomes, and the store, are the same whatever the number of jobs.
+    """
+    reports = [file for file in files if isinstance(file, SourceFile) and file.kind == "report"]
+    readings = each(partial(_reading, published=published), reports, jobs)
+    for file in files:
+        if isinstance(file, Unread):
+            yield Outcome(file.place, error=file.error)
+            continue
+        told = next(readings) if file.kind == "report" else None
+        if isinstance(told, Reading):
+            outcome = attempted(file.place, partial(add_reading, store, told))
+        elif told is None:
+            outcome = attempted(file.place, partial(add_rdf, store, file))
         else:
-            yield _added(store, file, published)
+            outcome = died(file.place) if isinstance(told, Died) else told
+        yield replace(outcome, warnings=file.warnings)
 
 
 def each_report(
     arguments: Iterable[str | Path], *, published: dt.date | None = None
 ) -> Iterator[tuple[Outcome, KnowledgeStore | None]]:
     """Each file read into a store of its own, so that no report knows of another."""
-    for file in _files(arguments):
-        if isinstance(file, Outcome):
-            yield file, None
-            continue
-        store = memory_store()
-        outcome = _added(store, file, published)
-        yield outcome, None if outcome.error else store
+    for file in find_sources(tuple(arguments)):
+        yield of_itself(file, published=published)
 
 
-def _files(arguments: Iterable[str | Path]) -> Iterator[SourceFile | Outcome]:
-    """The files that each argument stands for, or what is wrong with it."""
-    for argument in arguments:
-        try:
-            yield from find_sources([argument])
-        except FootballError as error:
-            yield Outcome(str(argument), error=error)
+def of_itself(
+    file: SourceFile | Unread, *, published: dt.date | None = None
+) -> tuple[Outcome, KnowledgeStore | None]:
+    """A file read into a store of its own, or why it could not be."""
+    store = memory_store()
+    [outcome] = add_files(store, [file], published=published)
+    return outcome, None if outcome.error else store
 
 
-def _added(store: KnowledgeStore, file: SourceFile, published: dt.date | None) -> Outcome:
+def attempted(place: str, work: Callable[[], T]) -> T | Outcome:
+    """What ``work`` gives, or the outcome of its failure: a fault of ours harms no other source."""
     try:
-        outcome = _add_file(store, file, published)
+        return work()
     except FootballError as error:
-        outcome = Outcome(file.place, error=error)
-    return replace(outcome, warnings=file.warnings)
+        return Outcome(place, error=error)
+    except Exception as error:  # noqa: BLE001 - told with its place, and the others are done
+        import traceback
+
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        fault = FootballError(
+            f"{place}: a fault of football-kg: {what}; leave it out for now, and report the fault"
+            " with what --debug says"
+        )
+        return Outcome(place, error=fault, trace=traceback.format_exc())
 
 
-def _add_file(store: KnowledgeStore, file: SourceFile, published: dt.date | None) -> Outcome:
-    if file.kind == "rdf":
-        return add_rdf(store, file)
-    return add_report(store, report_of(file, published))
+def died(place: str) -> Outcome:
+    """The outcome of a source on which a process came to a sudden end."""
+    error = InputError(
+        f"{place}: reading it ended its process, most likely for want of memory: split it, or"
+        " read it with --jobs 1"
+    )
+    return Outcome(place, error=error)
+
+
+def _reading(file: SourceFile, *, published: dt.date | None) -> Reading | Outcome:
+    from kg.read.report import read
+
+    return attempted(file.place, lambda: read(report_of(file, published)))
 
 
 def report_of(file: SourceFile, published: dt.date | None = None) -> SourceText:
     """The report in a file, with what is noted of it."""
     note = file.note
-    source = document(
-        file.data,
-        file.name,
-        title=note.title,
-        publisher=note.publisher,
-        published=note.published,
-        supplied_by=note.supplied_by,
-        rights=note.rights,
-    )
+    try:
+        source = document(
+            file.data,
+            file.name,
+            title=note.title,
+            publisher=note.publisher,
+            published=note.published,
+            supplied_by=note.supplied_by,
+            rights=note.rights,
+        )
+    except InputError as error:
+        # Among many files a name without its folder does not say which one it is.
+        raise InputError(str(error).replace(file.name, file.place, 1)) from None
     return source if source.published or not published else replace(source, published=published)
 
 
@@ -124,7 +174,12 @@ def add_report(store: KnowledgeStore, source: SourceText) -> Outcome:
     """Reads a report and puts what its passages say into the store, as evidence."""
     from kg.read.report import read
 
-    reading = read(source)
+    return add_reading(store, read(source))
+
+
+def add_reading(store: KnowledgeStore, reading: Reading) -> Outcome:
+    """Puts what the passages of a report say into the store, as evidence."""
+    source = reading.source
     _begin(store, source.sha256)
     store.quads.bulk_extend(evidence_quads(reading, store.base))
     store.quads.bulk_extend(source_quads(reading, store.base))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kg.cli.build import derived, next_steps, report
-from kg.cli.program import Verb, now, say, store_option
+from kg.cli.program import Verb, jobs_option, now, say, store_option
+from kg.workers import cores
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,20 +20,24 @@ if TYPE_CHECKING:
               help="The day of reports that do not tell their own.")  # fmt: skip
 @click.option("--no-reason", is_flag=True, help="Keep to what the sources say: derive nothing.")
 @click.option("--strict", is_flag=True, help="Save nothing if one of the sources fails.")
+@jobs_option
 @store_option
-def command(
-    sources: tuple[str, ...], published: dt.datetime | None, store: str, *, no_reason: bool,
-    strict: bool,
+def command(  # noqa: PLR0913 - a parameter per option
+    sources: tuple[str, ...], published: dt.datetime | None, store: str, *, jobs: int | None,
+    no_reason: bool, strict: bool,
 ) -> int:  # fmt: skip
     """Read more sources into the store; one that is there already is read again."""
-    from kg.build import add_sources, note_run, settle
+    from kg.build import add_files, note_run, settle
     from kg.graph.store import is_url, open_store, writing
+    from kg.sources.files import find_sources
 
     if not is_url(store):
         open_store(store)
     day = published.date() if published else None
+    files = find_sources(sources)
     with writing(store, keep=True) as graph:
-        code, good = report(add_sources(graph, sources, published=day))
+        read = add_files(graph, files, published=day, jobs=jobs or cores())
+        code, good = report(read, len(files))
         if code and (strict or not good):
             _leave(code)
         if derived(settle(graph, reason=not no_reason)) and strict:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.export import write_graph
-from kg.cli.program import Verb, now, say, store_option
-from kg.errors import CallError
+from kg.cli.program import Verb, jobs_option, now, say, store_option, wants_traces
+from kg.cli.progress import progress
+from kg.errors import CallError, InputError
+from kg.workers import FEW, cores
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from kg.build import Outcome
+    from kg.errors import FootballError
     from kg.graph.store import KnowledgeStore
     from kg.reason.materialize import Materialized
 
@@ -30,23 +33,27 @@ if TYPE_CHECKING:
 @click.option("--no-reason", is_flag=True, help="Keep to what the sources say: derive nothing.")
 @click.option("--strict", is_flag=True, help="Save nothing if one of the sources fails.")
 @click.option("--replace", is_flag=True, help="Replace a store that was built from other sources.")
+@jobs_option
 @store_option
 def command(  # noqa: PLR0913 - a parameter per option
     sources: tuple[str, ...], output: str | None, form: str | None,
-    published: dt.datetime | None, store: str, *, no_reason: bool, strict: bool, replace: bool,
+    published: dt.datetime | None, store: str, *, jobs: int | None, no_reason: bool, strict: bool,
+    replace: bool,
 ) -> int:  # fmt: skip
     """Read sources, build the graph, reason, save.
 
     SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, or an RDF file.
     Without SOURCE: the report that comes with the program.
     """
-    from kg.build import add_sources, note_run, settle
+    from kg.build import add_files, note_run, settle
     from kg.graph.store import memory_store, save
-    from kg.sources.files import seed
+    from kg.sources.files import find_sources
 
     graph = memory_store()
     day = published.date() if published else None
-    code, good = report(add_sources(graph, sources or (str(seed()),), published=day))
+    files = find_sources(sources)
+    read = add_files(graph, files, published=day, jobs=jobs or cores())
+    code, good = report(read, len(files))
     if code and (strict or not good):
         say("Nothing was saved.")
         return code
@@ -76,20 +83,46 @@ def derived(made: Materialized) -> int:
     return len(made.clashes)
 
 
-def report(outcomes: Iterable[Outcome]) -> tuple[int, int]:
-    """Says what is read as it is read; gives the exit code, and how many sources were read."""
-    code = good = 0
-    for outcome in outcomes:
-        for warning in outcome.warnings:
-            say(f"warning: {warning}")
-        if outcome.error:
-            click.echo(f"kg: {outcome.error}", err=True)
-            code = code or outcome.error.exit_code
-        else:
+def report(outcomes: Iterable[Outcome], total: int = 1) -> tuple[int, int]:
+    """Says what is read as it is read; gives the exit code, and how many sources were read.
+
+    ``total`` is the number of outcomes to come. Many are counted on a terminal by a bar, and only
+    what is odd about one of them gets a line; off a terminal each has its line.
+    """
+    code = good = matches = 0
+    hints: set[str] = set()
+    with progress(total) as bar:
+        for outcome in bar.over(outcomes):
+            for warning in outcome.warnings:
+                say(f"warning: {warning}")
+            if outcome.error:
+                failure = _failure(outcome, outcome.error, total)
+                code = code or failure
+                continue
             good += 1
-            say(_summary(outcome))
+            matches += outcome.matches
+            hints |= {outcome.hint} - {""}
+            odd = not outcome.matches or outcome.encoding != "utf-8"
+            say(_summary(outcome), verbose=bar.shown and not odd)
             say(f"{outcome.name}: read as {outcome.encoding or 'RDF'}", verbose=True)
+    for hint in sorted(hints):
+        say(f"hint: {hint}")
+    if total > FEW:
+        failed = total - good
+        say(f"{good} sources read, {_matches(matches)} reported; {failed or 'none'} failed.")
     return code, good
+
+
+def _failure(outcome: Outcome, error: FootballError, total: int) -> int:
+    """Says why a source was not read; a fault of ours in one of many is that source's failure."""
+    if outcome.trace and wants_traces():
+        click.echo(outcome.trace, err=True, nl=False)
+    click.echo(f"kg: {error}", err=True)
+    return InputError.exit_code if error.exit_code == 70 and total > 1 else error.exit_code
+
+
+def _matches(number: int) -> str:
+    return "1 match" if number == 1 else f"{number} matches"
 
 
 def _summary(outcome: Outcome) -> str:
@@ -99,9 +132,8 @@ def _summary(outcome: Outcome) -> str:
     if not outcome.matches:
         why = outcome.note.rstrip(".") or "no match is reported in it"
         return f"Read {outcome.name}{unsure}: {why}; {outcome.facts} facts."
-    matches = "1 match" if outcome.matches == 1 else f"{outcome.matches} matches"
     return (
-        f"Read {outcome.name}{unsure}: {matches}, {outcome.facts} facts "
+        f"Read {outcome.name}{unsure}: {_matches(outcome.matches)}, {outcome.facts} facts "
         f"in {outcome.passages} passages."
     )
 

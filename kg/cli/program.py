@@ -13,6 +13,7 @@ import click
 
 from kg import __version__
 from kg.errors import NO_ROOM, CallError, FootballError
+from kg.workers import FEW
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -165,13 +166,14 @@ def _unforeseen(error: Exception) -> int:
 
 
 def _told(message: str, code: int) -> int:
-    if _debug():
+    if wants_traces():
         raise  # noqa: PLE0704 - called while the error is handled
     click.echo(f"kg: {message}", err=True)
     return code
 
 
-def _debug() -> bool:
+def wants_traces() -> bool:
+    """True with ``--debug``, the only way to a traceback."""
     return "--debug" in sys.argv or os.environ.get("KG_DEBUG", "") not in {"", "0"}
 
 
@@ -200,6 +202,12 @@ def say(message: str, *, verbose: bool = False) -> None:
         click.echo(message, err=True)
 
 
+def is_quiet() -> bool:
+    """True with ``-q``."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.find_root().meta.get("kg.quiet"))
+
+
 def now() -> dt.datetime:
     """The clock, in UTC: read here and nowhere else."""
     import datetime as dt
@@ -217,6 +225,14 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--store", default="football.kg", show_default=True, metavar="DIR_OR_URL",
         help="The store: a folder, or the address of a SPARQL service.",
+    )(function)  # fmt: skip
+
+
+def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--jobs``: by how many processes many reports are read."""
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), metavar="N",
+        help=f"Read more than {FEW} reports by N processes; default: one per core.",
     )(function)  # fmt: skip
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.build import report
-from kg.cli.program import Verb, is_terminal, say
+from kg.cli.program import Verb, is_terminal, jobs_option, say
 from kg.errors import CallError, InputError
+from kg.workers import Died, cores, each
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from kg.build import Outcome
     from kg.sheet.sheet import Sheet
+    from kg.sources.files import SourceFile, Unread
 
 
 @click.command("sheet", cls=Verb)
@@ -29,9 +33,10 @@ if TYPE_CHECKING:
 @click.option("--canonical", is_flag=True, help="The graph's names, not those of the report.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The day of reports that do not tell their own.")  # fmt: skip
+@jobs_option
 def command(  # noqa: PLR0913 - a parameter per option
     sources: tuple[str, ...], store: str | None, form: str | None, out_dir: str | None,
-    published: dt.datetime | None, *, canonical: bool,
+    published: dt.datetime | None, *, jobs: int | None, canonical: bool,
 ) -> int:  # fmt: skip
     """Match sheets: what a report says of its match.
 
@@ -48,20 +53,23 @@ def command(  # noqa: PLR0913 - a parameter per option
     if store:
         made, code = sheets(open_store(store), canonical=canonical), 0
     else:
-        made, code = _of_reports(sources, day, canonical=canonical)
+        made, code = _of_reports(sources, day, jobs or cores(), canonical=canonical)
     if not made and not code:
         say("No match is reported here, so there is no sheet.")
     if out_dir is not None:
         _write(made, Path(out_dir))
         return code
-    chosen = form or ("text" if is_terminal() else "json")
-    if chosen == "text":
+    _show(made, form or ("text" if is_terminal() else "json"))
+    return code
+
+
+def _show(made: list[Sheet], form: str) -> None:
+    if form == "text":
         from kg.sheet.page import page
 
         click.echo("\n".join(page(sheet) for sheet in made), nl=False)
     else:
         click.echo(json.dumps(made[0] if len(made) == 1 else made, indent=2, ensure_ascii=False))
-    return code
 
 
 def _typed(option: str) -> bool:
@@ -71,21 +79,45 @@ def _typed(option: str) -> bool:
 
 
 def _of_reports(
-    sources: Sequence[str], day: dt.date | None, *, canonical: bool
+    sources: Sequence[str], day: dt.date | None, jobs: int, *, canonical: bool
 ) -> tuple[list[Sheet], int]:
     """The sheets of reports, each read by itself: no report knows of another."""
-    from kg.build import each_report, settle
-    from kg.sheet.sheet import sheets
-    from kg.sources.files import seed
+    from kg.sources.files import find_sources
 
+    files = find_sources(sources)
     made: list[Sheet] = []
-    code = 0
-    for outcome, graph in each_report(sources or (str(seed()),), published=day):
-        code = report([outcome])[0] or code
-        if graph is not None and outcome.matches:
-            settle(graph)
-            made.extend(sheets(graph, canonical=canonical))
-    return made, code
+
+    def outcomes() -> Iterator[Outcome]:
+        from kg.build import died
+
+        work = partial(_of_one, published=day, canonical=canonical)
+        for file, told in zip(files, each(work, files, jobs), strict=True):
+            if isinstance(told, Died):
+                yield died(file.place)
+            else:
+                made.extend(told[1])
+                yield told[0]
+
+    return made, report(outcomes(), len(files))[0]
+
+
+def _of_one(
+    file: SourceFile | Unread, *, published: dt.date | None, canonical: bool
+) -> tuple[Outcome, list[Sheet]]:
+    """What came of one file, and its sheets; at the top, where another process finds it."""
+    from kg.build import Outcome, attempted, of_itself, settle
+    from kg.sheet.sheet import sheets
+
+    outcome, graph = of_itself(file, published=published)
+    if graph is None or not outcome.matches:
+        return outcome, []
+
+    def made() -> list[Sheet]:
+        settle(graph)
+        return sheets(graph, canonical=canonical)
+
+    found = attempted(file.place, made)
+    return (found, []) if isinstance(found, Outcome) else (outcome, found)
 
 
 def _write(made: list[Sheet], folder: Path) -> None:

@@ -8,11 +8,11 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
-from kg.errors import CallError, InputError
+from kg.errors import CallError, FootballError, InputError
 from kg.resources import resource
 from kg.sources.notes import Note, Notes
 
@@ -26,6 +26,17 @@ _NO_REPORTS = frozenset(
 )  # fmt: skip
 _NOT_READ = ("README", "SOURCES", "LICENSE", "LICENCE", "CHANGES", "CHANGELOG", "NOTICE")
 _KINDS = "reports are .txt, .md, .html or .htm files, RDF is .ttl, .trig, .nt, .nq, .jsonld, .rdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something among the sources that cannot be read, and why; the others are there all the same.
+
+    ``place`` is what to call it in a message.
+    """
+
+    place: str
+    error: FootballError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +62,43 @@ def seed() -> Path:
 
 def find_sources(
     arguments: Sequence[str | Path], *, stdin: BinaryIO | None = None
-) -> tuple[SourceFile, ...]:
-    """The files that the arguments stand for, in the order of their paths, each content once.
+) -> tuple[SourceFile | Unread, ...]:
+    """The files that the arguments stand for, each content once, and what cannot be read.
 
     An argument is a report, an RDF file, a folder of them, or "-" for the standard input; none
-    at all is the bundled report. Raises InputError for what is missing or cannot be read.
+    at all is the bundled report. The files come as the arguments do, those of a folder in the
+    order of their paths; a copy of a file that came before is named in the warnings of that one.
     """
     notes = Notes()
-    found = [
-        file
-        for argument in arguments or (seed(),)
-        for file in (
-            [_standard_input(stdin)] if str(argument) == "-" else _files_of(_path(argument), notes)
-        )
-    ]
-    by_content = {file.sha256: file for file in sorted(found, key=_order, reverse=True)}
-    return tuple(sorted(by_content.values(), key=_order))
+    found: dict[str, SourceFile | Unread] = {}
+    for argument in dict.fromkeys(str(argument) for argument in arguments or (seed(),)):
+        for file in _standing_for(argument, stdin, notes):
+            known = found.get(file.sha256) if isinstance(file, SourceFile) else None
+            if isinstance(file, Unread):
+                found[f"{file.place}\n{file.error}"] = file
+            elif not isinstance(known, SourceFile):
+                found[file.sha256] = file
+            elif not _same_place(known, file):
+                copy = f"{file.place} has the same content as {known.place}: it is read once"
+                found[file.sha256] = replace(known, warnings=(*known.warnings, copy))
+    return tuple(found.values())
+
+
+def _same_place(one: SourceFile, other: SourceFile) -> bool:
+    return os.path.realpath(one.place) == os.path.realpath(other.place)
+
+
+def _standing_for(
+    argument: str, stdin: BinaryIO | None, notes: Notes
+) -> Iterator[SourceFile | Unread]:
+    """The files of one argument; where the argument itself is at fault, that is all there is."""
+    try:
+        if argument == "-":
+            yield _standard_input(stdin)
+        else:
+            yield from _files_of(_path(argument), notes)
+    except FootballError as error:
+        yield Unread(argument, error)
 
 
 def _path(argument: str | Path) -> Path:
@@ -76,28 +108,30 @@ def _path(argument: str | Path) -> Path:
     return Path(argument)
 
 
-def _order(file: SourceFile) -> tuple[str, str]:
-    return file.place, file.sha256
-
-
 def _standard_input(stdin: BinaryIO | None) -> SourceFile:
+    if stdin is None and sys.stdin is None:
+        raise InputError("the standard input is closed: name a file, or pipe a report into kg")
     data = (stdin or sys.stdin.buffer).read()
     return SourceFile("standard input", "-", "report", data, hashlib.sha256(data).hexdigest())
 
 
-def _files_of(path: Path, notes: Notes) -> Iterator[SourceFile]:
+def _files_of(path: Path, notes: Notes) -> Iterator[SourceFile | Unread]:
     try:
         folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     if not folder:
-        yield _file(path, _kind_of(path), notes)
+        yield from _read(path, _kind_of(path), notes)
         return
-    files = list(_in_folder(path))
-    if not files:
+    some = False
+    for entry in _in_folder(path):
+        some = True
+        if isinstance(entry, Unread):
+            yield entry
+        else:
+            yield from _read(entry, "rdf" if entry.suffix.lower() in RDF else "report", notes)
+    if not some:
         raise InputError(f"{path} holds no reports: {_KINDS}; name a folder or file that does")
-    for file in files:
-        yield _file(file, "rdf" if file.suffix.lower() in RDF else "report", notes)
 
 
 def _kind_of(path: Path) -> SourceKind:
@@ -118,12 +152,24 @@ def _results(path: Path) -> InputError:
     )
 
 
-def _in_folder(top: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(top, onerror=_walk_failed):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+def _in_folder(top: Path) -> Iterator[Path | Unread]:
+    """The files to read, in the order of their paths, and the folders that do not open."""
+    closed: list[Unread] = []
+
+    def walk_failed(error: OSError) -> None:
+        place = Path(str(error.filename))
+        closed.append(Unread(str(place), _unreadable(place, error)))
+
+    files: list[Path] = []
+    for folder, folders, names in os.walk(top, onerror=walk_failed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         if "results.csv" in names:
-            raise _results(Path(folder))
-        yield from (Path(folder, name) for name in sorted(_wanted(names)))
+            closed.append(Unread(folder, _results(Path(folder))))
+            folders.clear()
+        else:
+            files.extend(Path(folder, name) for name in _wanted(names))
+    yield from sorted(files, key=str)
+    yield from sorted(closed, key=lambda entry: entry.place)
 
 
 def _wanted(names: Iterable[str]) -> Iterator[str]:
@@ -134,20 +180,25 @@ def _wanted(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _walk_failed(error: OSError) -> None:
-    raise _unreadable(Path(str(error.filename)), error) from None
-
-
-def _file(path: Path, kind: SourceKind, notes: Notes) -> SourceFile:
+def _read(path: Path, kind: SourceKind, notes: Notes) -> Iterator[SourceFile | Unread]:
+    """The file; what is wrong with the note on it is told, and the file read without the note."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError(f"{path} is no regular file: name a report, or - to read a pipe")
-        data = path.read_bytes()
+        regular = stat.S_ISREG(path.stat().st_mode)
+        data = path.read_bytes() if regular else b""
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        yield Unread(str(path), _unreadable(path, error))
+        return
+    if not regular:
+        words = f"{path} is no regular file: name a report, or - to read a pipe"
+        yield Unread(str(path), InputError(words))
+        return
     digest = hashlib.sha256(data).hexdigest()
-    note, warnings = notes.on(path, digest)
-    return SourceFile(path.name, str(path), kind, data, digest, note, warnings)
+    note, warnings = Note(), tuple[str, ...]()
+    try:
+        note, warnings = notes.on(path, digest)
+    except InputError as error:
+        yield Unread(str(path), error)
+    yield SourceFile(path.name, str(path), kind, data, digest, note, warnings)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> InputError:

@@ -34,6 +34,7 @@ class Notes:
         """What is noted of the file, and warnings; a note on other content is not used."""
         folder = path.parent
         if folder not in self._tables:
+            self._tables[folder] = {}  # one that cannot be read is complained of once
             self._tables[folder] = _read(folder / NAME)
         told = self._tables[folder].get(path.name)
         if not isinstance(told, dict):

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "kg"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "errors", "resources"}),
+    frozenset({"model", "errors", "resources", "workers"}),
     frozenset({"read", "sources"}),
     frozenset({"graph"}),
     frozenset({"reason"}),

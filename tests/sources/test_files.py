@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.sources.files import find_sources, seed
+from kg.sources.files import SourceFile, Unread, find_sources, seed
 
 
 def write(folder: Path, **files: str) -> None:
@@ -21,15 +21,19 @@ def write(folder: Path, **files: str) -> None:
 
 
 def refusal(*arguments: str | Path) -> str:
-    with pytest.raises(InputError) as caught:
-        find_sources(arguments)
-    message = str(caught.value)
+    (entry, *_) = [entry for entry in find_sources(arguments) if isinstance(entry, Unread)]
+    assert isinstance(entry.error, InputError)
+    message = str(entry.error)
     assert "\n" not in message
     return message
 
 
+def found(*arguments: str | Path) -> list[SourceFile]:
+    return [entry for entry in find_sources(arguments) if isinstance(entry, SourceFile)]
+
+
 def test_no_source_is_the_bundled_report() -> None:
-    (file,) = find_sources(())
+    (file,) = found()
     assert file.name == seed().name
     assert file.data == seed().read_bytes()
     assert file.note.publisher == "The National"
@@ -43,7 +47,7 @@ def test_a_folder_is_read_through(tmp_path: Path) -> None:
         README_DOT_md="x", SOURCES_DOT_md="x", LICENSE_DOT_txt="x", CHANGES_DOT_md="x",
         _DOT_hidden_DOT_txt="x", _DOT_git__e_DOT_txt="x", picture_DOT_png="x",
     )  # fmt: skip
-    files = find_sources((tmp_path,))
+    files = found(tmp_path)
     assert [(file.name, file.kind) for file in files] == [
         ("a.md", "report"), ("b.txt", "report"), ("c.html", "report"), ("d.ttl", "rdf"),
     ]  # fmt: skip
@@ -51,17 +55,48 @@ def test_a_folder_is_read_through(tmp_path: Path) -> None:
 
 def test_a_report_may_begin_like_a_readme(tmp_path: Path) -> None:
     write(tmp_path, changes_cost_spain_DOT_txt="x", readme_DOT_md="y")
-    assert [file.name for file in find_sources((tmp_path,))] == ["changes_cost_spain.txt"]
+    assert [file.name for file in found(tmp_path)] == ["changes_cost_spain.txt"]
 
 
 def test_the_same_content_counts_once(tmp_path: Path) -> None:
     write(tmp_path, b_DOT_txt="same", a_DOT_txt="same", c_DOT_txt="other")
-    one = find_sources((tmp_path / "c.txt", tmp_path, tmp_path / "a.txt"))
-    assert [file.name for file in one] == ["a.txt", "c.txt"]
+    files = found(tmp_path / "c.txt", tmp_path, tmp_path / "a.txt", tmp_path / "c.txt")
+    assert [file.name for file in files] == ["c.txt", "a.txt"]
+    assert files[0].warnings == ()
+    (copy,) = files[1].warnings
+    assert copy.startswith(f"{tmp_path / 'b.txt'} has the same content as {tmp_path / 'a.txt'}")
+
+
+def test_what_cannot_be_read_in_a_folder_leaves_the_others(tmp_path: Path) -> None:
+    write(
+        tmp_path, a_DOT_txt="one", z_DOT_txt="two", sub__b_DOT_txt="three", cup__results_DOT_csv="x"
+    )
+    (tmp_path / "m.txt").symlink_to(tmp_path / "nowhere.txt")
+    entries = find_sources((tmp_path,))
+    assert [Path(entry.place).name for entry in entries] == [
+        "a.txt",
+        "m.txt",
+        "b.txt",
+        "z.txt",
+        "cup",
+    ]
+    assert [type(entry) for entry in entries].count(Unread) == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_closed_folder_leaves_the_others(tmp_path: Path) -> None:
+    write(tmp_path, a_DOT_txt="one", closed__b_DOT_txt="two")
+    (tmp_path / "closed").chmod(0)
+    try:
+        assert "permission" in refusal(tmp_path)
+        assert [file.name for file in found(tmp_path)] == ["a.txt"]
+    finally:
+        (tmp_path / "closed").chmod(0o700)
 
 
 def test_the_standard_input_is_a_report() -> None:
-    (file,) = find_sources(("-",), stdin=io.BytesIO(b"Kane scored"))
+    (file,) = find_sources(("-", "-"), stdin=io.BytesIO(b"Kane scored"))
+    assert isinstance(file, SourceFile)
     assert (file.name, file.kind, file.data) == ("standard input", "report", b"Kane scored")
 
 
@@ -112,7 +147,7 @@ def note(folder: Path, table: str, words: str = "Kane scored") -> str:
 def test_a_note_tells_where_a_report_is_from(tmp_path: Path) -> None:
     digest = hashlib.sha256(b"Kane scored").hexdigest()
     note(tmp_path, f'publisher = "The Post"\npublished = 2022-12-10\nsha256 = "{digest}"')
-    (file,) = find_sources((tmp_path,))
+    (file,) = found(tmp_path)
     assert file.note.publisher == "The Post"
     assert str(file.note.published) == "2022-12-10"
     assert file.warnings == ()
@@ -120,7 +155,7 @@ def test_a_note_tells_where_a_report_is_from(tmp_path: Path) -> None:
 
 def test_a_note_on_other_words_is_left_out_with_a_warning(tmp_path: Path) -> None:
     note(tmp_path, 'publisher = "The Post"\nsha256 = "0"')
-    (file,) = find_sources((tmp_path,))
+    (file,) = found(tmp_path)
     assert file.note.publisher is None
     assert "sha256 differs" in file.warnings[0]
 
@@ -128,4 +163,10 @@ def test_a_note_on_other_words_is_left_out_with_a_warning(tmp_path: Path) -> Non
 @pytest.mark.parametrize("table", ["publisher = 3", 'published = "soon"', "publisher ="])
 def test_a_broken_note_is_named(tmp_path: Path, table: str) -> None:
     note(tmp_path, table)
+    write(tmp_path, other_DOT_txt="England won")
+    entries = find_sources((tmp_path,))
+    assert [type(entry) for entry in entries].count(Unread) == 1
     assert "SOURCES.toml" in refusal(tmp_path)
+    assert [(file.name, file.note.publisher) for file in found(tmp_path)] == [
+        ("other.txt", None), ("report.txt", None),
+    ]  # fmt: skip
