@@ -37,6 +37,10 @@ _LABELS = (
 )
 _LINEUP = re.compile(rf"(?<![\w’'-]){_MAN}(?:{_NEXT}{_MAN}){{10,11}}(?! ?[:(])")
 _SIDE = re.compile(rf"(?<![\w’'-])(?P<team>{_NAME}) \d{{1,2}} \((?P<list>{_SCORERS})\)")
+_SCORE = re.compile(
+    rf"(?<![\w’'-])(?P<one>{_NAME}) (?P<first>\d{{1,2}}) (?:\({_SCORERS}\))?[,;:]? ?"
+    rf"(?P<two>{_NAME}) (?P<second>\d{{1,2}})(?: \({_SCORERS}\)|(?=[.\s]|$))"
+)
 _LABEL = re.compile(rf"(?P<label>{_NAME})(?: \([\d-]+\))? ?: ?$")
 _LABELLED = re.compile(
     rf"(?<!\w)(?P<label>{_LABELS}) ?: ?"
@@ -81,10 +85,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lists of a text: their entries, and the stretches that they take up."""
+    """The lists of a text: their entries, and the stretches that they take up.
+
+    ``scores`` are pairs of teams with their goals: "Utopia 2 (…) Arcadia 0".
+    """
 
     entries: tuple[Entry, ...] = ()
     spans: tuple[Span, ...] = ()
+    scores: tuple[tuple[Span, int, Span, int, Span], ...] = ()
 
 
 def block(text: str) -> Block:
@@ -100,7 +108,7 @@ def block(text: str) -> Block:
         if len(line) < _LONGEST:
             maker.line(line.rstrip(), at)
         at += len(line)
-    return Block(tuple(maker.entries), tuple(maker.spans))
+    return Block(tuple(maker.entries), tuple(maker.spans), tuple(maker.scores))
 
 
 _LONGEST = 20_000
@@ -113,6 +121,7 @@ class _Maker:
         self.text = text
         self.entries: list[Entry] = []
         self.spans: list[Span] = []
+        self.scores: list[tuple[Span, int, Span, int, Span]] = []
         self.team: Span | None = None
         self.group = 0
         self.lineups = 0
@@ -120,6 +129,11 @@ class _Maker:
     def line(self, line: str, at: int) -> None:
         """Reads the line that begins at ``at``."""
         end = at + len(line)
+        for found in _SCORE.finditer(self.text, at, end):
+            self.scores.append((
+                Span(*found.span("one")), int(found["first"]), Span(*found.span("two")),
+                int(found["second"]), Span(*found.span()),
+            ))  # fmt: skip
         for found in _SIDE.finditer(self.text, at, end):
             if self._new(Span(*found.span())):
                 self.group += 1

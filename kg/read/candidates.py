@@ -17,6 +17,7 @@ from kg.read.lexicon import Phrase, lexicon
 from kg.read.mentions import Line, Mention
 from kg.read.numbers import Clock
 from kg.read.phrases import Match
+from kg.read.pronouns import SUFFERS
 from kg.read.references import Scene
 
 _FILES = ("goals", "penalties", "match", "background", "records", "statements")
@@ -73,12 +74,19 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             if one.phrase.event == "captain-claim":
                 yield from _candidates(told, number, one)
         return
-    masks = [reach(line, f) for f in found if f.phrase.event in {"unreal", "past-match"}]
+    masks = [
+        (*reach(line, f), "hides" in f.phrase.marks)
+        for f in found
+        if f.phrase.event in {"unreal", "past-match"}
+    ]
     for one in found:
         event = one.phrase.event
         if event == "captain-claim":
             continue
-        hidden = any(start <= one.match.start < end for start, end in masks)
+        at = one.match.start
+        hidden = any(
+            start <= at < end and (event in _DEEDS or not deeds) for start, end, deeds in masks
+        )
         span = line.span(one.match.start, one.match.end)
         if any(span.overlaps(taken) for taken in told.lists.spans):
             continue
@@ -86,13 +94,60 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             yield from _candidates(told, number, one)
 
 
+_DEEDS = frozenset({"goal", "several", "miss", "card", "sub", "assist", "beaten", "winner-word"})
+
+
 def _candidates(told: Scene, number: int, found: _Found) -> Iterator[Candidate]:
     """The candidate, once for each man if the words give one role to several."""
     first = _candidate(told, number, found)
+    if first.event in _DONE_BY_SCORER and "scorer" in first.roles:
+        actor = _actor(told, number, found.match)
+        if actor is None:
+            return
+        first = replace(first, roles={**first.roles, "scorer": actor})
     yield first
     for more in ("second", "third"):
         if more in first.roles:
             yield replace(first, roles={**first.roles, "scorer": first.roles[more]})
+
+
+def _actor(told: Scene, number: int, match: Match) -> str | None:
+    """Who did it: the man told as scorer, or, if something is done to him, the one before him.
+
+    "Best outpaced Moore to fire home", "the ball came off Moore and he lashed in".
+    """
+    line = told.lines[number]
+    scorer = told.mentions[match.slots["scorer"]]
+    tag = f"<P{match.slots['scorer']}> "
+    if not line.code.startswith(tag, match.start):
+        return scorer.name
+    before = line.code[: match.start].split()
+    if not before or not _done_to(before):
+        return scorer.name
+    return None if before[-1] in _LOOSE else man_before(line, told.mentions, scorer.span.start)
+
+
+def _done_to(before: Sequence[str]) -> bool:
+    word = before[-1]
+    return word in SUFFERS or (word.endswith(("ed", "ing")) and word not in _ADJECTIVES)
+
+
+_DONE_BY_SCORER = frozenset({"goal", "several"})
+_LOOSE = frozenset({"off", "from", "to", "of", "on", "by"})
+_ADJECTIVES = frozenset({"unmarked", "injured", "recalled", "inspired", "unchallenged", "oncoming"})
+
+
+def man_before(line: Line, mentions: Sequence[Mention], start: int) -> str | None:
+    """The man named last before a place in a sentence who does something there."""
+    people = [mentions[n] for n in line.mentions
+              if mentions[n].kind == "person" and mentions[n].span.end <= start]  # fmt: skip
+    for m in reversed(people):
+        at = line.starts[line.spans.index(m.span)]
+        before = line.code[:at].split()
+        owns = line.code[at:].split(" ", 2)[1:2] == ["'s"]
+        if not owns and not (before and _done_to(before)):
+            return m.name
+    return None
 
 
 def reach(line: Line, found: _Found) -> tuple[int, int]:

@@ -22,6 +22,10 @@ _SURE = 10
 def listed(told: Scene) -> Iterator[Candidate]:
     """A candidate for every entry of the block."""
     starts = [line.sentence.span.start for line in told.lines]
+    for score in told.lists.scores:
+        number = bisect_right(starts, score[-1].start) - 1
+        if (result := _told_score(told, number, score)) is not None:
+            yield result
     for entry in told.lists.entries:
         number = bisect_right(starts, entry.words.start) - 1
         body = told.lines[number].sentence.body
@@ -31,6 +35,19 @@ def listed(told: Scene) -> Iterator[Candidate]:
             _EVENTS[entry.kind], _roles(told, entry), marks, words, words, number,
             f"block.{entry.kind}",
         )  # fmt: skip
+
+
+def _told_score(
+    told: Scene, number: int, score: tuple[Span, int, Span, int, Span]
+) -> Candidate | None:
+    one, first, two, second, words = score
+    body = told.lines[number].sentence.body
+    teams = {m.span: m.name for m in told.mentions if m.kind == "team"}
+    if one not in teams or two not in teams:
+        return None
+    roles = {"team": teams[one], "rival": teams[two], "score": (first, second)}
+    span = Span(words.start, min(body.end, words.end))
+    return Candidate("result", roles, {"weight": _SURE}, span, span, number, "block.score")
 
 
 def _marks(entry: Entry) -> dict[str, Any]:

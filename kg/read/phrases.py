@@ -133,6 +133,8 @@ class Pattern:
         kind, _, name = role.partition("=")
         letter = self._letter(role)
         slot = f"<{letter}(?P<{name or kind}__{place}>\\d+)> "
+        if letter == "P" and following and not following.startswith(("'s", "(")):
+            slot += "(?!'s )"
         loose = letter in "PTX" and following and (following[0].isalpha() or following[0] in "($.")
         return f"(?:{slot}{_ASIDE + _ADVERB if loose else ''})"
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.model import Span
 from kg.read.lexicon import word_list
 from kg.read.mentions import Line, Mention, line_of
+from kg.read.numbers import Clock
 from kg.read.scene import Scene
 from kg.read.tokens import Token
 
@@ -20,10 +21,11 @@ _OPENS = frozenset({",", "but", "and", "when", "as", "after", "before", "only", 
 _OWNED = frozenset(
     word for name in ("shot", "goalword", "strike") for word in word_list(name)
 ) | {"low", "first", "second", "third", "left-foot", "right-foot", "deflected", "initial"}
-_SUFFERS = frozenset(
+SUFFERS = frozenset(
     {"past", "beyond", "beat", "beating", "by", "over", "around", "round", "from", "denied", "of",
      "on", "goalkeeper", "keeper", "against", "behind", "off"}
 )  # fmt: skip
+"""Words before the name of a man to whom something is done."""
 _DESCRIBED = frozenset(
     {"striker", "midfielder", "defender", "winger", "forward", "youngster", "teenager", "veteran",
      "captain", "skipper", "playmaker", "full-back", "centre-back", "left-back", "right-back",
@@ -50,6 +52,29 @@ def with_pronouns(told: Scene, runs: Sequence[Sequence[Token]]) -> Scene:
         lines.append(line_of(line.sentence, run, ordered) if new else line)
         before = _spoken_of(run, [mention for _, mention in ordered])
     return replace(told, lines=tuple(lines), mentions=tuple(mentions))
+
+
+def with_later_minutes(told: Scene) -> Scene:
+    """The scene with "two minutes later" counted from the time told just before it."""
+    mentions = list(told.mentions)
+    last: tuple[int, int] | None = None
+    for number, line in enumerate(told.lines):
+        for n in line.mentions if not line.sentence.quoted else ():
+            clock = mentions[n].value
+            if not isinstance(clock, Clock):
+                continue
+            minute = clock.minute
+            if clock.later and minute is None and last and number - last[0] <= _NEAR:
+                minute = last[1] + clock.later
+                if last[1] > _HALF or minute <= _HALF:
+                    counted = replace(clock, minute=minute)
+                    mentions[n] = replace(mentions[n], value=counted)
+            last = (number, minute) if minute is not None else None
+    return replace(told, mentions=tuple(mentions))
+
+
+_NEAR = 3
+_HALF = 45
 
 
 def _stand_ins(run: Sequence[Token], inside: list[Mention], before: str | None) -> list[Mention]:
@@ -89,7 +114,7 @@ def _man_before(run: Sequence[Token], inside: Sequence[Mention], start: int) -> 
         first = next(i for i, t in enumerate(run) if t.start >= m.span.start)
         last = max(i for i, t in enumerate(run) if t.end <= m.span.end)
         owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
-        suffers = first > 0 and run[first - 1].lower in _SUFFERS
+        suffers = first > 0 and run[first - 1].lower in SUFFERS
         if not owns and not suffers:
             return m.name
     return None

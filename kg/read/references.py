@@ -19,7 +19,7 @@ from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import lexicon, word_list
 from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
 from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, gathered, name_runs, surnames
-from kg.read.pronouns import with_pronouns
+from kg.read.pronouns import with_later_minutes, with_pronouns
 from kg.read.scene import Scene
 from kg.read.sentences import Sentence, sentences
 from kg.read.teams import known_teams
@@ -50,7 +50,7 @@ def scene(text: str) -> Scene:
         name: _kind(name, found.get(name, Counter()), known=name in known)
         for name in set(bearers.values())
     }
-    kinds |= dict.fromkeys(_nicknames(pieces, bearers, kinds), "nickname")
+    kinds |= dict.fromkeys(_nicknames(pieces, bearers, kinds) - set(known), "nickname")
     for run in runs:
         name = bearers[run.key]
         alone = run.key not in firm and " " not in name and not _listed(name)
@@ -60,7 +60,7 @@ def scene(text: str) -> Scene:
     kinds |= {name: "person" for name in _listed_people(text, lists, bearers)}
     lines, mentions = _coded(pieces, bearers, kinds, known)
     scene = with_pronouns(_with_references(text, pieces, lines, mentions), [p.run for p in pieces])
-    return replace(scene, lists=lists, bearers=bearers)
+    return replace(with_later_minutes(scene), lists=lists, bearers=bearers, teams=known)
 
 
 def _listed_people(
@@ -97,12 +97,17 @@ def _piece(text: str, sentence: Sentence, known: frozenset[str]) -> _Piece:
 
 
 def _apart(runs: Iterator[Run]) -> Iterator[Run]:
-    """Runs without the nationality before a name ("Brazilian Wilton Sampaio")."""
+    """Runs without what only stands before a name ("Brazilian Wilton Sampaio", "Sadly Everton")."""
     for run in runs:
         whole = " ".join(run.words)
         if len(run.words) > 1 and _role(run.words[0]) == "demonym" and not _listed(whole):
             cut = len(run.words[0]) + 1
             yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=False)
+        elif run.initial and len(run.words) > 1 and run.words[0].endswith("ly") and known_teams(
+            [" ".join(run.words[1:])]
+        ):
+            cut = len(run.words[0]) + 1
+            yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=True)
         else:
             yield run
 
@@ -183,6 +188,9 @@ def _coded(
         for run in piece.names:
             name = bearers[run.key]
             kind = kinds.get(name, "") if kinds else "name"
+            if kinds and not kind and (people := _people_of(name, teams)):
+                inside.append(Mention("team", run.span, people))
+                continue
             if kind == "nickname":
                 inside.append(Mention("team", run.span, f"#{name}"))
                 continue
@@ -194,6 +202,13 @@ def _coded(
         lines.append(line_of(piece.sentence, piece.run, enumerate(inside, len(mentions))))
         mentions.extend(inside)
     return tuple(lines), tuple(mentions)
+
+
+def _people_of(name: str, teams: Mapping[str, str]) -> str | None:
+    """The team of "the Hungarians", where the text names Hungary."""
+    forms = [f for f in gazetteer().lookup(name) if f.role == "demonym" and f.words[-1:] == "s"]
+    meant = {f.entry.name for f in forms} & set(teams.values())
+    return next(iter(meant)) if len(meant) == 1 and name[-1:] == "s" else None
 
 
 def _stands_as_place(run: Sequence[Token], name: Run) -> bool:

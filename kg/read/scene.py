@@ -20,8 +20,10 @@ class Scene:
     mentions: tuple[Mention, ...]
     lists: Block = Block()
     bearers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
 
     def bearer(self, span: Span) -> str:
         """The fullest name of whoever is named in a stretch of the text."""
         words = span.of(self.text)
-        return self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
+        full = self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
+        return self.teams.get(full, full)

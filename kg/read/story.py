@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
@@ -67,11 +68,12 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     teams = match_teams(told, found)
     if teams is None:
         return None
+    found = _of_this_match(found, teams)
     out = Story(told, found, Sides(teams, list(hints(found, told))))
     out.goals = gathered_goals(
         out.of("goal", "several", "winner-word", "assist", "beaten"), out.team
     )
-    if _worth(out) < _ENOUGH:
+    if _worth(out) < _ENOUGH or not _reports(out):
         return None
     _settle_score(out)
     _place_unknown(out, list(hints(found, told)))
@@ -80,6 +82,59 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
 
 
 _ENOUGH = 6
+
+
+def _of_this_match(found: tuple[Candidate, ...], teams: tuple[str, str]) -> tuple[Candidate, ...]:
+    """Without the results of others, and what stands in the same words or untimed beside them."""
+    others = [c for c in found if c.event == "result" and _of_others(c, teams)]
+    lines = {c.line for c in others} - {
+        c.line for c in found
+        if c.event == "result" and {c.roles.get("team"), c.roles.get("rival")} == set(teams)
+    }  # fmt: skip
+    return tuple(
+        c
+        for c in found
+        if not (c.event == "result" and any(c.words.overlaps(o.words) for o in others))
+        and not (c.event in {"goal", "several"} and c.line in lines and "clock" not in c.roles)
+    )
+
+
+def _of_others(c: Candidate, teams: tuple[str, str]) -> bool:
+    named = [c.roles[r] for r in ("team", "rival") if isinstance(c.roles.get(r), str)]
+    return any(name[:1] not in "@#" and name not in teams for name in named)
+
+
+def _reports(out: Story) -> bool:
+    """True if the text is about the match, not only mentions its result in passing.
+
+    It tells several things that happened in it, or opens with its result and tells one, or gives
+    the score and both teams in its first words.
+    """
+    told = sum(1 for goal in out.goals if goal.team)
+    told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
+    told += _lines_of_play(out.told) // _PLAYED
+    opening = [c for c in out.of("result") if c.line < _LEAD]
+    named = any(
+        {out.team(c.roles.get("team", "")), out.team(c.roles.get("rival", ""))} == set(out.teams)
+        and ("score" in c.roles or "goalless" in c.marks)
+        for c in opening
+    )
+    return told >= _TOLD or (bool(opening) and told > 0) or named
+
+
+_TOLD = 3
+_PLAYED = 4
+"""So many sentences of play tell as much of a match as one event that is understood."""
+
+
+def _lines_of_play(told: Scene) -> int:
+    """How many of the reporter's sentences tell a time of play, or what players did in one."""
+    words = set(word_list("playword"))
+    return sum(
+        1
+        for line in told.lines
+        if not line.sentence.quoted and ("<M" in line.words or not words.isdisjoint(line.words))
+    )
 
 
 def _worth(out: Story) -> int:
@@ -118,13 +173,37 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
                 points[m.name] -= 2 * _only_describes(told, line, m)
     for name in points:
         points[name] += (4 if name in paired else 0) + (2 if name in acting else 0)
-    ranked = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))
-    best = ranked[:1]
-    best += [name for name in ranked[1:] if _can_meet(best[0], name)][:1]
-    if len(best) < 2 or points[best[1]] < 4:
+    for entry in told.lists.entries:
+        if entry.team and (name := told.bearer(entry.team)) in points:
+            points[name] += 1
+    best = _best_pair(points, first, [c for c in found if c.event in {"result", "pairing"}])
+    if best is None or min(points[name] for name in best) < _MEANT:
         return None
     one, two = sorted(best, key=lambda name: first.get(name, 0))
     return one, two
+
+
+_MEANT = 4
+
+
+def _best_pair(
+    points: Counter[str], first: dict[str, int], results: Sequence[Candidate]
+) -> tuple[str, str] | None:
+    """The two names that are told most, and above all told as having met."""
+    ranked = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))[:_MOST_TEAMS]
+    met: Counter[frozenset[str]] = Counter()
+    for c in results:
+        named = frozenset(n for r in ("team", "rival") if isinstance(n := c.roles.get(r), str))
+        met[named] += _MET + (_MET if c.line < _LEAD else 0)
+    pairs = [pair for pair in combinations(ranked, 2) if _can_meet(*pair)]
+    return max(
+        pairs, key=lambda p: points[p[0]] + points[p[1]] + min(met[frozenset(p)], 4 * _MET),
+        default=None,
+    )  # fmt: skip
+
+
+_MOST_TEAMS = 8
+_MET = 2
 
 
 def _only_describes(told: Scene, line: Line, m: Mention) -> bool:
@@ -153,7 +232,8 @@ def _settle_score(out: Story) -> None:
         if told_score is None:
             continue
         fits = all(scored[t] <= n for t, n in zip(out.teams, told_score, strict=True))
-        tallies[told_score] = tallies.get(told_score, 0) + c.weight + (5 if fits else 0)
+        kicks = 10 if told_score[0] == told_score[1] and _had_kicks(out) else 0
+        tallies[told_score] = tallies.get(told_score, 0) + c.weight + (5 if fits else 0) + kicks
         told.setdefault(told_score, []).append(c)
     if tallies:
         best = max(tallies, key=lambda s: tallies[s])
@@ -169,6 +249,11 @@ def _of_kicks(c: Candidate, out: Story) -> bool:
     return "on penalties" in after or "shoot-out" in after or "shootout" in after
 
 
+def _had_kicks(out: Story) -> bool:
+    """True if the match went to a shoot-out, before which it was level."""
+    return bool(out.of("shootout")) or "shoot-out" in out.told.text or "shootout" in out.told.text
+
+
 def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:
     if "goalless" in c.marks:
         return 0, 0
@@ -180,6 +265,7 @@ def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:
         return score if score[0] == score[1] else None
     sided = c.marks.get("winner") or c.marks.get("loser")
     if sided:
+        team = out.sides.rival(rival) if team is None and rival else team
         if team is None or score[0] == score[1]:
             return None
         if rival is not None and rival == team:

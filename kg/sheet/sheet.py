@@ -224,14 +224,21 @@ def _next_fixture(store: KnowledgeStore, match: NamedNode) -> Sheet | None:
 
 
 def _told_names(store: KnowledgeStore, source: NamedNode) -> dict[str, str]:
-    """For each label that the report's passages never print, the longest alias that they do."""
+    """For each label that the report's passages never print, the alias that they do.
+
+    Rather one that shares a word with the label than a nickname, then the longest.
+    """
     words = "\n".join(plain(row["words"]) for row in _select(store, _WORDS, source=source))
     told: dict[str, str] = {}
     for row in _select(store, _NAMES):
         label, alias = plain(row["label"]), plain(row["name"])
-        if label not in words and alias in words and len(alias) > len(told.get(label, "")):
-            told[label] = alias
+        if label not in words and alias in words:
+            told[label] = max(told.get(label, alias), alias, key=lambda a: _fitness(a, label))
     return told
+
+
+def _fitness(alias: str, label: str) -> tuple[bool, int]:
+    return not set(alias.split()).isdisjoint(label.split()), len(alias)
 
 
 def _renamed(value: Any, told: Mapping[str, str]) -> Any:
