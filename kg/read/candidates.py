@@ -75,7 +75,7 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
                 yield from _candidates(told, number, one)
         return
     masks = [
-        (*reach(line, f), "hides" in f.phrase.marks)
+        (*reach(line, f), _HIDDEN[f.phrase.marks.get("hides", "all")])
         for f in found
         if f.phrase.event in {"unreal", "past-match"}
     ]
@@ -85,7 +85,8 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             continue
         at = one.match.start
         hidden = any(
-            start <= at < end and (event in _DEEDS or not deeds) for start, end, deeds in masks
+            (start < one.match.end and at < end and event in only) if only else start <= at < end
+            for start, end, only in masks
         )
         span = line.span(one.match.start, one.match.end)
         if any(span.overlaps(taken) for taken in told.lists.spans):
@@ -94,7 +95,8 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             yield from _candidates(told, number, one)
 
 
-_DEEDS = frozenset({"goal", "several", "miss", "card", "sub", "assist", "beaten", "winner-word"})
+_GOALS = frozenset({"goal", "several", "assist", "beaten", "winner-word"})
+_HIDDEN = {"all": frozenset[str](), "goals": _GOALS, "deeds": _GOALS | {"miss", "card", "sub"}}
 
 
 def _candidates(told: Scene, number: int, found: _Found) -> Iterator[Candidate]:
@@ -108,7 +110,8 @@ def _candidates(told: Scene, number: int, found: _Found) -> Iterator[Candidate]:
     yield first
     for more in ("second", "third"):
         if more in first.roles:
-            yield replace(first, roles={**first.roles, "scorer": first.roles[more]})
+            role = _OF_SEVERAL.get(first.event, "scorer")
+            yield replace(first, roles={**first.roles, role: first.roles[more]})
 
 
 def _actor(told: Scene, number: int, match: Match) -> str | None:
@@ -132,6 +135,7 @@ def _done_to(before: Sequence[str]) -> bool:
     return word in SUFFERS or (word.endswith(("ed", "ing")) and word not in _ADJECTIVES)
 
 
+_OF_SEVERAL = {"sub": "on", "card": "player"}
 _DONE_BY_SCORER = frozenset({"goal", "several"})
 _LOOSE = frozenset({"off", "from", "to", "of", "on", "by"})
 _ADJECTIVES = frozenset({"unmarked", "injured", "recalled", "inspired", "unchallenged", "oncoming"})

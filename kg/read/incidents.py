@@ -121,17 +121,19 @@ class Incidents:
             self.events.clock(node, c)
 
     def _substitutions(self) -> None:
+        known = {str(c.roles["on"]) for c in self.out.of("sub") if "off" in c.roles}
         seen: set[tuple[str, str]] = set()
         for c in self.out.of("sub"):
-            on, off = str(c.roles["on"]), str(c.roles["off"])
-            if (on, off) in seen or on == off:
+            on, off = str(c.roles["on"]), str(c.roles.get("off", ""))
+            if (on, off) in seen or on == off or (not off and on in known):
                 continue
             seen.add((on, off))
-            node = Thing("Substitution", (self.events.match, on, "for", off))
-            self.book.say(node, "rdfs:label", f"{on} for {off}", [c])
+            node = Thing("Substitution", (self.events.match, on, *(["for", off] if off else [])))
+            self.book.say(node, "rdfs:label", f"{on} for {off}" if off else f"{on} comes on", [c])
             self.book.say(node, "inMatch", self.events.match, [c])
             self.book.say(node, "playerOn", self.events.person(on), [c])
-            self.book.say(node, "playerOff", self.events.person(off), [c])
+            if off:
+                self.book.say(node, "playerOff", self.events.person(off), [c])
             self._timed_team(node, on, [c])
 
     def _disallowed(self) -> None:

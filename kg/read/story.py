@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
-from kg.read.hints import hints
+from kg.read.hints import hints, managers
 from kg.read.lexicon import word_list
 from kg.read.mentions import Line, Mention
 from kg.read.references import Scene
@@ -75,8 +76,10 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     )
     if _worth(out) < _ENOUGH or not _reports(out):
         return None
+    _place_by_company(out)
     _settle_score(out)
     _place_unknown(out, list(hints(found, told)))
+    _drop_doubtful(out)
     out.order = order_of(out.goals, out.teams)
     return out
 
@@ -278,6 +281,45 @@ def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:
     return score if team == out.teams[0] else (score[1], score[0])
 
 
+def _place_by_company(out: Story) -> None:
+    """A scorer whom nothing ties to a side is of the one in whose sentences he mostly stands."""
+    lost = {goal.scorer for goal in out.goals if goal.team is None}
+    acting = {str(c.roles[r]) for c in out.of("sub", "card") for r in ("on", "player") if r in c.roles}
+    lost |= {name for name in (*acting, *managers(out.told, out.candidates)) if not out.team(name)}
+    votes: dict[str, Counter[str]] = {name: Counter() for name in lost}
+    where: dict[str, Span] = {}
+    for line in out.told.lines if lost else ():
+        inside = [out.told.mentions[n] for n in line.mentions]
+        men = lost.intersection(m.name for m in inside if m.kind == "person")
+        teams = {out.team(m.name) for m in inside if m.kind == "team"} - {None}
+        if line.sentence.quoted or not men or len(teams) != 1:
+            continue
+        team = str(teams.pop())
+        for man in men:
+            votes[man][team] += 1
+            where.setdefault(man, line.sentence.body)
+    more = [
+        Hint(man, best, same=True, weight=1, passage=where[man], cue="story.company")
+        for man, counted in votes.items()
+        for best in out.teams
+        if counted[best] >= max(_OFTEN, 3 * counted[out.sides.rival(best)])
+    ]
+    _add_hints(out, more)
+
+
+_OFTEN = 2
+
+
+def _add_hints(out: Story, more: list[Hint]) -> None:
+    """Solves the sides anew with more hints, and places the goals whose side they tell."""
+    if not more:
+        return
+    out.sides = Sides(out.teams, [*hints(out.candidates, out.told), *more])
+    for goal in out.goals:
+        if goal.team is None:
+            goal.team = out.team(("~" if goal.own else "") + goal.scorer)
+
+
 def _place_unknown(out: Story, known: list[Hint]) -> None:
     """A goal of an unknown man belongs to the one side that has goals untold."""
     lost = [g for g in out.goals if g.team is None]
@@ -302,3 +344,14 @@ def _drop_surplus(out: Story) -> None:
     unknown = sorted((g for g in out.goals if g.team is None), key=lambda g: g.weight)
     for goal in unknown[: max(0, len(out.goals) - sum(out.score.values()))]:
         out.goals.remove(goal)
+
+
+def _drop_doubtful(out: Story) -> None:
+    """A goal without a side that one weak phrase alone tells is none."""
+    out.goals = [
+        goal for goal in out.goals
+        if goal.team is not None or goal.weight > _WEAK or goal.minute is not None
+    ]  # fmt: skip
+
+
+_WEAK = 8
