@@ -33,6 +33,7 @@ from kg.graph.store import (
     memory_store,
 )
 from kg.model import Reading, SourceText
+from kg.read import body
 from kg.read.document import document
 from kg.resources import resource
 from kg.sources.files import SourceFile, Unread, find_sources
@@ -63,6 +64,11 @@ class Outcome:
 
 
 T = TypeVar("T")
+
+_BETTER_PAGES = (
+    "the article of a web page is told from menus and comments by simple rules; with pip install"
+    ' "football-kg[html]" by a library that knows more kinds of page'
+)
 
 
 def add_sources(
@@ -193,6 +199,7 @@ def add_reading(store: KnowledgeStore, reading: Reading) -> Outcome:
         passages=len({span for fact in reading.facts for span in fact.passages}),
         matches=len(reading.reported),
         note=reading.note,
+        hint="" if source.media_type != "text/html" or body.has_library() else _BETTER_PAGES,
     )
 
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kg.read.body import cut, is_article, paragraphs, stretches
+from kg.read.clock import is_clock, is_ticker
+from kg.read.furniture import furniture
 from kg.read.offsets import Offsets
 from kg.read.page import article_of, said_of_itself
 
@@ -23,7 +27,9 @@ _BLOCK = (
     "figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|main|"
     "nav|ol|option|p|pre|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul|video"
 )
-_DROPPED = "script|style|noscript|template|svg|nav|footer|aside|form|button|select|iframe|head"
+_RAW = frozenset({"script", "style"})
+"""Elements whose content is no markup."""
+
 _ATTRIBUTE = r"""\s+[\w:.-]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))"""
 _PLAIN_TAG = re.compile(
     rf"</(?P<close>{_INLINE}|{_BLOCK}|br)\s*>"
@@ -54,7 +60,6 @@ _BREAKS = dict.fromkeys(_BLOCK.split("|"), "\n\n") | {
     "br": "\n", "li": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "hr": "\n", "option": "\n",
     "td": "\t", "th": "\t", "tbody": "\n", "thead": "\n", "tfoot": "\n",
 }  # fmt: skip
-_DROP = frozenset(_DROPPED.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,10 @@ class _Writer:
             self.put("" if last[-1].isspace() else wanted, at)
         elif self.length:
             self.put(wanted[: max(0, len(wanted) - self._newlines())], at)
+
+    def last_line(self) -> str:
+        """What was written since the last line break, as far as it is short."""
+        return "".join(self.pieces[-4:]).rpartition("\n")[2][-40:]
 
     def _newlines(self) -> int:
         tail = "".join(self.pieces[-4:])
@@ -172,19 +181,44 @@ def _without(original: str, mark: re.Pattern[str]) -> _Writer:
 
 
 def as_html(original: str) -> Stripped:
-    """The words of a page: scripts, styles, menus and comments dropped, blocks on lines."""
+    """The words of a page's article: menus, scripts and comments dropped, blocks on lines.
+
+    The library of the extra ``html`` says which paragraphs are the article; without it, and for
+    tickers, which it takes to pieces, it is what the page marks as its article.
+    """
+    gone = furniture(original)
     start, stop = article_of(original)
+    text, offsets = _marked_down(original, start, stop, gone)
+    if not text.strip():
+        text, offsets = _marked_down(original, 0, len(original), gone)
+    title, publisher, published = said_of_itself(original)
+    if not is_ticker(text) and (wanted := paragraphs(original)):
+        whole, way = _marked_down(original, 0, len(original), gone)
+        if title and title not in wanted[:3] and title in whole:
+            wanted.insert(0, title)
+        kept = stretches(whole, wanted)
+        if is_article(whole, kept, text):
+            text, offsets = cut(whole, way, kept)
+    return Stripped(text, offsets, title, publisher, published)
+
+
+def _marked_down(
+    original: str, start: int, stop: int, gone: Mapping[int, int]
+) -> tuple[str, Offsets]:
+    """The words between two places of a page, less the elements in ``gone`` (start to end)."""
     writer = _Writer(original)
     place = start
     for found in _HTML_MARK.finditer(original, start, stop):
         if found.start() < place:
             continue
         writer.keep(place, found.start())
-        place = min(_past(found, writer), stop)
+        if found.start() in gone:
+            writer.break_line("\n", found.start())
+            place = min(gone[found.start()], stop)
+        else:
+            place = min(_past(found, writer), stop)
     writer.keep(place, stop)
-    title, publisher, published = said_of_itself(original)
-    text = "".join(writer.pieces)
-    return Stripped(text, writer.done(stop), title, publisher, published)
+    return "".join(writer.pieces), writer.done(stop)
 
 
 def _past(found: re.Match[str], writer: _Writer) -> int:
@@ -197,7 +231,9 @@ def _past(found: re.Match[str], writer: _Writer) -> int:
         return found.end()
     tag = found["tag"].lower()
     if tag in _BREAKS:
-        writer.break_line(_BREAKS[tag], found.start())
-    if tag in _DROP and not found["end"] and not found[0].endswith("/>"):
+        # A ticker's minute often is a block of its own: it stays on the line of what happened.
+        clock = _BREAKS[tag] != "\t" and is_clock(writer.last_line())
+        writer.break_line("\t" if clock else _BREAKS[tag], found.start())
+    if tag in _RAW and not found["end"] and not found[0].endswith("/>"):
         return writer.after(rf"</{tag}\b[^<>]*>", found.end()) or found.end()
     return found.end()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import progress
+from kg.read import body
 from kg.sources.files import seed
 from kg.workers import FEW
 from tests.cli.conftest import Kg
@@ -98,6 +99,19 @@ def test_a_bar_on_a_terminal_leaves_nothing_behind(
     with progress.progress(FEW) as bar:
         assert list(bar.over(range(FEW))) == list(range(FEW))
     assert capsys.readouterr().out == ""
+
+
+def test_without_the_library_for_pages_it_is_said_once_that_it_helps(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.html", "b.html"):
+        Path(name).write_text(
+            f"<html><body><p>England beat France 2-1 in {name}.</p></body></html>"
+        )
+    monkeypatch.setattr(body, "has_library", lambda: False)
+    result = kg("build", "a.html", "b.html")
+    assert result.stderr.count('pip install "football-kg[html]"') == 1
+    assert result.exit_code == 0
 
 
 @pytest.mark.slow
