@@ -43,8 +43,9 @@ _SCORE = re.compile(
 )
 _LABEL = re.compile(rf"(?P<label>{_NAME})(?: \([\d-]+\))? ?: ?$")
 _LABELLED = re.compile(
-    rf"(?<!\w)(?P<label>{_LABELS}) ?: ?"
-    rf"(?P<list>{_MAN}(?:,? {_TIME})*(?:{_NEXT}{_MAN}(?:,? {_TIME})*)*)"
+    rf"(?:^|(?<=[.;\"”] ))(?P<label>{_LABELS}) ?: ?"
+    rf"(?P<list>{_MAN}(?:,? {_TIME})*(?:{_NEXT}{_MAN}(?:,? {_TIME})*)*)",
+    re.MULTILINE,
 )
 _BARE = re.compile(rf":? ?(?P<list>{_MAN}(?:{_NEXT}{_MAN})*)\.?$")
 _BARE_GOALS = re.compile(rf":? ?(?P<list>{_SCORERS})\.?$")

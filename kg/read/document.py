@@ -95,12 +95,24 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name), encoding
     if b"\x00" in data:
+        if _is_wide(data):
+            raise InputError(
+                f"{name} is in UTF-16 without a byte order mark, so that its byte order is not"
+                " known: save it as UTF-8"
+            )
         raise InputError(f"{name} is no text: it holds zero bytes; {_CURE}")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _western(data, name), "windows-1252"
     return _sensible(text, name), "utf-8"
+
+
+def _is_wide(data: bytes) -> bool:
+    """True if every other byte is zero, nearly always: Latin letters in UTF-16."""
+    start = data[:10_000]
+    zeros = sorted((start[0::2].count(0), start[1::2].count(0)))
+    return zeros[0] == 0 and zeros[1] * 10 > len(start[0::2]) * 8
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:

@@ -125,7 +125,7 @@ class Incidents:
         seen: set[tuple[str, str]] = set()
         for c in self.out.of("sub"):
             on, off = str(c.roles["on"]), str(c.roles.get("off", ""))
-            if (on, off) in seen or on == off or (not off and on in known):
+            if (on, off) in seen or on == off or (not off and on in known) or self._sent_on(c):
                 continue
             seen.add((on, off))
             node = Thing("Substitution", (self.events.match, on, *(["for", off] if off else [])))
@@ -135,6 +135,16 @@ class Incidents:
             if off:
                 self.book.say(node, "playerOff", self.events.person(off), [c])
             self._timed_team(node, on, [c])
+
+    def _sent_on(self, c: Candidate) -> bool:
+        """True if he is the manager who made the change: "Moran replaced Ito with Best"."""
+        return any(
+            other.line == c.line
+            and other.roles.get("off") == c.roles.get("off", "")
+            and other.words.start > c.words.start
+            and other.words.overlaps(c.words)
+            for other in self.out.of("sub")
+        )
 
     def _disallowed(self) -> None:
         for name, c in {str(c.roles["player"]): c for c in self.out.of("disallowed")}.items():

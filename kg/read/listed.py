@@ -26,7 +26,10 @@ def listed(told: Scene) -> Iterator[Candidate]:
         number = bisect_right(starts, score[-1].start) - 1
         if (result := _told_score(told, number, score)) is not None:
             yield result
+    teams = set(told.teams.values())
     for entry in told.lists.entries:
+        if told.bearer(entry.name) in teams:
+            continue
         number = bisect_right(starts, entry.words.start) - 1
         body = told.lines[number].sentence.body
         words = Span(entry.words.start, min(body.end, entry.words.end))

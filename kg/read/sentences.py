@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.model import Span
+from kg.read.clock import begins_with_clock
 from kg.read.quotes import Quote, quotes
 from kg.resources import resource
 
@@ -23,6 +24,8 @@ _CANDIDATE = re.compile(
 )
 _OPENERS = "\"“‘'«„([*•-–—"
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CALL = 3
 _LETTERED = frozenset({"group", "pot", "section", "block", "pool", "league", "plan"})
 
 
@@ -95,15 +98,25 @@ def _stops(text: str) -> Iterator[int]:
             line_start = found.end()
             continue
         newlines = found["gap"].count("\n")
-        if newlines or _ends_sentence(text, found):
+        called = _is_call(text[line_start : found.start()]) if found["gap"] else False
+        if newlines or (_ends_sentence(text, found) and not called):
             yield found.end()
         if newlines:
             line_start = found.end()
 
 
+def _is_call(words: str) -> bool:
+    """True for the minute and the word or two that a ticker puts before what happened.
+
+    >>> _is_call("17' GOAL"), _is_call("17' Tchouameni scores from 25 yards")
+    (True, False)
+    """
+    return len(words) < 40 and begins_with_clock(words) and len(_WORD.findall(words)) <= _CALL
+
+
 def _line_ends(text: str, line_start: int, found: re.Match[str], *, wrapped: bool) -> bool:
     """True if the line break ends what was being said, and is no mere wrapping."""
-    if found["line"].count("\n") > 1 or not wrapped:
+    if found["line"].count("\n") > 1 or not wrapped or begins_with_clock(text, found.end()):
         return True
     return found.start() - line_start < 40 or text[found.start() - 1 : found.start()] == ":"
 
