@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.model import Span
-from kg.read.clock import begins_with_clock
+from kg.read.clock import begins_with_clock, is_ticker
 from kg.read.quotes import Quote, quotes
 from kg.resources import resource
 
@@ -89,16 +89,18 @@ def _merged(stops: Iterator[int], extra: Sequence[int], length: int) -> list[int
 
 
 def _stops(text: str) -> Iterator[int]:
-    wrapped = _is_wrapped(text)
+    wrapped, ticker = _is_wrapped(text), is_ticker(text)
     line_start = 0
     for found in _CANDIDATE.finditer(text):
         if found["line"] is not None:
-            if _line_ends(text, line_start, found, wrapped=wrapped):
+            clock = ticker and begins_with_clock(text, found.end())
+            if clock or _line_ends(text, line_start, found, wrapped=wrapped):
                 yield found.end()
             line_start = found.end()
             continue
         newlines = found["gap"].count("\n")
-        called = _is_call(text[line_start : found.start()]) if found["gap"] else False
+        short = ticker and found.start() - line_start < 40
+        called = short and _is_call(text[line_start : found.start()])
         if newlines or (_ends_sentence(text, found) and not called):
             yield found.end()
         if newlines:
@@ -111,12 +113,12 @@ def _is_call(words: str) -> bool:
     >>> _is_call("17' GOAL"), _is_call("17' Tchouameni scores from 25 yards")
     (True, False)
     """
-    return len(words) < 40 and begins_with_clock(words) and len(_WORD.findall(words)) <= _CALL
+    return begins_with_clock(words) and len(_WORD.findall(words)) <= _CALL
 
 
 def _line_ends(text: str, line_start: int, found: re.Match[str], *, wrapped: bool) -> bool:
     """True if the line break ends what was being said, and is no mere wrapping."""
-    if found["line"].count("\n") > 1 or not wrapped or begins_with_clock(text, found.end()):
+    if found["line"].count("\n") > 1 or not wrapped:
         return True
     return found.start() - line_start < 40 or text[found.start() - 1 : found.start()] == ":"
 

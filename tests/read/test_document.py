@@ -70,6 +70,20 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, words: str) -> None
     assert "give a report as text" in message
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_named_with_its_cure(encoding: str) -> None:
+    with pytest.raises(InputError, match=r"report\.txt is in UTF-16 .*: save it as UTF-8"):
+        document("England lost 2-1 to France.\n".encode(encoding), "report.txt")
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.md"])
+def test_entities_outside_pages_stay_as_they_are(name: str) -> None:
+    words = "Kane &amp; Saka: 2&#8211;1 &nbsp; AT&T"
+    source = document(words.encode(), name)
+    assert source.text == words
+    assert list(source.offsets) == list(range(len(words) + 1))
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_crash(data: bytes) -> None:
     try:

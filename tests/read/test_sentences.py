@@ -121,3 +121,30 @@ def test_who_says_it_stands_before_or_after() -> None:
     first, second = quotes(text)
     assert (first.before.of(text), first.after.of(text)) == ("", "said Kane")
     assert (second.before.of(text), second.after.of(text)) == ("Southgate added:", "")
+
+
+TICKER = """\
+90+3' GOAL! Harrow Vale 2-1 Port Ellis. Dunmore heads in from a corner by Hale
+89' Gray is booked for a foul on Abreu near the halfway line and can have no complaint
+63 min Van der Wal sends the goalkeeper the wrong way from the spot to level it for Vale
+12:40 Abreu gives the visitors the lead, his tenth of the season in the league
+45'+2 Half-time.
+"""
+
+
+def test_a_ticker_keeps_its_lines_and_its_minutes() -> None:
+    told = [sentence.body.of(TICKER) for sentence in sentences(TICKER)]
+    assert [words.split()[0] for words in told] == [
+        "90+3'",
+        "Dunmore",
+        "89'",
+        "63",
+        "12:40",
+        "45'+2",
+    ]
+    assert told[0] == "90+3' GOAL! Harrow Vale 2-1 Port Ellis."
+
+
+def test_a_wrapped_line_that_begins_with_a_number_goes_on() -> None:
+    text = "It was a long evening for the keeper, who had played all of the\n90 mins before,"
+    assert len(sentences(f"{text} and now at last\n17 mins more.")) == 1
