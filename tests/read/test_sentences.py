@@ -146,5 +146,5 @@ def test_a_ticker_keeps_its_lines_and_its_minutes() -> None:
 
 
 def test_a_wrapped_line_that_begins_with_a_number_goes_on() -> None:
-    text = "It was a long evening for the keeper, who had played all of the\n90 mins before,"
-    assert len(sentences(f"{text} and now at last\n17 mins more.")) == 1
+    text = "It was a long evening for the keeper, who had played all of the\n90 mins before."
+    assert len(sentences(text)) == 1
