@@ -69,8 +69,8 @@ _KINDS: dict[str, EntryKind] = {
 class Entry:
     """One man in a list: what it says of him, in which words, and whose list it is.
 
-    ``minute`` of an attendance is the number of people. ``group`` numbers the lists of one side (0: of either), ``other`` is the man who went off for
-    him, ``mark`` "pen" or "og".
+    ``minute`` of an attendance is the number of people. ``group`` numbers the lists of one side
+    (0: of either), ``other`` is the man who went off for him, ``mark`` "pen" or "og".
     """
 
     kind: EntryKind
@@ -205,7 +205,7 @@ class _Maker:
             self.entries.append(Entry(kind, man, words, team, group, minute))
 
     def _bare(self, span: Span, *, goals: bool) -> None:
-        """A list without a label: those who played were booked, those who did not were the bench."""
+        """A list without a label: men of the line-up were booked, others were the bench."""
         names = [Span(*m.span()) for m in _ONE_NAME.finditer(self.text, span.start, span.end)]
         own = {e.name.of(self.text) for e in self.entries if e.group == self.group}
         known = [name.of(self.text) in own for name in names]

@@ -18,7 +18,7 @@ from kg.read.mentions import Line, Mention
 from kg.read.numbers import Clock
 from kg.read.phrases import Match
 from kg.read.pronouns import SUFFERS
-from kg.read.references import Scene
+from kg.read.scene import Scene
 
 _FILES = ("goals", "penalties", "match", "background", "records", "statements")
 _OF_ANY_TIME = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.model import Fact, Span, Thing, Value
 from kg.read.candidates import Candidate, clause_around
 from kg.read.gazetteer import gazetteer
-from kg.read.references import Scene
+from kg.read.scene import Scene
 from kg.read.teams import kind_of_team
 
 

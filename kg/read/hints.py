@@ -10,7 +10,7 @@ from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.lexicon import lexicon
 from kg.read.listed import list_hints
-from kg.read.references import Scene
+from kg.read.scene import Scene
 from kg.read.sides import Hint
 from kg.read.teams import homes_of
 
@@ -134,7 +134,8 @@ def _subject_hints(told: Scene) -> Iterator[Hint]:
 
 _SUBJECT = re.compile(r"(?:(?!<)[^ .;:\"]+ ){0,5}?<T(?P<team>\d+)> (?!'s|and|v )")
 _ACTING = re.compile(
-    r"(?:when|as|with|through|and|after|but|before|while|, ) (?:[a-z-]+ ){0,2}?<P(?P<man>\d+)> (?!'s)"
+    r"(?:when|as|with|through|and|after|but|before|while|, ) (?:[a-z-]+ ){0,2}?"
+    r"<P(?P<man>\d+)> (?!'s)"
 )
 
 
@@ -160,7 +161,8 @@ def _company_hints(told: Scene) -> Iterator[Hint]:
             if len(names) == 2 and names[0] != names[1]:
                 same, weight = phrase.event != "opposed", int(phrase.marks.get("weight", 2))
                 passage = line.span(match.start, match.end)
-                yield Hint(*map(_node, names), same, weight, passage, phrase.id)
+                one, other = map(_node, names)
+                yield Hint(one, other, same, weight, passage, phrase.id)
 
 
 def _manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:

@@ -39,9 +39,11 @@ class Lexicon:
     def find(self, code: str, words: Iterable[str]) -> Iterator[tuple[Phrase, Match]]:
         """Every phrase in a coded sentence; ``words`` are the words and tags the sentence holds."""
         fitting: dict[tuple[int, str], tuple[Phrase, Pattern]] = {}
+        people, teams = code.count("<P"), code.count("<T")
         for word in words:
             for order, phrase, pattern in self._by_word.get(word, ()):
-                fitting[order, pattern.text] = (phrase, pattern)
+                if pattern.needs[0] <= people and pattern.needs[1] <= teams:
+                    fitting[order, pattern.text] = (phrase, pattern)
         for key in sorted(fitting):
             phrase, pattern = fitting[key]
             for match in pattern.find(code):

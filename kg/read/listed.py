@@ -10,7 +10,7 @@ from kg.model import Span
 from kg.read.block import Entry
 from kg.read.candidates import Candidate
 from kg.read.numbers import Clock
-from kg.read.references import Scene
+from kg.read.scene import Scene
 from kg.read.sides import Hint
 
 _EVENTS = {"goal": "goal", "start": "lineup", "bench": "lineup", "sub": "sub", "yellow": "card",

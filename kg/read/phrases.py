@@ -90,6 +90,16 @@ class Pattern:
                 best = _rarer(best, frozenset(self._first_words(piece)))
         return best
 
+    @cached_property
+    def needs(self) -> tuple[int, int]:
+        """How many mentions of people and of teams a sentence must hold at least."""
+        depth, slots = 0, []
+        for piece in _PIECE.findall(self.text):
+            depth += (piece == "(") - piece.startswith(")")
+            if depth == 0 and piece.startswith("{") and not piece.endswith("?"):
+                slots.append(self._letter(piece[1:-1]))
+        return slots.count("P"), slots.count("T")
+
     def _first_words(self, piece: str) -> set[str]:
         bare = piece.rstrip("?")
         if bare.startswith("{"):

@@ -18,9 +18,16 @@ from kg.read.scene import Scene
 from kg.read.tokens import Token
 
 _OPENS = frozenset({",", "but", "and", "when", "as", "after", "before", "only", "with", "while"})
-_OWNED = frozenset(
-    word for name in ("shot", "goalword", "strike") for word in word_list(name)
-) | {"low", "first", "second", "third", "left-foot", "right-foot", "deflected", "initial"}
+_OWNED = frozenset(word for name in ("shot", "goalword", "strike") for word in word_list(name)) | {
+    "low",
+    "first",
+    "second",
+    "third",
+    "left-foot",
+    "right-foot",
+    "deflected",
+    "initial",
+}
 SUFFERS = frozenset(
     {"past", "beyond", "beat", "beating", "by", "over", "around", "round", "from", "denied", "of",
      "on", "goalkeeper", "keeper", "against", "behind", "off"}

@@ -57,7 +57,7 @@ def scene(text: str) -> Scene:
         if alone and sum(found.get(name, Counter()).values()) < 4:
             kinds[name] = ""
     lists = block(text)
-    kinds |= {name: "person" for name in _listed_people(text, lists, bearers)}
+    kinds |= dict.fromkeys(_listed_people(text, lists, bearers), "person")
     lines, mentions = _coded(pieces, bearers, kinds, known)
     scene = with_pronouns(_with_references(text, pieces, lines, mentions), [p.run for p in pieces])
     return replace(with_later_minutes(scene), lists=lists, bearers=bearers, teams=known)
@@ -103,8 +103,11 @@ def _apart(runs: Iterator[Run]) -> Iterator[Run]:
         if len(run.words) > 1 and _role(run.words[0]) == "demonym" and not _listed(whole):
             cut = len(run.words[0]) + 1
             yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=False)
-        elif run.initial and len(run.words) > 1 and run.words[0].endswith("ly") and known_teams(
-            [" ".join(run.words[1:])]
+        elif (
+            run.initial
+            and len(run.words) > 1
+            and run.words[0].endswith("ly")
+            and known_teams([" ".join(run.words[1:])])
         ):
             cut = len(run.words[0]) + 1
             yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=True)
@@ -197,7 +200,8 @@ def _coded(
             if kind == "team" and kinds and _stands_as_place(piece.run, run):
                 kind = "place"
             if kind:
-                inside.append(Mention(kind, run.span, teams.get(name, name) if kind == "team" else name))
+                bearer = teams.get(name, name) if kind == "team" else name
+                inside.append(Mention(kind, run.span, bearer))
         inside.sort(key=lambda m: m.span)
         lines.append(line_of(piece.sentence, piece.run, enumerate(inside, len(mentions))))
         mentions.extend(inside)

@@ -18,7 +18,7 @@ class Scene:
     text: str
     lines: tuple[Line, ...]
     mentions: tuple[Mention, ...]
-    lists: Block = Block()
+    lists: Block = field(default_factory=Block)
     bearers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
 

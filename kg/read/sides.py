@@ -43,7 +43,8 @@ class Sides:
         self._join(teams[0], teams[1], same=False)
         pairs: dict[tuple[str, str], list[Hint]] = {}
         for hint in hints:
-            pairs.setdefault((min(hint.one, hint.other), max(hint.one, hint.other)), []).append(hint)
+            low, high = sorted((hint.one, hint.other))
+            pairs.setdefault((low, high), []).append(hint)
         for said in sorted(pairs.values(), key=lambda said: -abs(_sum(said))):
             same = _sum(said) > 0
             agreed = [hint for hint in said if hint.same == same]

@@ -8,23 +8,16 @@ goal are gathered, the final score bounds their number, and what each did to the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
 from kg.read.hints import hints, managers
 from kg.read.lexicon import word_list
-from kg.read.mentions import Line, Mention
-from kg.read.references import Scene
+from kg.read.opponents import LEAD, match_teams, of_this_match
+from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
-from kg.read.teams import kind_of_team
-
-_LEAD = 3
-"""The headline and the first sentences, which name the teams."""
-_OTHER_MATCHES = frozenset({"past-match", "past-shootout", "fixture", "campaign", "unreal"})
 
 
 @dataclass(slots=True)
@@ -34,6 +27,7 @@ class Story:
     told: Scene
     candidates: tuple[Candidate, ...]
     sides: Sides
+    known: list[Hint] = field(default_factory=list)
     goals: list[GoalTold] = field(default_factory=list)
     order: list[tuple[int, int]] = field(default_factory=list)
     score: dict[str, int] = field(default_factory=dict)
@@ -69,8 +63,9 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     teams = match_teams(told, found)
     if teams is None:
         return None
-    found = _of_this_match(found, teams)
-    out = Story(told, found, Sides(teams, list(hints(found, told))))
+    found = of_this_match(found, teams)
+    known = list(hints(found, told))
+    out = Story(told, found, Sides(teams, known), known)
     out.goals = gathered_goals(
         out.of("goal", "several", "winner-word", "assist", "beaten"), out.team
     )
@@ -78,33 +73,13 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
         return None
     _place_by_company(out)
     _settle_score(out)
-    _place_unknown(out, list(hints(found, told)))
+    _place_unknown(out)
     _drop_doubtful(out)
     out.order = order_of(out.goals, out.teams)
     return out
 
 
 _ENOUGH = 6
-
-
-def _of_this_match(found: tuple[Candidate, ...], teams: tuple[str, str]) -> tuple[Candidate, ...]:
-    """Without the results of others, and what stands in the same words or untimed beside them."""
-    others = [c for c in found if c.event == "result" and _of_others(c, teams)]
-    lines = {c.line for c in others} - {
-        c.line for c in found
-        if c.event == "result" and {c.roles.get("team"), c.roles.get("rival")} == set(teams)
-    }  # fmt: skip
-    return tuple(
-        c
-        for c in found
-        if not (c.event == "result" and any(c.words.overlaps(o.words) for o in others))
-        and not (c.event in {"goal", "several"} and c.line in lines and "clock" not in c.roles)
-    )
-
-
-def _of_others(c: Candidate, teams: tuple[str, str]) -> bool:
-    named = [c.roles[r] for r in ("team", "rival") if isinstance(c.roles.get(r), str)]
-    return any(name[:1] not in "@#" and name not in teams for name in named)
 
 
 def _reports(out: Story) -> bool:
@@ -116,7 +91,7 @@ def _reports(out: Story) -> bool:
     told = sum(1 for goal in out.goals if goal.team)
     told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
     told += _lines_of_play(out.told) // _PLAYED
-    opening = [c for c in out.of("result") if c.line < _LEAD]
+    opening = [c for c in out.of("result") if c.line < LEAD]
     named = any(
         {out.team(c.roles.get("team", "")), out.team(c.roles.get("rival", ""))} == set(out.teams)
         and ("score" in c.roles or "goalless" in c.marks)
@@ -149,80 +124,6 @@ def _worth(out: Story) -> int:
         worth += 6 if len(named) == 2 and scored else 4 if len(named) == 2 else 3 if scored else 0
     worth += sum(4 if goal.team else 2 for goal in out.goals)
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
-
-
-def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | None:
-    """The two teams that the text is about, in the order of their first mention."""
-    points: Counter[str] = Counter()
-    paired: set[str] = set()
-    acting: set[str] = set()
-    by_line: dict[int, list[Candidate]] = {}
-    for c in found:
-        named = [n for r in ("team", "rival") if isinstance(n := c.roles.get(r), str)]
-        if c.event in _OTHER_MATCHES:
-            by_line.setdefault(c.line, []).append(c)
-            continue
-        acting.update(named)
-        if c.event in {"result", "pairing"} and len(named) == 2:
-            paired.update(named)
-    first: dict[str, int] = {}
-    for number, line in enumerate(told.lines):
-        for m in (told.mentions[n] for n in line.mentions):
-            if m.kind != "team" or m.name[:1] in "@#" or line.sentence.quoted:
-                continue
-            first.setdefault(m.name, m.span.start)
-            if not any(c.words.covers(m.span) for c in by_line.get(number, ())):
-                points[m.name] += 3 if number < _LEAD else 2
-                points[m.name] -= 2 * _only_describes(told, line, m)
-    for name in points:
-        points[name] += (4 if name in paired else 0) + (2 if name in acting else 0)
-    for entry in told.lists.entries:
-        if entry.team and (name := told.bearer(entry.team)) in points:
-            points[name] += 1
-    best = _best_pair(points, first, [c for c in found if c.event in {"result", "pairing"}])
-    if best is None or min(points[name] for name in best) < _MEANT:
-        return None
-    one, two = sorted(best, key=lambda name: first.get(name, 0))
-    return one, two
-
-
-_MEANT = 4
-
-
-def _best_pair(
-    points: Counter[str], first: dict[str, int], results: Sequence[Candidate]
-) -> tuple[str, str] | None:
-    """The two names that are told most, and above all told as having met."""
-    ranked = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))[:_MOST_TEAMS]
-    met: Counter[frozenset[str]] = Counter()
-    for c in results:
-        named = frozenset(n for r in ("team", "rival") if isinstance(n := c.roles.get(r), str))
-        met[named] += _MET + (_MET if c.line < _LEAD else 0)
-    pairs = [pair for pair in combinations(ranked, 2) if _can_meet(*pair)]
-    return max(
-        pairs, key=lambda p: points[p[0]] + points[p[1]] + min(met[frozenset(p)], 4 * _MET),
-        default=None,
-    )  # fmt: skip
-
-
-_MOST_TEAMS = 8
-_MET = 2
-
-
-def _only_describes(told: Scene, line: Line, m: Mention) -> bool:
-    """True for a team that only says where a man plays or played: "England goalkeeper Hart"."""
-    after = told.text[m.span.end : line.sentence.body.end].split(None, 1)
-    return bool(after) and after[0].lower().strip(",.") in _DESCRIBED
-
-
-_DESCRIBED = frozenset(
-    word.split()[-1] for name in ("position", "bossword") for word in word_list(name)
-) | {"international", "loanee", "old", "youngster", "legend", "under-21"}
-
-
-def _can_meet(one: str, other: str) -> bool:
-    """False for a club and a national team."""
-    return len({kind_of_team(one), kind_of_team(other)} - {""}) < 2
 
 
 def _settle_score(out: Story) -> None:
@@ -284,7 +185,8 @@ def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:
 def _place_by_company(out: Story) -> None:
     """A scorer whom nothing ties to a side is of the one in whose sentences he mostly stands."""
     lost = {goal.scorer for goal in out.goals if goal.team is None}
-    acting = {str(c.roles[r]) for c in out.of("sub", "card") for r in ("on", "player") if r in c.roles}
+    found = out.of("sub", "card")
+    acting = {str(c.roles[r]) for c in found for r in ("on", "player") if r in c.roles}
     lost |= {name for name in (*acting, *managers(out.told, out.candidates)) if not out.team(name)}
     votes: dict[str, Counter[str]] = {name: Counter() for name in lost}
     where: dict[str, Span] = {}
@@ -314,13 +216,14 @@ def _add_hints(out: Story, more: list[Hint]) -> None:
     """Solves the sides anew with more hints, and places the goals whose side they tell."""
     if not more:
         return
-    out.sides = Sides(out.teams, [*hints(out.candidates, out.told), *more])
+    out.known.extend(more)
+    out.sides = Sides(out.teams, out.known)
     for goal in out.goals:
         if goal.team is None:
             goal.team = out.team(("~" if goal.own else "") + goal.scorer)
 
 
-def _place_unknown(out: Story, known: list[Hint]) -> None:
+def _place_unknown(out: Story) -> None:
     """A goal of an unknown man belongs to the one side that has goals untold."""
     lost = [g for g in out.goals if g.team is None]
     room = [t for t in out.score if out.score[t] > sum(1 for g in out.goals if g.team == t)]
@@ -329,8 +232,8 @@ def _place_unknown(out: Story, known: list[Hint]) -> None:
     for goal in lost:
         first = goal.tellings[0]
         hint = Hint(goal.scorer, room[0], not goal.own, 4, first.passage, "story.score")
-        known.append(hint)
-    out.sides = Sides(out.teams, known)
+        out.known.append(hint)
+    out.sides = Sides(out.teams, out.known)
     for goal in lost:
         goal.team = room[0]
 
