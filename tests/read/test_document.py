@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
@@ -115,6 +115,7 @@ MARKED = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)  # the first page brings a library
 @given(MARKED)
 def test_offsets_rise_and_stay_inside(original: str) -> None:
     for strip in (as_plain, as_markdown, as_html):
