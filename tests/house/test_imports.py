@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"reason"}),
     frozenset({"check", "ask"}),
     frozenset({"sheet", "build"}),
-    frozenset({"knowledge"}),
+    frozenset({"knowledge", "evaluate"}),
     frozenset({"cli"}),
 )
 """Rooms of ``kg``, lowest first. A room imports itself, rooms below it, and its neighbours only

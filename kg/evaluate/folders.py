@@ -1,0 +1,140 @@
+"""Gold sheets and the reports they are of, found in folders; reports read and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kg.build import Outcome, each_report, settle
+from kg.errors import FootballError, InputError
+from kg.evaluate.compare import ReportResult, compare, with_passages
+from kg.evaluate.passages import Passages
+from kg.graph.store import KnowledgeStore
+from kg.sheet.sheet import sheets
+from kg.sources.files import REPORTS
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A gold sheet and the report that it is of; ``report`` is None where none is found."""
+
+    name: str
+    gold: dict[str, Any]
+    report: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoReport:
+    """A text that reports no match: ``sheet`` says what was made of it all the same."""
+
+    name: str
+    sheet: str = ""
+
+
+def is_held_back(stem: str) -> bool:
+    """True for the third of the reports that tuning never looks at (benchmarks/evaluation.md).
+
+    >>> [is_held_back(stem) for stem in ("a", "b", "england-france-2022")]
+    [False, False, False]
+    """
+    digest = hashlib.sha256(f"football-kg 3 {stem}".encode()).hexdigest()
+    return int(digest, 16) % 3 == 0
+
+
+def cases(gold: Path, reports: Path, held_back: bool | None = None) -> list[Case | FootballError]:  # noqa: FBT001
+    """Every gold sheet under a folder with its report under another: their stems are equal.
+
+    Where several reports have the stem, the sheet's ``file`` says which. A sheet that cannot be
+    used is an error in its place. With ``held_back``, only the third held back, or only the rest.
+    """
+    texts: dict[str, list[Path]] = {}
+    for path in _files(reports):
+        texts.setdefault(path.stem, []).append(path)
+    made: list[Case | FootballError] = []
+    for path in sorted(_folder(gold).rglob("*.json")):
+        if held_back is None or is_held_back(path.stem) is held_back:
+            try:
+                made.append(_case(path, texts))
+            except FootballError as error:
+                made.append(error)
+    if not any(isinstance(case, Case) and case.report for case in made):
+        raise InputError(
+            f"no report under {reports} has a gold sheet under {gold}: "
+            "a sheet is named as its report, a.json for a.txt"
+        )
+    return made
+
+
+def _case(path: Path, texts: dict[str, list[Path]]) -> Case:
+    try:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read as JSON ({error}): mend the gold sheet") from None
+    if not isinstance(gold, dict) or not isinstance(gold.get("teams"), list):
+        raise InputError(f"{path} is no gold sheet: it needs an object with two teams")
+    found = texts.get(path.stem, [])
+    if len(found) > 1 and gold.get("file"):
+        found = [text for text in found if text.as_posix().endswith(f"/{gold['file']}")]
+    if len(found) > 1:
+        raise InputError(
+            f"{found[0]} and {found[1]} are both called {path.stem}: "
+            f'say in {path.name} which is meant, as "file"'
+        )
+    return Case(path.stem, gold, found[0] if found else None)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(_folder(folder).rglob("*")):
+        if path.suffix.lower() in REPORTS and path.is_file():
+            yield path
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise InputError(f"{path} is no folder: name the one that holds the files")
+    return path
+
+
+def read_case(case: Case, report: Path, *, strict: bool = False) -> ReportResult:
+    """What was read of one report, held against its gold; raises if it cannot be read.
+
+    The sheet is the one that bears the report's name; others of the text are ``surplus``.
+    """
+    for outcome, store in each_report([report]):
+        if outcome.error or store is None:
+            raise outcome.error or InputError(f"{report} cannot be read")
+        made = _sheets(outcome, store)
+        result = compare(case.name, case.gold, made[0] if made else None, strict=strict)
+        return replace(with_passages(result, Passages(store)), surplus=max(len(made) - 1, 0))
+    raise InputError(f"{report} cannot be read: check the path")
+
+
+def _sheets(outcome: Outcome, store: KnowledgeStore) -> list[dict[str, Any]]:
+    if not outcome.matches:
+        return []
+    settle(store)
+    return sheets(store)
+
+
+def read_negatives(folder: Path) -> Iterator[NoReport | FootballError]:
+    """What is made of texts that report no match: nothing, if all is well."""
+    for path in _files(folder):
+        for outcome, store in each_report([path]):
+            if outcome.error or store is None:
+                yield outcome.error or InputError(f"{path} cannot be read")
+                continue
+            false = [
+                sheet
+                for sheet in _sheets(outcome, store)
+                if any(sheet[k] for k in ("teams", "score", "goals"))
+            ]
+            yield NoReport(path.stem, ", ".join(map(_line, false)))
+
+
+def _line(sheet: dict[str, Any]) -> str:
+    score = sheet["score"] or dict.fromkeys(sheet["teams"])
+    return " – ".join(f"{team} {'' if n is None else n}".strip() for team, n in score.items())
