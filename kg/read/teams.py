@@ -45,10 +45,7 @@ def _meant(found: Iterable[Form], named: set[Entry]) -> Entry | None:
     if full:
         return next(iter(full)) if len(full) == 1 else None
     here = {form.entry for form in found} & named
-    if here:
-        return next(iter(here)) if len(here) == 1 else None
-    nicknamed = {form.entry for form in found if form.role == "nickname"}
-    return next(iter(nicknamed)) if len(nicknamed) == 1 and len(set(found)) == 1 else None
+    return next(iter(here)) if len(here) == 1 else None
 
 
 def kind_of_team(name: str) -> str:
