@@ -15,7 +15,7 @@ _MOSTLY = frozenset(
 _BY_NAME = frozenset({"div", "section", "ul", "ol", "header", "p", "span", "figure"})
 _NAMES = frozenset(
     {"nav", "navigation", "navbar", "menu", "breadcrumb", "breadcrumbs", "sidebar", "cookie",
-     "cookies", "consent", "gdpr", "comments", "disqus", "related", "recommended",
+     "cookies", "consent", "gdpr", "comments", "discussion", "disqus", "related", "recommended",
      "recirculation", "trending", "popular", "mostread", "mostviewed", "morestories", "readmore",
      "share", "sharing", "social", "newsletter", "subscribe", "subscription", "signup", "paywall",
      "promo", "advert", "advertisement", "ad", "ads", "sponsored", "outbrain", "taboola",
@@ -38,6 +38,12 @@ _CALLED = re.compile(
     r"""\b(?:class|id|role|data-component)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,
 )
+_LINKED = re.compile(
+    r"<(?P<block>li|h[2-6]|div|td|p)(?=[\s>])[^<>]*>\s*+<a\b[^<>]*>"
+    r"(?P<link>(?:[^<]|<(?!/a\b|(?P=block)\b))*+)</a\s*>\s*+</(?P=block)\s*>",
+    re.IGNORECASE,
+)
+_HEADLINE = 5
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LARGEST = 0.5
 """An element with a larger part of the page than this is no furniture, unless it never is text."""
@@ -72,6 +78,21 @@ def furniture(page: str) -> dict[int, int]:
             if tag in _ALWAYS | _MOSTLY or _is_called_so(found["attributes"]):
                 candidates.add(found.start())
     return ends
+
+
+def teasers(page: str) -> dict[int, int]:
+    """Blocks that are a link and nothing else, of five words or more: headlines of other stories.
+
+    Shorter ones may be the men of a line-up.
+
+    >>> list(teasers("<li><a>Cole hits three as City win</a></li><li><a>Ann Hill</a></li>"))
+    [0]
+    """
+    return {
+        found.start(): found.end()
+        for found in _LINKED.finditer(page)
+        if len(re.sub(r"<[^<>]*>", " ", found["link"]).split()) >= _HEADLINE
+    }
 
 
 def _after(page: str, closer: str, at: int, never: set[str]) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.read.body import cut, is_article, paragraphs, stretches
 from kg.read.clock import is_clock, is_ticker
-from kg.read.furniture import furniture
+from kg.read.furniture import furniture, teasers
 from kg.read.offsets import Offsets
 from kg.read.page import article_of, said_of_itself
 
@@ -188,7 +188,7 @@ def as_html(original: str) -> Stripped:
     """
     gone = furniture(original)
     start, stop = article_of(original)
-    text, offsets = _marked_down(original, start, stop, gone)
+    text, offsets = _marked_down(original, start, stop, {**gone, **teasers(original)})
     if not text.strip():
         text, offsets = _marked_down(original, 0, len(original), gone)
     title, publisher, published = said_of_itself(original)

@@ -94,6 +94,7 @@ def test_broken_json_is_passed_over(script: str) -> None:
 
 
 BOMBS = (
+    "<li><a>", "<li><a><b>", "<p><a>x</a></p>",
     "<div>", "<div class='related'>", "<p>a", "<table><tr><td>", "<article>", "</div>", "<b><i>",
     "&lt;", "<div class='" + "a_" * 500 + "'>", "<meta ", "<title>", "<nav>x</nav>", "<!-- ",
     "<script type='application/ld+json'>{", "<style>", "<li>" * 50,
@@ -160,3 +161,9 @@ def test_stretches_keep_their_way_back(text: str, data: st.DataObject) -> None:
 def test_an_element_called_furniture_that_holds_the_page_stays() -> None:
     page = f"<html><body><div class='sidebar'>{'<p>Kane scored.</p>' * 40}</div></body></html>"
     assert furniture(page) == {}
+
+
+def test_headlines_of_other_stories_are_no_part_of_this_one() -> None:
+    teaser = '<div><h3><a href="/1"><b>Cole</b> hits three as Kingsmere win again</a></h3></div>'
+    page = f"<html><body><p>Dunmore scored as Harrow Vale won.</p>{teaser * 3}</body></html>"
+    assert document(page.encode(), "page.html").text.strip() == "Dunmore scored as Harrow Vale won."
