@@ -189,8 +189,10 @@ def _listed(text: str, run: Sequence[Token]) -> Iterator[Mention]:
     for hit in gazetteer().find(run):
         if competition := hit.of_kind("Competition"):
             year = _YEAR.search(hit.span.of(text))
-            yield Mention("competition", hit.span, competition[0].entry.name,
-                          int(year[0]) if year else None)  # fmt: skip
+            after = run[hit.last + 1].lower if hit.last + 1 < len(run) else ""
+            name = competition[0].entry.name
+            name += " qualifying" if after.startswith(("qualif", "play-off")) else ""
+            yield Mention("competition", hit.span, name, int(year[0]) if year else None)
         elif (stage := hit.of_kind("StageKind")) and _is_stage(run, hit.first, hit.last):
             yield Mention("stage", hit.span, stage[0].entry.name, stage[0].entry.term)
     for i, token in enumerate(run):

@@ -158,6 +158,8 @@ def _kind(name: str, found: Counter[str], *, known: bool) -> str:
         return "team" if _role(name) or found["person"] <= found["team"] + 4 else "person"
     if role := _role(name):
         return role if role == "team" else ""
+    if len(words) > 1 and _role(words[-1]) == "demonym":
+        return ""
     if any(form.entry.kind == "Place" for form in gazetteer().lookup(name)):
         return "place"
     club = len(words) > 1 and words[-1] not in VENUE_LAST and _CLUB.intersection(words)
