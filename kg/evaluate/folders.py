@@ -38,8 +38,8 @@ class NoReport:
 def is_held_back(stem: str) -> bool:
     """True for the third of the reports that tuning never looks at (benchmarks/evaluation.md).
 
-    >>> [is_held_back(stem) for stem in ("a", "b", "england-france-2022")]
-    [False, False, False]
+    >>> is_held_back("b"), is_held_back("a")
+    (True, False)
     """
     digest = hashlib.sha256(f"football-kg 3 {stem}".encode()).hexdigest()
     return int(digest, 16) % 3 == 0

@@ -105,8 +105,9 @@ class Comparison:
     def say(self, kind: str, outcome: Outcome, fact: object, *more: object) -> None:
         """Notes a verdict; ``more`` is what else identifies the fact."""
         words: tuple[str, ...] = ()
-        if isinstance(fact, Mapping) and outcome != "wrong":
-            words = tuple(many(fact.get("evidence")) or many(fact.get("minute_text")))
+        for part in (fact, *more) if outcome != "wrong" else ():
+            if isinstance(part, Mapping):
+                words = tuple(many(part.get("evidence")) or many(part.get("minute_text")))
         line = ": ".join(filter(None, (told(fact), *map(told, more))))
         names = (*names_in(fact), *(name for part in more for name in names_in(part)))
         self.verdicts.append(Verdict(kind, outcome, line, words, names))
