@@ -95,7 +95,7 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             yield from _candidates(told, number, one)
 
 
-_GOALS = frozenset({"goal", "several", "assist", "beaten", "winner-word"})
+_GOALS = frozenset({"goal", "several", "assist", "pass", "beaten", "winner-word"})
 _HIDDEN = {"all": frozenset[str](), "goals": _GOALS, "deeds": _GOALS | {"miss", "card", "sub"}}
 
 

@@ -85,6 +85,8 @@ def gathered_goals(
             _attach_winner(out, c)
         elif c.event in {"assist", "beaten"}:
             _attach_man(out, c)
+        elif c.event == "pass":
+            _attach_pass(out, c)
     return out
 
 
@@ -166,6 +168,16 @@ def _attach_man(out: list[GoalTold], c: Candidate) -> None:
         goal = max(near, key=lambda pair: pair[0])[1]
         if c.roles[role] != goal.scorer and not any(role in t.roles for t in goal.tellings):
             goal.team_tellings.append(c)
+
+
+def _attach_pass(out: list[GoalTold], c: Candidate) -> None:
+    """Who passed to the scorer in the sentence of his goal made it, if nobody is told to have."""
+    for goal in out:
+        tellings = [t for t in goal.tellings if t.line == c.line and t.words.end > c.words.start]
+        made = any("maker" in t.roles for t in (*goal.tellings, *goal.team_tellings))
+        if tellings and goal.scorer == c.roles["other"] and not (made or goal.penalty or goal.own):
+            goal.team_tellings.append(c)
+            return
 
 
 def _attach_winner(out: list[GoalTold], c: Candidate) -> None:

@@ -67,7 +67,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     known = list(hints(found, told))
     out = Story(told, found, Sides(teams, known), known)
     out.goals = gathered_goals(
-        out.of("goal", "several", "winner-word", "assist", "beaten"), out.team
+        out.of("goal", "several", "winner-word", "assist", "pass", "beaten"), out.team
     )
     if _worth(out) < _ENOUGH or not _reports(out):
         return None
