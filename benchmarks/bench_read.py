@@ -1,0 +1,104 @@
+"""How long a report takes to read: to facts, and to graph and sheet, per report and per length.
+
+The baseline cuts the same text into words with one regular expression, measured in the same run,
+so that the ratio says something on any machine. The reports are the seed and the little ones of
+the tests, and the development reports where they stand beside the project.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from measure import ROOT, rounds
+
+sys.path.insert(0, str(ROOT))
+
+from kg.build import each_report, settle
+from kg.errors import FootballError
+from kg.read.document import document
+from kg.read.report import read
+from kg.sheet.sheet import sheets
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+DEVELOPMENT = ROOT.parent / "shared" / "reports"
+FOLDERS = ("bbc/report", "bbc/reaction", "espn", "intl")
+
+
+def texts(most: int) -> list[Path]:
+    """The reports at hand, no more than ``most``."""
+    found = [*(ROOT / "seeds").glob("*.txt"), *sorted((ROOT / "tests").rglob("*.txt"))]
+    found += [path for name in FOLDERS for path in sorted((DEVELOPMENT / name).glob("*.txt"))]
+    return found[:most]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """The time of one call."""
+    begin = time.perf_counter()
+    work()
+    return (time.perf_counter() - begin) * 1000
+
+
+def to_facts(path: Path) -> None:
+    """From bytes to facts."""
+    read(document(path.read_bytes(), path.name))
+
+
+def to_sheet(path: Path) -> None:
+    """From bytes to facts, graph and sheet."""
+    for outcome, store in each_report([path]):
+        if store is not None and outcome.matches:
+            settle(store)
+            sheets(store)
+
+
+def to_words(path: Path) -> None:
+    """The baseline: the text's words and nothing else."""
+    WORD.findall(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def median_of(work: Callable[[Path], None], paths: list[Path], repeat: int) -> float:
+    """The median over reports of the best time of each."""
+    return statistics.median(
+        min(milliseconds(lambda path=path: work(path)) for _ in range(repeat)) for path in paths
+    )
+
+
+def growth(paths: list[Path], most: int) -> None:
+    """Reads longer and longer runs of reports: the time per kilobyte should stay as it is."""
+    whole = "\n\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+    for size in (size for size in (10, 40, 160, 640) if size <= most):
+        text = (whole * (size * 1000 // len(whole) + 1))[: size * 1000]
+        source = document(text.encode(), "long.txt")
+        spent = milliseconds(lambda source=source: read(source))
+        print(f"text of {size:>4} KB: {spent:9.1f} ms, {spent / size:6.2f} ms per KB")
+
+
+def worked(path: Path) -> bool:
+    """True for a report that can be read at all; it also warms what is read once."""
+    try:
+        to_sheet(path)
+        to_facts(path)
+    except FootballError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    repeat = rounds(small=1, full=5)
+    paths = [path for path in texts(4 if repeat == 1 else 1000) if worked(path)]
+    words = statistics.median(len(path.read_text(errors="replace").split()) for path in paths)
+    print(f"{len(paths)} reports, median {words:.0f} words, best of {repeat}")
+    base = median_of(to_words, paths, repeat)
+    for name, work in (("text to facts", to_facts), ("text to graph and sheet", to_sheet)):
+        spent = median_of(work, paths, repeat)
+        print(f"{name:<28} {spent:8.2f} ms   {spent / base:8.1f} × words by one regex")
+    print(f"{'words by one regex':<28} {base:8.3f} ms")
+    growth(paths, most=40 if repeat == 1 else 640)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB")
