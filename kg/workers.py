@@ -68,7 +68,8 @@ def _by_processes(work: Callable[[A], B], inputs: Sequence[A], jobs: int) -> Ite
     with _pool(jobs) as pool:
         coming: deque[Future[B]] = deque()
         for entry in inputs:
-            coming.append(pool.submit(work, entry))
+            with _deaf():
+                coming.append(pool.submit(work, entry))
             if len(coming) >= jobs * _AHEAD:
                 yield coming.popleft().result()
         while coming:
@@ -80,7 +81,9 @@ def _alone(work: Callable[[A], B], entry: A) -> B | Died:
 
     try:
         with _pool(1) as pool:
-            return pool.submit(work, entry).result()
+            with _deaf():
+                coming = pool.submit(work, entry)
+            return coming.result()
     except BrokenProcessPool:
         return Died()
 
@@ -105,6 +108,27 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
             process.join(1)
         raise
     pool.shutdown()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits until the block is done; processes started in it never hear it.
+
+    A worker could not close its ears itself before Ctrl-C finds it starting up.
+    """
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # when it starts, it opens all ears again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
