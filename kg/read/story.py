@@ -102,7 +102,7 @@ def _reports(out: Story) -> bool:
 
 
 _TOLD = 3
-_PLAYED = 4
+_PLAYED = 5
 """So many sentences of play tell as much of a match as one event that is understood."""
 
 
@@ -124,7 +124,7 @@ def _worth(out: Story) -> int:
         scored = "score" in c.roles or "goalless" in c.marks
         worth += 6 if len(named) == 2 and scored else 4 if len(named) == 2 else 3 if scored else 0
     worth += sum(4 if goal.team else 2 for goal in out.goals)
-    worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 2)
+    worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
 
 
