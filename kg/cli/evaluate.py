@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.evaluate.change import Change
     from kg.evaluate.compare import ReportResult
     from kg.evaluate.figures import Document
-    from kg.evaluate.folders import NoReport
+    from kg.evaluate.folders import NoReport, Part
 
 
 @click.command("evaluate", cls=Verb)
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
 @click.option("--compare", "against", metavar="FILE",
               help="What was won and lost since FILE was saved.")  # fmt: skip
 @click.option("--negatives", metavar="DIR", help="Texts that must give no sheet.")
-@click.option("--held-back", "part", flag_value="held-back",
-              help="Only the third that is held back from tuning.")  # fmt: skip
-@click.option("--tuned", "part", flag_value="tuned", help="Only the other two thirds.")
+@click.option("--held-back", is_flag=True, help="Only the third that is held back from tuning.")
+@click.option("--tuned", is_flag=True, help="Only the other two thirds.")
 @click.option("--strict", is_flag=True, help="Do not ask for what the gold calls inferred.")
 def command(  # noqa: PLR0913 - a parameter per option
     gold_dir: str, report_dir: str, *, form: str, save: str | None, against: str | None,
-    negatives: str | None, part: str | None, errors: bool, strict: bool,
+    negatives: str | None, errors: bool, held_back: bool, tuned: bool, strict: bool,
 ) -> int:  # fmt: skip
     """Precision, recall and F1 of reading against gold sheets, per kind of fact.
 
@@ -44,11 +43,13 @@ def command(  # noqa: PLR0913 - a parameter per option
     from kg.evaluate.change import change, saved
     from kg.evaluate.figures import document
 
+    if held_back and tuned:
+        raise CallError("--held-back and --tuned are the two parts: name one, or none for both")
+    part: Part = "held back" if held_back else "tuned" if tuned else "all"
     before = saved(Path(against)) if against else None
-    held_back = None if part is None else part == "held-back"
-    results, code = _read(Path(gold_dir), Path(report_dir), held_back, strict=strict)
+    results, code = _read(Path(gold_dir), Path(report_dir), part, strict=strict)
     empty, failed = _read_negatives(Path(negatives)) if negatives else (None, 0)
-    told = document(results, empty, part=part or "all", strict=strict)
+    told = document(results, empty, part=part, strict=strict)
     changed = change(before, told) if before else None
     if changed and changed.left_out:
         say(f"{changed.left_out} reports stand in one of the two evaluations only: left out.")
@@ -61,14 +62,12 @@ def command(  # noqa: PLR0913 - a parameter per option
     return code or failed
 
 
-def _read(
-    gold: Path, reports: Path, held_back: bool | None, *, strict: bool  # noqa: FBT001
-) -> tuple[list[ReportResult], int]:  # fmt: skip
+def _read(gold: Path, reports: Path, part: Part, *, strict: bool) -> tuple[list[ReportResult], int]:
     """What came of every report; those that fail are named, and the others go on."""
     from kg.evaluate.folders import Case, cases, read_case
 
     results, code, unread = [], 0, 0
-    for case in cases(gold, reports, held_back):
+    for case in cases(gold, reports, part):
         try:
             if not isinstance(case, Case):
                 raise case

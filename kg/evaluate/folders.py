@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from kg.build import Outcome, each_report, settle
 from kg.errors import FootballError, InputError
@@ -16,6 +16,9 @@ from kg.evaluate.passages import Passages
 from kg.graph.store import KnowledgeStore
 from kg.sheet.sheet import sheets
 from kg.sources.files import REPORTS
+
+Part: TypeAlias = Literal["all", "held back", "tuned"]
+"""Which reports are scored: the third that tuning never looks at, the rest, or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +48,26 @@ def is_held_back(stem: str) -> bool:
     return int(digest, 16) % 3 == 0
 
 
-def cases(gold: Path, reports: Path, held_back: bool | None = None) -> list[Case | FootballError]:  # noqa: FBT001
+def cases(gold: Path, reports: Path, part: Part = "all") -> list[Case | FootballError]:
     """Every gold sheet under a folder with its report under another: their stems are equal.
 
     Where several reports have the stem, the sheet's ``file`` says which. A sheet that cannot be
-    used is an error in its place. With ``held_back``, only the third held back, or only the rest.
+    used is an error in its place.
     """
     texts: dict[str, list[Path]] = {}
     for path in _files(reports):
         texts.setdefault(path.stem, []).append(path)
     made: list[Case | FootballError] = []
     for path in sorted(_folder(gold).rglob("*.json")):
-        if held_back is None or is_held_back(path.stem) is held_back:
+        if part == "all" or is_held_back(path.stem) is (part == "held back"):
             try:
                 made.append(_case(path, texts))
             except FootballError as error:
                 made.append(error)
     if not any(isinstance(case, Case) and case.report for case in made):
+        which = "" if part == "all" else f" in the part that is {part}"
         raise InputError(
-            f"no report under {reports} has a gold sheet under {gold}: "
+            f"no report under {reports} has a gold sheet under {gold}{which}: "
             "a sheet is named as its report, a.json for a.txt"
         )
     return made

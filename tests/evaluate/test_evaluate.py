@@ -127,7 +127,8 @@ def test_a_third_can_be_held_back(folders: tuple[Path, Path]) -> None:
     assert json.loads(evaluate(*folders, own, "--format", "json").stdout)["reports"] == ["a"]
     nothing = evaluate(*folders, other)
     assert nothing.exit_code == 3
-    assert "has a gold sheet" in nothing.stderr
+    assert "in the part that is" in nothing.stderr
+    assert evaluate(*folders, own, other).exit_code == 2
 
 
 def test_a_broken_gold_sheet_is_named_and_the_others_are_done(folders: tuple[Path, Path]) -> None:
