@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from kg.cli.program import Verb, say
-from kg.errors import CallError, FootballError
+from kg.cli.program import Verb, jobs_option, say
+from kg.errors import CallError
+from kg.workers import Died, cores, each
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.evaluate.change import Change
     from kg.evaluate.compare import ReportResult
     from kg.evaluate.figures import Document
-    from kg.evaluate.folders import NoReport, Part
+    from kg.evaluate.folders import Failed, NoReport, Part
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @click.command("evaluate", cls=Verb)
@@ -31,9 +38,11 @@ if TYPE_CHECKING:
 @click.option("--held-back", is_flag=True, help="Only the third that is held back from tuning.")
 @click.option("--tuned", is_flag=True, help="Only the other two thirds.")
 @click.option("--strict", is_flag=True, help="Do not ask for what the gold calls inferred.")
+@jobs_option
 def command(  # noqa: PLR0913 - a parameter per option
     gold_dir: str, report_dir: str, *, form: str, save: str | None, against: str | None,
-    negatives: str | None, errors: bool, held_back: bool, tuned: bool, strict: bool,
+    negatives: str | None, jobs: int | None, errors: bool, held_back: bool, tuned: bool,
+    strict: bool,
 ) -> int:  # fmt: skip
     """Precision, recall and F1 of reading against gold sheets, per kind of fact.
 
@@ -47,8 +56,9 @@ def command(  # noqa: PLR0913 - a parameter per option
         raise CallError("--held-back and --tuned are the two parts: name one, or none for both")
     part: Part = "held back" if held_back else "tuned" if tuned else "all"
     before = saved(Path(against)) if against else None
-    results, code = _read(Path(gold_dir), Path(report_dir), part, strict=strict)
-    empty, failed = _read_negatives(Path(negatives)) if negatives else (None, 0)
+    cpus = jobs or cores()
+    results, code = _read(Path(gold_dir), Path(report_dir), part, cpus, strict=strict)
+    empty, failed = _read_negatives(Path(negatives), cpus) if negatives else (None, 0)
     told = document(results, empty, part=part, strict=strict)
     changed = change(before, told) if before else None
     if changed and changed.left_out:
@@ -62,42 +72,55 @@ def command(  # noqa: PLR0913 - a parameter per option
     return code or failed
 
 
-def _read(gold: Path, reports: Path, part: Part, *, strict: bool) -> tuple[list[ReportResult], int]:
+def _read(
+    gold: Path, reports: Path, part: Part, jobs: int, *, strict: bool
+) -> tuple[list[ReportResult], int]:
     """What came of every report; those that fail are named, and the others go on."""
     from kg.evaluate.folders import Case, cases, read_case
 
-    results, code, unread = [], 0, 0
-    for case in cases(gold, reports, part):
-        try:
-            if not isinstance(case, Case):
-                raise case
-            if case.report is None:
-                unread += 1
-                say(f"{case.name}: no report of this name", verbose=True)
-                continue
-            results.append(read_case(case, case.report, strict=strict))
-            say(f"{case.name}: read", verbose=True)
-        except CallError:
-            raise
-        except FootballError as error:
-            click.echo(f"kg: {error}", err=True)
-            code = error.exit_code
-    more = f"; {unread} gold sheets have no report here" if unread else ""
+    found = cases(gold, reports, part)
+    here = [case for case in found if isinstance(case, Case) and case.report]
+    code = 0
+    for sheet in found:
+        if not isinstance(sheet, Case):
+            click.echo(f"kg: {sheet}", err=True)
+            code = sheet.exit_code
+        elif not sheet.report:
+            say(f"{sheet.name}: no report of this name", verbose=True)
+    work = partial(read_case, strict=strict)
+    results, failed = _good(work, here, [str(case.report) for case in here], jobs)
+    absent = sum(isinstance(sheet, Case) and not sheet.report for sheet in found)
+    more = f"; {absent} gold sheets have no report here" if absent else ""
     say(f"Read {len(results)} reports{more}.")
-    return results, code
+    return results, code or failed
 
 
-def _read_negatives(folder: Path) -> tuple[list[NoReport], int]:
-    from kg.evaluate.folders import NoReport, read_negatives
+def _read_negatives(folder: Path, jobs: int) -> tuple[list[NoReport], int]:
+    from kg.evaluate.folders import read_negative, texts_in
 
-    texts, code = [], 0
-    for text in read_negatives(folder):
-        if isinstance(text, NoReport):
-            texts.append(text)
+    paths = list(texts_in(folder))
+    return _good(read_negative, paths, list(map(str, paths)), jobs)
+
+
+def _good(
+    work: Callable[[A], B | Failed], inputs: list[A], places: list[str], jobs: int
+) -> tuple[list[B], int]:
+    """What ``work`` made of the inputs that did not fail, and the exit code of those that did."""
+    from kg.build import died
+    from kg.evaluate.folders import Failed
+
+    good: list[B] = []
+    code = 0
+    for place, made in zip(places, each(work, inputs, jobs), strict=True):
+        if isinstance(made, Died):
+            click.echo(f"kg: {died(place).error}", err=True)
+            code = 3
+        elif isinstance(made, Failed):
+            click.echo(f"kg: {made.message}", err=True)
+            code = made.exit_code
         else:
-            click.echo(f"kg: {text}", err=True)
-            code = text.exit_code
-    return texts, code
+            good.append(made)
+    return good, code
 
 
 def _written(told: Document, changed: Change | None, form: str, *, errors: bool) -> str:

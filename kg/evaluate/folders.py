@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
-from kg.build import Outcome, each_report, settle
+from kg.build import Outcome, attempted, each_report, settle
 from kg.errors import FootballError, InputError
 from kg.evaluate.compare import ReportResult, compare, with_passages
 from kg.evaluate.passages import Passages
 from kg.graph.store import KnowledgeStore
 from kg.sheet.sheet import sheets
 from kg.sources.files import REPORTS
+
+T = TypeVar("T")
 
 Part: TypeAlias = Literal["all", "held back", "tuned"]
 """Which reports are scored: the third that tuning never looks at, the rest, or all."""
@@ -38,6 +40,14 @@ class NoReport:
     sheet: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A report that could not be read: what to tell, and the exit code that it means."""
+
+    message: str
+    exit_code: int
+
+
 def is_held_back(stem: str) -> bool:
     """True for the third of the reports that tuning never looks at (benchmarks/evaluation.md).
 
@@ -55,7 +65,7 @@ def cases(gold: Path, reports: Path, part: Part = "all") -> list[Case | Football
     used is an error in its place.
     """
     texts: dict[str, list[Path]] = {}
-    for path in _files(reports):
+    for path in texts_in(reports):
         texts.setdefault(path.stem, []).append(path)
     made: list[Case | FootballError] = []
     for path in sorted(_folder(gold).rglob("*.json")):
@@ -91,7 +101,8 @@ def _case(path: Path, texts: dict[str, list[Path]]) -> Case:
     return Case(path.stem, gold, found[0] if found else None)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def texts_in(folder: Path) -> Iterator[Path]:
+    """Every report under a folder, in the order of the paths."""
     for path in sorted(_folder(folder).rglob("*")):
         if path.suffix.lower() in REPORTS and path.is_file():
             yield path
@@ -103,40 +114,49 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def read_case(case: Case, report: Path, *, strict: bool = False) -> ReportResult:
-    """What was read of one report, held against its gold; raises if it cannot be read.
+def read_case(case: Case, *, strict: bool = False) -> ReportResult | Failed:
+    """What was read of a report, as ``kg sheet`` reads it, held against its gold.
 
     The sheet is the one that bears the report's name; others of the text are ``surplus``.
     """
-    for outcome, store in each_report([report]):
-        if outcome.error or store is None:
-            raise outcome.error or InputError(f"{report} cannot be read")
-        made = _sheets(outcome, store)
+
+    def work() -> ReportResult:
+        store, made = _read(Path(case.report or ""))
         result = compare(case.name, case.gold, made[0] if made else None, strict=strict)
         return replace(with_passages(result, Passages(store)), surplus=max(len(made) - 1, 0))
-    raise InputError(f"{report} cannot be read: check the path")
+
+    return _attempted(str(case.report), work)
 
 
-def _sheets(outcome: Outcome, store: KnowledgeStore) -> list[dict[str, Any]]:
-    if not outcome.matches:
-        return []
-    settle(store)
-    return sheets(store)
+def read_negative(path: Path) -> NoReport | Failed:
+    """What is made of a text that reports no match: nothing, if all is well."""
+
+    def work() -> NoReport:
+        made = _read(path)[1]
+        false = [sheet for sheet in made if any(sheet[k] for k in ("teams", "score", "goals"))]
+        return NoReport(path.stem, ", ".join(map(_line, false)))
+
+    return _attempted(str(path), work)
 
 
-def read_negatives(folder: Path) -> Iterator[NoReport | FootballError]:
-    """What is made of texts that report no match: nothing, if all is well."""
-    for path in _files(folder):
-        for outcome, store in each_report([path]):
-            if outcome.error or store is None:
-                yield outcome.error or InputError(f"{path} cannot be read")
-                continue
-            false = [
-                sheet
-                for sheet in _sheets(outcome, store)
-                if any(sheet[k] for k in ("teams", "score", "goals"))
-            ]
-            yield NoReport(path.stem, ", ".join(map(_line, false)))
+def _attempted(place: str, work: Callable[[], T]) -> T | Failed:
+    told = attempted(place, work)
+    if not isinstance(told, Outcome):
+        return told
+    error = told.error or InputError(f"{place} cannot be read")
+    return Failed(str(error), error.exit_code)
+
+
+def _read(path: Path) -> tuple[KnowledgeStore, list[dict[str, Any]]]:
+    """The graph and the sheets of one report; raises if it cannot be read."""
+    for outcome, store in each_report([path]):
+        if outcome.error or store is None:
+            raise outcome.error or InputError(f"{path} cannot be read")
+        if not outcome.matches:
+            return store, []
+        settle(store)
+        return store, sheets(store)
+    raise InputError(f"{path} cannot be read: check the path")
 
 
 def _line(sheet: dict[str, Any]) -> str:

@@ -67,7 +67,9 @@ def told(fact: object) -> str:
 def names_in(fact: object) -> tuple[str, ...]:
     """The names and numbers of a fact, the one it is about first."""
     if isinstance(fact, Mapping):
-        known = [key for key in _TOLD if key in fact] or sorted(fact)
+        known = [key for key in _TOLD if key in fact]
+        if not known:  # a score: teams and their goals
+            return tuple(str(part) for pair in sorted(fact.items(), key=str) for part in pair)
         return tuple(str(fact[key]) for key in known if fact[key] not in (None, ""))
     if isinstance(fact, tuple | list):
         return tuple(str(part) for part in fact if part is not None)
