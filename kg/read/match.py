@@ -187,7 +187,11 @@ def _say_places(book: Book, out: Story, setting: Setting) -> None:
 
 
 def _say_extra_time(book: Book, out: Story, setting: Setting) -> None:
-    """A match decided by a shoot-out whose text tells of extra time went through it."""
+    """A match of which a goal of extra time is told, or a shoot-out after it, went through it."""
+    late = [goal for goal in out.goals if goal.minute and goal.minute[0] > _NORMAL_TIME]
+    for goal in late:
+        if goal.clock:
+            book.say(setting.match, "afterExtraTime", True, [goal.clock])  # noqa: FBT003
     if not out.of("shootout"):
         return
     for number, line in enumerate(out.told.lines):
@@ -196,6 +200,9 @@ def _say_extra_time(book: Book, out: Story, setting: Setting) -> None:
             if told and not line.sentence.quoted:
                 passage = book.passage(number, m.span)
                 book.note(setting.match, "afterExtraTime", True, passage, "clock")  # noqa: FBT003
+
+
+_NORMAL_TIME = 90
 
 
 def _say_shootout(book: Book, out: Story, setting: Setting) -> None:

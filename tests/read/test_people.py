@@ -123,3 +123,8 @@ def test_a_draw_settled_by_kicks_is_a_draw() -> None:
         " level after Peter Moran opened the scoring for Spain."
     )
     assert score(reading) == {"Norway": 1, "Spain": 1}
+
+
+def test_a_goal_of_extra_time_tells_that_it_was_played() -> None:
+    reading = reading_of(OPENING + "Alan Best fired Stoke ahead in the 104th minute.")
+    assert {v for _, _, v in told(reading, "afterExtraTime")} == {"True"}
