@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -25,11 +26,17 @@ Part: TypeAlias = Literal["all", "held back", "tuned"]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A gold sheet and the report that it is of; ``report`` is None where none is found."""
+    """A gold sheet and the report that it is of; ``report`` is None where none is found.
+
+    A report of two matches has two gold sheets, ``a.json`` and ``a-2.json``: ``place`` says which
+    this is, from 0, and ``of`` how many there are.
+    """
 
     name: str
     gold: dict[str, Any]
     report: Path | None
+    place: int = 0
+    of: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,14 @@ def cases(gold: Path, reports: Path, part: Part = "all") -> list[Case | Football
         texts.setdefault(path.stem, []).append(path)
     made: list[Case | FootballError] = []
     for path in sorted(_folder(gold).rglob("*.json")):
-        if part == "all" or is_held_back(path.stem) is (part == "held back"):
+        stem = _report_stem(path.stem, texts)[0]
+        if part == "all" or is_held_back(stem) is (part == "held back"):
             try:
                 made.append(_case(path, texts))
             except FootballError as error:
                 made.append(error)
+    sheets_of = Counter(case.report for case in made if isinstance(case, Case))
+    made = [replace(c, of=sheets_of[c.report]) if isinstance(c, Case) else c for c in made]
     if not any(isinstance(case, Case) and case.report for case in made):
         which = "" if part == "all" else f" in the part that is {part}"
         raise InputError(
@@ -83,6 +93,18 @@ def cases(gold: Path, reports: Path, part: Part = "all") -> list[Case | Football
     return made
 
 
+def _report_stem(stem: str, texts: Mapping[str, object]) -> tuple[str, int]:
+    """The report that a gold sheet is named for, and which of its matches is meant.
+
+    >>> _report_stem("a-2", {"a": 1}), _report_stem("a-2", {"a": 1, "a-2": 1})
+    (('a', 1), ('a-2', 0))
+    """
+    name, _, count = stem.rpartition("-")
+    if stem not in texts and name in texts and count.isdigit() and int(count) > 1:
+        return name, int(count) - 1
+    return stem, 0
+
+
 def _case(path: Path, texts: dict[str, list[Path]]) -> Case:
     try:
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -90,15 +112,16 @@ def _case(path: Path, texts: dict[str, list[Path]]) -> Case:
         raise InputError(f"{path} cannot be read as JSON ({error}): mend the gold sheet") from None
     if not isinstance(gold, dict) or not isinstance(gold.get("teams"), list):
         raise InputError(f"{path} is no gold sheet: it needs an object with two teams")
-    found = texts.get(path.stem, [])
+    stem, place = _report_stem(path.stem, texts)
+    found = texts.get(stem, [])
     if len(found) > 1 and gold.get("file"):
         found = [text for text in found if text.as_posix().endswith(f"/{gold['file']}")]
     if len(found) > 1:
         raise InputError(
-            f"{found[0]} and {found[1]} are both called {path.stem}: "
+            f"{found[0]} and {found[1]} are both called {stem}: "
             f'say in {path.name} which is meant, as "file"'
         )
-    return Case(path.stem, gold, found[0] if found else None)
+    return Case(path.stem, gold, found[0] if found else None, place)
 
 
 def texts_in(folder: Path) -> Iterator[Path]:
@@ -122,8 +145,10 @@ def read_case(case: Case, *, strict: bool = False) -> ReportResult | Failed:
 
     def work() -> ReportResult:
         store, made = _read(Path(case.report or ""))
-        result = compare(case.name, case.gold, made[0] if made else None, strict=strict)
-        return replace(with_passages(result, Passages(store)), surplus=max(len(made) - 1, 0))
+        own = made[case.place] if case.place < len(made) else None
+        result = compare(case.name, case.gold, own, strict=strict)
+        surplus = 0 if case.place else max(len(made) - case.of, 0)
+        return replace(with_passages(result, Passages(store)), surplus=surplus)
 
     return _attempted(str(case.report), work)
 

@@ -62,6 +62,8 @@ def _summary(told: Document) -> Iterator[str]:
     false = told["goals_made_of_non_goals"]
     yield f"goals made of what is none: {len(false)}"
     yield from (f"  {g['report']}: {g['goal']} ({g['kind']})" for g in false)
+    for report, count in told["surplus_sheets"].items():
+        yield f"{report}: {count} more matches than the gold has"
     if "negatives" in told:
         sheets = told["negatives"]["false_sheets"]
         yield f"sheets of texts that report no match: {len(sheets)} of {told['negatives']['texts']}"

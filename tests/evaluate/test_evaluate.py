@@ -167,3 +167,23 @@ def test_a_slip_is_told(
     done = evaluate(*folders, option, file)
     assert done.exit_code == 3
     assert message in done.stderr
+
+
+def test_a_second_match_of_a_text_has_a_sheet_of_its_own(folders: tuple[Path, Path]) -> None:
+    gold, reports = folders
+    (gold / "a-2.json").write_text(json.dumps({"teams": ["Malta", "Chad"]}), encoding="utf-8")
+    told = json.loads(evaluate(gold, reports, "--format", "json").stdout)
+    assert told["reports"] == ["a", "a-2"]
+    assert told["without_sheet"] == ["a-2"]
+    assert told["surplus_sheets"] == {}
+
+
+def test_many_reports_are_read_by_several_processes(folders: tuple[Path, Path]) -> None:
+    gold, reports = folders
+    for number in range(9):
+        (gold / f"n{number}.json").write_text(json.dumps(GOLD), encoding="utf-8")
+        text = REPORT.replace("75th", f"{75 + number}th")
+        (reports / f"n{number}.txt").write_text(text, encoding="utf-8")
+    one, two = (evaluate(gold, reports, "--jobs", jobs).stdout for jobs in (1, 2))
+    assert one == two
+    assert "score right: 10 of 10 reports" in one
