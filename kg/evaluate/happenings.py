@@ -58,15 +58,15 @@ def _alike(g: Entry, p: Entry, key: str) -> bool:
 def _judge_flag(c: Comparison, kind: str, key: str, pairing: Pairing) -> None:
     for g, p in pairing.met:
         if g.get(key):
-            c.say(kind, "right" if p.get(key) else "missed", g)
+            c.judge(kind, "right" if p.get(key) else "missed", g)
         elif p.get(key):
-            c.say(kind, "wrong", p)
+            c.judge(kind, "wrong", p)
     for g in pairing.missed:
         if g.get(key):
-            c.say(kind, "missed", g)
+            c.judge(kind, "missed", g)
     for p in pairing.wrong:
         if p.get(key):
-            c.say(kind, "wrong", p)
+            c.judge(kind, "wrong", p)
 
 
 def _judge_assists(c: Comparison, pairing: Pairing) -> None:
@@ -74,10 +74,10 @@ def _judge_assists(c: Comparison, pairing: Pairing) -> None:
         _judge_assist(c, g, p)
     for g in pairing.missed:
         if g.get("assist") and not g.get("assist_ambiguous"):
-            c.say("assist", "missed", g["assist"], g)
+            c.judge("assist", "missed", g["assist"], g)
     for p in pairing.wrong:
         if p.get("assist"):
-            c.say("assist", "wrong", p["assist"], p)
+            c.judge("assist", "wrong", p["assist"], p)
 
 
 def _judge_assist(c: Comparison, g: Entry, p: Entry) -> None:
@@ -89,12 +89,12 @@ def _judge_assist(c: Comparison, g: Entry, p: Entry) -> None:
     if any(c.same(other, read) for other in many(g.get("assist_alt"))):
         return
     if right:
-        c.say("assist", "right", named, g)
+        c.judge("assist", "right", named, g)
         return
     if read:
-        c.say("assist", "wrong", read, p)
+        c.judge("assist", "wrong", read, p)
     if named and not open_question:
-        c.say("assist", "missed", named, g)
+        c.judge("assist", "missed", named, g)
 
 
 def _false_goals(c: Comparison, pairing: Pairing) -> Iterator[FalseGoal]:
@@ -141,14 +141,14 @@ def judge_penalties(c: Comparison) -> None:
         )  # fmt: skip
         for g, p in pairing.met:
             if _miss(g) == _miss(p):
-                c.say("missed penalty outcome", "right", g)
+                c.judge("missed penalty outcome", "right", g)
             else:
-                c.say("missed penalty outcome", "wrong", p)
-                c.say("missed penalty outcome", "missed", g)
+                c.judge("missed penalty outcome", "wrong", p)
+                c.judge("missed penalty outcome", "missed", g)
         for p in pairing.wrong:
-            c.say("missed penalty outcome", "wrong", p)
+            c.judge("missed penalty outcome", "wrong", p)
         for g in pairing.missed:
-            c.say("missed penalty outcome", "missed", g)
+            c.judge("missed penalty outcome", "missed", g)
     if c.asked("disallowed_goals"):
         c.judge_list("disallowed goals", entries(c.gold["disallowed_goals"]),
                      entries(c.read.get("disallowed_goals")), agree)  # fmt: skip

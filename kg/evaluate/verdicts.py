@@ -104,7 +104,7 @@ class Comparison:
         self.extra_time = bool(gold.get("after_extra_time"))
         self.verdicts: list[Verdict] = []
 
-    def say(self, kind: str, outcome: Outcome, fact: object, *more: object) -> None:
+    def judge(self, kind: str, outcome: Outcome, fact: object, *more: object) -> None:
         """Notes a verdict; ``more`` is what else identifies the fact."""
         words: tuple[str, ...] = ()
         for part in (fact, *more) if outcome != "wrong" else ():
@@ -166,11 +166,11 @@ class Comparison:
                   if column not in columns and not (unpunished and unpunished(p))),
         )  # fmt: skip
         for g, _ in pairing.met:
-            self.say(kind, "right", g)
+            self.judge(kind, "right", g)
         for g in pairing.missed:
-            self.say(kind, "missed", g)
+            self.judge(kind, "missed", g)
         for p in pairing.wrong:
-            self.say(kind, "wrong", p)
+            self.judge(kind, "wrong", p)
         return pairing
 
     def judge_value(  # noqa: PLR0913 - what may differ from kind to kind
@@ -181,14 +181,14 @@ class Comparison:
         fits = read is not None and gold is not None and agree(gold, read)
         if fits or (read is not None and any(agree(other, read) for other in also)):
             if gold is not None and not neutral:
-                self.say(kind, "right", gold)
+                self.judge(kind, "right", gold)
             return
         if neutral and read is None:
             return
         if read is not None:
-            self.say(kind, "wrong", read)
+            self.judge(kind, "wrong", read)
         if gold is not None:
-            self.say(kind, "missed", gold)
+            self.judge(kind, "missed", gold)
 
     def judge_minutes(self, kind: str, pairing: Pairing, within: int = 0) -> None:
         """The minutes of entries that are already paired."""
@@ -196,10 +196,10 @@ class Comparison:
             gold, minute = self.minute(g), number(p.get("minute"))
             for outcome in gold.judged(minute, within):
                 about = {key: value for key, value in g.items() if key not in {"minute", "added"}}
-                self.say(kind, outcome, about, minute if outcome == "wrong" else gold.value)
+                self.judge(kind, outcome, about, minute if outcome == "wrong" else gold.value)
         for g in pairing.missed:
             if self.minute(g).asked:
-                self.say(kind, "missed", g)
+                self.judge(kind, "missed", g)
         for p in pairing.wrong:
             if number(p.get("minute")) is not None:
-                self.say(kind, "wrong", p)
+                self.judge(kind, "wrong", p)

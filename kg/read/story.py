@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 
 from kg.model import Span
 from kg.read.candidates import Candidate
@@ -226,18 +227,36 @@ def _add_hints(out: Story, more: list[Hint]) -> None:
 
 
 def _place_unknown(out: Story) -> None:
-    """A goal of an unknown man belongs to the one side that has goals untold."""
-    lost = [g for g in out.goals if g.team is None]
-    room = [t for t in out.score if out.score[t] > sum(1 for g in out.goals if g.team == t)]
-    if not lost or len(room) != 1:
+    """Unknown scorers get the sides that the final score leaves them, if it leaves one way."""
+    lost = list(dict.fromkeys(goal.scorer for goal in out.goals if goal.team is None))
+    if not out.score or not 0 < len(lost) <= _MOST_UNKNOWN:
         return
-    for goal in lost:
-        first = goal.tellings[0]
-        hint = Hint(goal.scorer, room[0], not goal.own, 4, first.passage, "story.score")
-        out.known.append(hint)
+    ways = [dict(zip(lost, way, strict=True)) for way in product(out.teams, repeat=len(lost))]
+    fitting = [way for way in ways if _fits_score(out, way)]
+    if len(fitting) != 1:
+        return
+    for goal in [goal for goal in out.goals if goal.team is None]:
+        mine = fitting[0][goal.scorer]
+        passage = goal.tellings[0].passage
+        out.known.append(
+            Hint(goal.scorer, mine, same=True, weight=4, passage=passage, cue="story.score")
+        )
+        goal.team = _credited(out, goal, mine)
     out.sides = Sides(out.teams, out.known)
-    for goal in lost:
-        goal.team = room[0]
+
+
+_MOST_UNKNOWN = 8
+
+
+def _fits_score(out: Story, way: dict[str, str]) -> bool:
+    """Whether no side has more goals than the score gives it if these men play for these sides."""
+    counted = Counter(goal.team or _credited(out, goal, way[goal.scorer]) for goal in out.goals)
+    return all(counted[team] <= out.score[team] for team in out.teams)
+
+
+def _credited(out: Story, goal: GoalTold, side: str) -> str:
+    """For whom a goal counts whose scorer plays for ``side``."""
+    return str(out.sides.rival(side)) if goal.own else side
 
 
 def _drop_surplus(out: Story) -> None:
@@ -252,11 +271,5 @@ def _drop_surplus(out: Story) -> None:
 
 
 def _drop_doubtful(out: Story) -> None:
-    """A goal without a side that one weak phrase alone tells is none."""
-    out.goals = [
-        goal for goal in out.goals
-        if goal.team is not None or goal.weight > _WEAK or goal.minute is not None
-    ]  # fmt: skip
-
-
-_WEAK = 8
+    """A goal of which nothing tells for whom it counts is left out: it may be of another match."""
+    out.goals = [goal for goal in out.goals if goal.team is not None]
