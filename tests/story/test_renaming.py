@@ -10,7 +10,7 @@ import pytest
 
 from tests.story.graphs import PREFIXES, SEED, graph_of, holds, seed_graph
 from tests.story.nothing_false import NOTHING_FALSE
-from tests.story.renaming import Renaming, renaming
+from tests.story.renaming import PEOPLE, Renaming, renaming
 from tests.story.seed_facts import SEED_FACTS
 
 STAGE_KINDS = {
@@ -92,3 +92,17 @@ def test_nothing_more_and_nothing_less_is_said(number: int) -> None:
     )  # fmt: skip
     told = _said(graph_of(Renaming(words)(SEED)))
     assert (expected - told, told - expected) == (Counter(), Counter())
+
+
+@pytest.mark.parametrize("old", PEOPLE)
+@pytest.mark.parametrize(("full", "short"), [("Nani", "Nani"), ("Son Heung-min", "Son")])
+def test_names_of_one_word_and_names_that_begin_with_the_surname(
+    old: str, full: str, short: str
+) -> None:
+    first, surname = old.split(" ", 1)
+    words = {old: full, surname: short, "53 goals": "53 goals", "17 minutes": "17 minutes"}
+    if first == "Harry":
+        words[first] = full.split(maxsplit=1)[0]
+    new = Renaming(words)
+    graph = graph_of(new(SEED))
+    assert (missing_facts(graph, new), false_facts(graph, new)) == ([], [])
