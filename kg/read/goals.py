@@ -133,7 +133,15 @@ def _one_goal(goal: GoalTold, c: Candidate) -> bool:
 def _apart(one: Clock, other: Clock) -> bool:
     if one.minute is not None and other.minute is not None:
         return abs(one.minute - other.minute) > 1
-    return bool(one.period and other.period and one.period != other.period)
+    halves = _half(one), _half(other)
+    return None not in halves and halves[0] != halves[1]
+
+
+def _half(clock: Clock) -> str | None:
+    """The half of a time: as told, else by its minute; extra time has no half here."""
+    if clock.period or clock.minute is None or clock.minute > 90:
+        return clock.period
+    return "FirstHalf" if clock.minute <= 45 else "SecondHalf"
 
 
 def _fill(out: list[GoalTold], c: Candidate, team_of: Callable[[object], str | None]) -> None:

@@ -128,3 +128,11 @@ def test_a_draw_settled_by_kicks_is_a_draw() -> None:
 def test_a_goal_of_extra_time_tells_that_it_was_played() -> None:
     reading = reading_of(OPENING + "Alan Best fired Stoke ahead in the 104th minute.")
     assert {v for _, _, v in told(reading, "afterExtraTime")} == {"True"}
+
+
+def test_a_goal_before_the_break_and_one_after_it_are_two() -> None:
+    reading = reading_of(
+        "Stoke beat Norwich 2-1 in the Premier League. Peter Moran equalised for Stoke before the"
+        " break. Moran scored again for Stoke on 54 minutes."
+    )
+    assert scorers(reading) == ["Peter Moran", "Peter Moran"]
