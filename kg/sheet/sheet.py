@@ -192,6 +192,8 @@ def _records(store: KnowledgeStore, match: NamedNode) -> Iterator[Sheet]:
     }
     found = [row for row in _python_rows(store, "records") if row["holdingIri"] in here]
     for row in sorted(found, key=_weight):
+        if row["relation"] == "holds" and row["until"]:
+            continue  # it ended here: the row of who ended it names him as the holder before
         yield {
             "holder": row["holder"],
             "statement": here[row["holdingIri"]] or row["record"],

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
-from kg.build import add_sources, each_report, settle
+from kg.build import add_report, add_sources, each_report, settle
 from kg.graph.store import KnowledgeStore, memory_store
+from kg.read.document import document
 from kg.sheet.page import page
 from kg.sheet.sheet import sheets
 from kg.sources.files import seed
@@ -175,3 +176,16 @@ def test_a_page_shows_no_score_after_a_goal_whose_place_is_not_known() -> None:
             "own_goal": False, "assist": None, "score_after": None}  # fmt: skip
     lines = page({"teams": ["Alba", "Bex"], "score": {"Alba": 1, "Bex": 0}, "goals": [goal]})
     assert lines.splitlines()[-1] == "     –  Ann Ash"
+
+
+def test_a_record_broken_in_the_match_is_held_no_more() -> None:
+    text = seed().read_text(encoding="utf-8")
+    for told, instead in (("and equal Wayne", "and break Wayne"), ("move level with", "move past")):
+        assert told in text
+        text = text.replace(told, instead)
+    store = memory_store()
+    add_report(store, document(text.encode(), "broken.txt"))
+    settle(store)
+    (sheet,) = sheets(store)
+    told_of = {(record["holder"], record["relation"]) for record in sheet["records"]}
+    assert told_of == {("Harry Kane", "breaks"), ("Olivier Giroud", "holds")}
