@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from kg.model import Span, Term, Thing
 from kg.read.candidates import Candidate, mentions_in
 from kg.read.facts import Book, team_thing
-from kg.read.hints import managers
+from kg.read.managers import managers
 from kg.read.quotes import Quote, quotes
 from kg.read.story import Story
 

@@ -10,11 +10,10 @@ from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.lexicon import lexicon
 from kg.read.listed import list_hints
+from kg.read.managers import managers
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 from kg.read.teams import homes_of
-
-_PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker")
 
 
 def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
@@ -68,30 +67,6 @@ def _hint(c: Candidate, one: object, other: object, weight: int, *, same: bool) 
 
 def _node(name: str) -> str:
     return "#holders" if name.startswith("#holders") else name.removeprefix("@")
-
-
-def players(found: Sequence[Candidate]) -> set[str]:
-    """Everybody told doing what only players do."""
-    doing = {c.roles[r] for c in found for r in _PLAYING if r in c.roles}
-    return {str(n) for n in doing} | {
-        str(c.roles["player"]) for c in found if c.event in {"plays", "card", "record"}
-    }
-
-
-def managers(told: Scene, found: Sequence[Candidate]) -> dict[str, list[tuple[int, Span]]]:
-    """Those whose side a team is called, or who are named manager: lines and mentions."""
-    busy = players(found)
-    out: dict[str, list[tuple[int, Span]]] = {}
-    for number, line in enumerate(told.lines):
-        for m in (told.mentions[n] for n in line.mentions):
-            owner = m.name.removeprefix("@")
-            whose = m.name[:1] == "@" and not m.span.of(told.text).lower().startswith("his ")
-            if whose and owner not in busy and not line.sentence.quoted:
-                out.setdefault(owner, []).append((number, m.span))
-    for c in found:
-        if c.event == "manager" and c.roles["manager"] not in busy:
-            out.setdefault(str(c.roles["manager"]), []).append((c.line, c.words))
-    return out
 
 
 def _place_hints(found: Sequence[Candidate]) -> Iterator[Hint]:

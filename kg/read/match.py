@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, is_country, team_thing
-from kg.read.hints import managers
+from kg.read.managers import managers
 from kg.read.numbers import Clock
 from kg.read.story import Story
 

@@ -14,8 +14,9 @@ from itertools import product
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
-from kg.read.hints import hints, managers
+from kg.read.hints import hints
 from kg.read.lexicon import word_list
+from kg.read.managers import managers
 from kg.read.opponents import LEAD, match_teams, of_this_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
