@@ -20,7 +20,7 @@ from kg.read.phrases import Match
 from kg.read.pronouns import SUFFERS
 from kg.read.scene import Scene
 
-_FILES = ("goals", "penalties", "match", "background", "records", "statements")
+_FILES = ("goals", "penalties", "incidents", "match", "background", "records", "statements")
 _OF_ANY_TIME = frozenset(
     {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",
      "captain-claim", "champions", "plays", "manager", "host", "record-holder", "referee",
