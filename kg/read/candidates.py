@@ -15,10 +15,10 @@ from typing import Any
 from kg.model import Span
 from kg.read.lexicon import Phrase, lexicon
 from kg.read.mentions import Line, Mention
-from kg.read.numbers import Clock
 from kg.read.phrases import Match
 from kg.read.pronouns import SUFFERS
-from kg.read.scene import Scene
+from kg.read.scene import Scene, clause
+from kg.read.times import clock_for
 
 _FILES = ("goals", "penalties", "incidents", "match", "background", "records", "statements")
 _OF_ANY_TIME = frozenset(
@@ -26,10 +26,6 @@ _OF_ANY_TIME = frozenset(
      "captain-claim", "champions", "plays", "manager", "host", "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip
-_BREAK = re.compile(
-    r"(?<![^ ])(?:[,;:|\"]|after(?! <M)|when|while|before|but|because|meaning|only for"
-    r"|and(?= (?:this|it|that|he|they|she|<[PT]))) "
-)
 _HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")
 
 
@@ -167,18 +163,6 @@ def reach(line: Line, found: _Found) -> tuple[int, int]:
     return start, end
 
 
-def clause(code: str, start: int, end: int, breaks: re.Pattern[str] = _BREAK) -> tuple[int, int]:
-    """The stretch of clauses that covers code characters ``start`` to ``end``."""
-    low, high = 0, len(code)
-    for found in breaks.finditer(code):
-        if found.end() <= start:
-            low = found.end()
-        elif found.start() >= end:
-            high = found.start()
-            break
-    return low, high
-
-
 def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
     line, phrase, match = told.lines[number], found.phrase, found.match
     roles: dict[str, Any] = {}
@@ -199,7 +183,7 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
     passage = _trimmed(told.text, line.span(low, high))
     if phrase.event in {"goal", "foul", "miss", "card", "sub", "disallowed"}:
         wide = phrase.event in {"goal", "miss"}
-        clock = _clock(told, line, (low, high), wide=wide)
+        clock = clock_for(told, number, (match.start, match.end), wide=wide)
         roles |= {"clock": clock} if clock else {}
     words = line.span(match.start, match.end)
     return Candidate(phrase.event, roles, phrase.marks, passage, words, number, phrase.id)
@@ -210,23 +194,6 @@ def _trimmed(text: str, span: Span) -> Span:
     kept = words.rstrip(' \t\n.,;:!?–—-"“”')
     lead = len(kept) - len(kept.lstrip(' \t\n,;:–—"“”'))
     return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else span
-
-
-def _clock(told: Scene, line: Line, tight: tuple[int, int], *, wide: bool) -> Clock | None:
-    """The time told in the clause; else the only one told between the turns of the sentence."""
-    turn = clause(line.code, *tight, _TURN)
-    for start, end in (tight, turn) if wide else (tight,):
-        span = line.span(start, end)
-        times = [m.value for m in (told.mentions[n] for n in line.mentions)
-                 if isinstance(m.value, Clock) and span.covers(m.span)]  # fmt: skip
-        if times and (start, end) == tight:
-            return times[0]
-        if len(times) == 1:
-            return replace(times[0], phase=None)
-    return None
-
-
-_TURN = re.compile(r"(?<![^ ])(?:[;:|\"]|, (?:but|only|while|before|and|then)|but|before|while) ")
 
 
 def _subject(told: Scene, line: Line, match: Match) -> str | None:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from kg.model import Span
 from kg.read.lexicon import word_list
 from kg.read.mentions import Line, Mention, line_of
-from kg.read.numbers import Clock
 from kg.read.scene import Scene
 from kg.read.tokens import Token
 
@@ -59,29 +58,6 @@ def with_pronouns(told: Scene, runs: Sequence[Sequence[Token]]) -> Scene:
         lines.append(line_of(line.sentence, run, ordered) if new else line)
         before = _spoken_of(run, [mention for _, mention in ordered])
     return replace(told, lines=tuple(lines), mentions=tuple(mentions))
-
-
-def with_later_minutes(told: Scene) -> Scene:
-    """The scene with "two minutes later" counted from the time told just before it."""
-    mentions = list(told.mentions)
-    last: tuple[int, int] | None = None
-    for number, line in enumerate(told.lines):
-        for n in line.mentions if not line.sentence.quoted else ():
-            clock = mentions[n].value
-            if not isinstance(clock, Clock):
-                continue
-            minute = clock.minute
-            if clock.later and minute is None and last and number - last[0] <= _NEAR:
-                minute = last[1] + clock.later
-                if last[1] > _HALF or minute <= _HALF:
-                    counted = replace(clock, minute=minute)
-                    mentions[n] = replace(mentions[n], value=counted)
-            last = (number, minute) if minute is not None else None
-    return replace(told, mentions=tuple(mentions))
-
-
-_NEAR = 3
-_HALF = 45
 
 
 def _stand_ins(run: Sequence[Token], inside: list[Mention], before: str | None) -> list[Mention]:

@@ -19,10 +19,11 @@ from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import lexicon, word_list
 from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
 from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, gathered, name_runs, surnames
-from kg.read.pronouns import with_later_minutes, with_pronouns
+from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
 from kg.read.sentences import Sentence, sentences
 from kg.read.teams import known_teams
+from kg.read.times import with_later_minutes
 from kg.read.tokens import Token, fold, tokens
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,3 +28,24 @@ class Scene:
         words = span.of(self.text)
         full = self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
         return self.teams.get(full, full)
+
+
+CLAUSE_BREAK = re.compile(
+    r"(?<![^ ])(?:[,;:|\"]|after(?! <M)|when|while|before|but|because|meaning|only for"
+    r"|and(?= (?:this|it|that|he|they|she|<[PT]))) "
+)
+"""Where a clause of a coded sentence ends and the next begins."""
+
+
+def clause(
+    code: str, start: int, end: int, breaks: re.Pattern[str] = CLAUSE_BREAK
+) -> tuple[int, int]:
+    """The stretch of clauses that covers code characters ``start`` to ``end``."""
+    low, high = 0, len(code)
+    for found in breaks.finditer(code):
+        if found.end() <= start:
+            low = found.end()
+        elif found.start() >= end:
+            high = found.start()
+            break
+    return low, high
