@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,28 +27,52 @@ class Phrase:
     marks: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A pattern with all that decides whether it is tried on a sentence."""
+
+    phrase: Phrase
+    pattern: Pattern
+    people: int
+    teams: int
+    others: tuple[frozenset[str], ...]
+
+
 class Lexicon:
     """Phrases that can be looked for in coded sentences."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_word: dict[str, list[tuple[int, Phrase, Pattern]]] = {}
-        for order, phrase in enumerate(phrases):
-            for pattern in phrase.patterns:
-                for word in pattern.anchors:
-                    self._by_word.setdefault(word, []).append((order, phrase, pattern))
+        self._entries: list[_Entry] = []
+        self._by_word: dict[str, list[int]] = {}
+        for phrase in phrases:
+            texts = {pattern.text: pattern for pattern in phrase.patterns}
+            for _, pattern in sorted(texts.items()):
+                wanted = pattern.wanted
+                others = tuple(words for words in wanted[1:] if not _TAGS.issuperset(words))
+                for word in wanted[0]:
+                    self._by_word.setdefault(word, []).append(len(self._entries))
+                self._entries.append(_Entry(phrase, pattern, *pattern.needs, others))
 
     def find(self, code: str, words: Iterable[str]) -> Iterator[tuple[Phrase, Match]]:
         """Every phrase in a coded sentence; ``words`` are the words and tags the sentence holds."""
-        fitting: dict[tuple[int, str], tuple[Phrase, Pattern]] = {}
+        held = words if isinstance(words, AbstractSet) else set(words)
+        numbers: set[int] = set()
+        for word in held & self._by_word.keys():
+            numbers.update(self._by_word[word])
+        if not numbers:
+            return
         people, teams = code.count("<P"), code.count("<T")
-        for word in words:
-            for order, phrase, pattern in self._by_word.get(word, ()):
-                if pattern.needs[0] <= people and pattern.needs[1] <= teams:
-                    fitting[order, pattern.text] = (phrase, pattern)
-        for key in sorted(fitting):
-            phrase, pattern = fitting[key]
-            for match in pattern.find(code):
-                yield phrase, match
+        for number in sorted(numbers):
+            entry = self._entries[number]
+            if entry.people > people or entry.teams > teams:
+                continue
+            if any(held.isdisjoint(words) for words in entry.others):
+                continue
+            for match in entry.pattern.find(code):
+                yield entry.phrase, match
+
+
+_TAGS = frozenset({"<P", "<T"})
 
 
 @cache

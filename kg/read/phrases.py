@@ -10,6 +10,8 @@ A pattern is words, groups and slots in reading order:
 ``{team=rival}``       a mention of kind team that takes the role rival
 ``..``                 up to three plain words; ``...`` up to eight words, no person among them
 ``_``                  any one plain word
+``{on+}``              one person or several: "Ito, Best and Moran"; all are in ``Match.lists``
+``~``                  what may describe a man before his name: "the on-loan Utopia winger"
 =====================  ======================================================================
 
 Between a person or team and the word after it an adverb ("duly", "calmly") and one bracketed
@@ -20,9 +22,11 @@ mention is a tag (``<P3>``), every other word itself in lower case, each followe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from kg.read.anchors import needed
 
 KINDS = {
     "person": "P", "team": "T", "competition": "C", "stage": "S", "venue": "V", "place": "L",
@@ -37,7 +41,20 @@ _ADVERB = (
     r"|first|himself|promptly|[a-z]{3,12}ly) ){0,2}"
 )
 _ASIDE = r"(?:, (?=who ))?(?:, (?:(?!<P)[^\s,.;:]+ ){1,10}, )?"
+_DESCRIBED = (
+    r"(?:(?!(?:and|or|for|with|by|from|who|whose|as|when|while|but|after|before|to|in|on|at|off"
+    r"|is|was|were|had|has|of|that|than|then|not|into|over|against) )"
+    r"(?:[^\W\d_][\w'-]*|'s|<[TLNOYC]\d+>) ){0,5}?"
+)
+_MORE = (
+    rf"(?:(?:, (?:and |plus |then )?|and (?:then )?|& |plus |along with |together with )"
+    rf"{_DESCRIBED}<P\d+> (?!'s )"
+    r"(?=[,.;:)\"]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from|but|while"
+    r"|when|off|into|by|instead|both|were|are|have|because|during|about|around|just|shortly|soon"
+    r"|following|through|within|inside|under|over|until|[a-z]+ing|<[MND]\d+>) |$))*"
+)
 _PIECE = re.compile(r"\{[^}]*\}\??|\(|\)\??|\||\.\.\.|\.\.|_(?= |$)|[^\s()|{}]+")
+_TAG = re.compile(r"<P(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,7 @@ class Match:
     start: int
     end: int
     slots: Mapping[str, int]
+    lists: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Pattern:
@@ -67,28 +85,9 @@ class Pattern:
         self._words = words
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
-        """Words of which a sentence must hold one, else the pattern cannot fit (chosen cheaply)."""
-        best: frozenset[str] = frozenset()
-        depth = 0
-        group: set[str] = set()
-        first = True
-        for piece in _PIECE.findall(self.text):
-            if piece == "(":
-                depth, group, first = depth + 1, set() if depth == 0 else group, True
-            elif piece.startswith(")"):
-                depth -= 1
-                if depth == 0 and not piece.endswith("?"):
-                    best = _rarer(best, frozenset(group))
-            elif piece == "|":
-                first = True
-            elif depth:
-                if first:
-                    group |= self._first_words(piece)
-                first = piece.endswith("?") or piece in {"..", "..."}
-            elif not piece.endswith("?") and piece not in {"..", "...", "_"}:
-                best = _rarer(best, frozenset(self._first_words(piece)))
-        return best
+    def wanted(self) -> tuple[frozenset[str], ...]:
+        """Sets of words, rarest first: a sentence that fits holds one of each."""
+        return tuple(needed(_PIECE.findall(self.text), self._forms))
 
     @cached_property
     def needs(self) -> tuple[int, int]:
@@ -100,16 +99,14 @@ class Pattern:
                 slots.append(self._letter(piece[1:-1]))
         return slots.count("P"), slots.count("T")
 
-    def _first_words(self, piece: str) -> set[str]:
-        bare = piece.rstrip("?")
-        if bare.startswith("{"):
-            return {"<" + self._letter(bare[1:-1])}
-        if bare.startswith("$"):
-            return {word.split()[0].split("-")[0] for word in self._words[bare[1:]]}
-        return {bare.split("-")[0]}
+    def _forms(self, piece: str) -> Sequence[str]:
+        """What a piece may stand for in a sentence, a slot by the beginning of its tag."""
+        if piece.startswith("{"):
+            return ("<" + self._letter(piece[1:-1]),)
+        return self._words[piece[1:]] if piece.startswith("$") else (piece,)
 
     def _letter(self, role: str) -> str:
-        kind = role.partition("=")[0]
+        kind = role.partition("=")[0].removesuffix("+")
         return KINDS[self._roles.get(kind, kind)]
 
     @cached_property
@@ -120,7 +117,9 @@ class Pattern:
         for i, piece in enumerate(pieces):
             following = pieces[i + 1] if i + 1 < len(pieces) else ""
             out.append(self._piece(i, piece, following))
-        return re.compile(r"(?<![^ ])" + "".join(out))
+        # A tag begins a word in any case; without the look behind it is found much faster.
+        begins = "" if pieces[0].startswith("{") and not pieces[0].endswith("?") else r"(?<![^ ])"
+        return re.compile(begins + "".join(out))
 
     def _piece(self, place: int, piece: str, following: str) -> str:
         if piece in {"(", "|"}:
@@ -129,8 +128,8 @@ class Pattern:
             return piece
         if piece in {"..", "..."}:
             return f"(?:{_PLAIN}){{0,3}}?" if piece == ".." else r"(?:(?!<P)[^\s.;:\"]+ ){0,12}?"
-        if piece == "_":
-            return _PLAIN
+        if piece in {"_", "~"}:
+            return _PLAIN if piece == "_" else _DESCRIBED
         optional = "?" if piece.endswith("?") else ""
         bare = piece.removesuffix("?")
         if bare.startswith("{"):
@@ -142,31 +141,35 @@ class Pattern:
     def _slot(self, place: int, role: str, following: str) -> str:
         kind, _, name = role.partition("=")
         letter = self._letter(role)
-        slot = f"<{letter}(?P<{name or kind}__{place}>\\d+)> "
+        bearer = (name or kind).removesuffix("+")
+        slot = f"<{letter}(?P<{bearer}__{place}>\\d+)> "
+        if role.endswith("+"):
+            return f"(?:{slot}(?!'s )(?P<{bearer}__{place}_more>{_MORE}))"
         if letter == "P" and following and not following.startswith(("'s", "(")):
             slot += "(?!'s )"
         loose = letter in "PTX" and following and (following[0].isalpha() or following[0] in "($.")
         return f"(?:{slot}{_ASIDE + _ADVERB if loose else ''})"
 
+    @cached_property
+    def _filled(self) -> tuple[str, ...]:
+        """The role that each group of the regular expression fills."""
+        return tuple(
+            name.partition("__")[0] + "+" * name.endswith("_more") for name in self.regex.groupindex
+        )
+
     def find(self, code: str) -> Iterator[Match]:
         """Every place in a coded sentence where the pattern fits, left to right."""
         for m in self.regex.finditer(code):
-            slots = {
-                role.partition("__")[0]: int(number)
-                for role, number in m.groupdict().items()
-                if number is not None
-            }
-            yield Match(m.start(), m.end(), slots)
+            slots: dict[str, int] = {}
+            lists: dict[str, tuple[int, ...]] = {}
+            for role, told in zip(self._filled, m.groups(), strict=True):
+                if told is not None and role.endswith("+"):
+                    one = role.removesuffix("+")
+                    lists[one] = (slots[one], *map(int, _TAG.findall(told)))
+                elif told is not None:
+                    slots[role] = int(told)
+            yield Match(m.start(), m.end(), slots, lists)
 
 
 def _literal(word: str) -> str:
     return re.escape(word).replace(r"\-", "[- ]") + " "
-
-
-def _rarer(old: frozenset[str], new: frozenset[str]) -> frozenset[str]:
-    """The better of two anchors: fewer words, then longer ones, and words before tags."""
-
-    def cost(words: frozenset[str]) -> tuple[bool, int, int]:
-        return (any(w.startswith("<") for w in words), len(words), -min(map(len, words)))
-
-    return new if new and (not old or cost(new) < cost(old)) else old

@@ -53,7 +53,8 @@ _MOST = 3000
 def _other_sport(text: str) -> str:
     """Words of another sport, if the text has several of them."""
     lower = text.lower()
-    found = [word for word in word_list("othersport") if re.search(rf"\b{word}\b", lower)]
+    words = [word for word in word_list("othersport") if word in lower]
+    found = [word for word in words if re.search(rf"\b{word}\b", lower)]
     return " and ".join(found[:2]) if len(found) > 1 else ""
 
 
