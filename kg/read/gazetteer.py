@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from kg.model import Span
@@ -171,23 +171,24 @@ class Gazetteer:
         >>> [(f.entry.name, f.role) for f in gazetteer().lookup("Les Bleus")]
         [('France', 'nickname')]
         """
-        return self.forms.get(_key(tokens(words)), ())
+        return self.forms.get(_looked_up(words), ())
 
     def find(self, run: Sequence[Token]) -> tuple[Hit, ...]:
         """The names in ``run`` from left to right, longest first, none overlapping another."""
         return tuple(self._hits(run))
 
     def _hits(self, run: Sequence[Token]) -> Iterator[Hit]:
-        folded = [fold(token.text) for token in run]
-        place = 0
-        while place < len(run):
-            hit = self._at(run, folded, place)
-            if hit:
-                yield hit
-            place = hit.last + 1 if hit else place + 1
+        folded = [token.lower if token.text.isascii() else fold(token.text) for token in run]
+        free = 0
+        for place, word in enumerate(folded):
+            if place >= free and word in self.longest:
+                hit = self._at(run, folded, place)
+                if hit:
+                    yield hit
+                    free = hit.last + 1
 
     def _at(self, run: Sequence[Token], folded: Sequence[str], place: int) -> Hit | None:
-        for size in range(min(self.longest.get(folded[place], 0), len(run) - place), 0, -1):
+        for size in range(min(self.longest[folded[place]], len(run) - place), 0, -1):
             key = " ".join(folded[place : place + size])
             if key not in self.forms:
                 continue
@@ -247,6 +248,12 @@ def _folded(words: str) -> str:
     """The key of a form; plain words need no tokeniser."""
     plain = words.lower() if words.isascii() else words.translate(_FOLDS)
     return plain if plain.replace(" ", "").replace("-", "").isalnum() else _key(tokens(words))
+
+
+@lru_cache(maxsize=16_384)
+def _looked_up(words: str) -> str:
+    """The key of words of a text, whose names stand in it again and again."""
+    return _folded(words)
 
 
 def entries(kind: EntryKind) -> tuple[Entry, ...]:

@@ -101,34 +101,19 @@ class Line:
         return Span(covered[0].start, covered[-1].end)
 
 
-class _Code:
-    """Builds the code form of a sentence from its tokens and the mentions in it."""
-
-    def __init__(self, run: Sequence[Token], mentions: Sequence[tuple[int, Mention]]) -> None:
-        self.parts: list[str] = []
-        self.starts: list[int] = []
-        self.spans: list[Span] = []
-        self.at = 0
-        queue = iter(mentions)
-        number, mention = next(queue, (-1, None))
-        before: Token | None = None
-        for token in run:
-            while mention is not None and mention.span.end <= token.start:
-                number, mention = next(queue, (-1, None))
-            if mention is not None and mention.span.start <= token.start:
-                if token.start == mention.span.start:
-                    self._add(f"<{KINDS[mention.kind]}{number}>", mention.span)
-                    if mention.pronoun and token.lower == "his":
-                        self._add("'s", mention.span)
-            else:
-                self._add("'s" if _owns(before, token) else _coded(token), token.span)
-            before = token
-
-    def _add(self, word: str, span: Span) -> None:
-        self.parts.append(word)
-        self.starts.append(self.at)
-        self.spans.append(span)
-        self.at += len(word) + 1
+def coded(run: Sequence[Token]) -> tuple[str, ...]:
+    """Every token of a sentence as a word of its code form."""
+    out: list[str] = []
+    before: Token | None = None
+    for token in run:
+        word = token.lower
+        if token.kind != "word":
+            word = "'s" if token.kind == "possessive" or _owns(before, token) else _mark(word)
+        elif "’" in word:
+            word = word.replace("’", "'")
+        out.append(word)
+        before = token
+    return tuple(out)
 
 
 def _owns(before: Token | None, token: Token) -> bool:
@@ -137,26 +122,55 @@ def _owns(before: Token | None, token: Token) -> bool:
     return after_name and token.text in {"'", "’"}
 
 
-def _coded(token: Token) -> str:
-    if token.kind == "possessive":
-        return "'s"
-    word = token.lower.replace("’", "'")
-    if token.kind == "mark" and word in "<>":
-        return "|"
-    return {"–": ",", "—": ",", "“": '"', "”": '"'}.get(word, word)
+def _mark(word: str) -> str:
+    return _MARKS.get(word, word)
+
+
+_MARKS = {"–": ",", "—": ",", "“": '"', "”": '"', "’": "'", "<": "|", ">": "|"}
 
 
 def line_of(
-    sentence: Sentence, run: Sequence[Token], numbered: Iterable[tuple[int, Mention]]
+    sentence: Sentence,
+    run: Sequence[Token],
+    numbered: Iterable[tuple[int, Mention]],
+    words: Sequence[str] = (),
 ) -> Line:
-    """The code form of one sentence; ``numbered`` mentions are those in it, in order."""
+    """The code form of one sentence; ``numbered`` mentions are those in it, in order.
+
+    ``words`` are its tokens as `coded` writes them.
+    """
     inside = list(numbered)
-    code = _Code(run, inside)
+    words = words or coded(run)
+    parts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for number, mention in inside:
+        start, end = mention.span.start, mention.span.end
+        while at < len(run) and run[at].start < start:
+            parts.append(words[at])
+            spans.append(run[at].span)
+            at += 1
+        if at < len(run) and run[at].start == start:
+            parts.append(f"<{KINDS[mention.kind]}{number}>")
+            spans.append(mention.span)
+            if mention.pronoun and run[at].lower in {"his", "her"}:
+                parts.append("'s")
+                spans.append(mention.span)
+        while at < len(run) and run[at].start < end:
+            at += 1
+    parts.extend(words[at:])
+    spans.extend(token.span for token in run[at:])
+    starts: list[int] = []
+    length = 0
+    for part in parts:
+        starts.append(length)
+        length += len(part) + 1
+    parts.append("")
     return Line(
         sentence,
-        "".join(part + " " for part in code.parts),
-        tuple(code.starts),
-        tuple(code.spans),
+        " ".join(parts),
+        tuple(starts),
+        tuple(spans),
         tuple(number for number, _ in inside),
     )
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from kg.model import Span
 
@@ -38,14 +37,19 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token: its characters, where they stand, and what sort of token it is."""
+class Token(NamedTuple):
+    """One token: its characters, where they stand, what sort of token it is.
+
+    ``lower`` are the characters in lower case; ``capital`` if they begin with a capital letter.
+    A named tuple, for a text makes thousands and asks each for these again and again.
+    """
 
     text: str
     start: int
     end: int
     kind: TokenKind
+    lower: str
+    capital: bool
 
     @property
     def span(self) -> Span:
@@ -53,19 +57,9 @@ class Token:
         return Span(self.start, self.end)
 
     @property
-    def lower(self) -> str:
-        """The characters in lower case."""
-        return self.text.lower()
-
-    @property
     def folded(self) -> str:
         """The characters without case, accents and kinds of apostrophe, for look-ups."""
         return fold(self.text)
-
-    @property
-    def capital(self) -> bool:
-        """True if the token begins with a capital letter."""
-        return self.text[0].isupper()
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -75,10 +69,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     ['Rooney', '’s', '2-1', ',', "N'Golo", 'and', 'Deschamps', '’', 'quarter-final']
     """
     stop = len(text) if end is None else end
-    return tuple(
-        Token(found[0], found.start(), found.end(), cast("TokenKind", found.lastgroup))
-        for found in _TOKEN.finditer(text, start, stop)
-    )
+    out: list[Token] = []
+    for found in _TOKEN.finditer(text, start, stop):
+        words = found[0]
+        kind = cast("TokenKind", found.lastgroup)
+        capital = words[0].isupper()
+        out.append(Token(words, found.start(), found.end(), kind, words.lower(), capital))
+    return tuple(out)
 
 
 _UNDECOMPOSED = str.maketrans(
