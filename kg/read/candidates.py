@@ -20,10 +20,19 @@ from kg.read.pronouns import SUFFERS
 from kg.read.scene import Scene, clause
 from kg.read.times import clock_for
 
-_FILES = ("goals", "penalties", "incidents", "match", "background", "records", "statements")
+_FILES = (
+    "goals",
+    "penalties",
+    "incidents",
+    "match",
+    "background",
+    "records",
+    "statements",
+    "managers",
+)
 _OF_ANY_TIME = frozenset(
     {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",
-     "captain-claim", "champions", "plays", "manager", "host", "record-holder", "referee",
+     "captain-claim", "champions", "plays", "manager", "not-manager", "two-managers", "host", "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip
 _HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")

@@ -98,7 +98,7 @@ def _quotations(book: Book, out: Story, match: Thing, sha: str) -> dict[int, str
     """Says the quotations with known speakers; the result is the speaker of each quoted line."""
     speakers: dict[int, str] = {}
     starts = [line.sentence.body.start for line in out.told.lines]
-    bosses = managers(out.told, out.candidates)
+    bosses = managers(out.told, out.candidates, out.teams)
     said = out.of("said")
     playing = _players(out)
     for number, quote in enumerate(quotes(out.told.text), 1):

@@ -10,7 +10,7 @@ from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.lexicon import lexicon
 from kg.read.listed import list_hints
-from kg.read.managers import managers
+from kg.read.managers import manager_hints
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 from kg.read.teams import homes_of
@@ -20,7 +20,7 @@ def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
     """Everything that says who belongs with whom or against whom."""
     for c in found:
         yield from _told_hints(c)
-    yield from _manager_hints(told, found)
+    yield from manager_hints(told, found)
     yield from _penalty_hints(found)
     yield from _campaign_hints(found)
     yield from _record_hints(found)
@@ -36,7 +36,6 @@ def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
 
 _SAME = {
     "plays": (("player", "team", 6),),
-    "manager": (("manager", "team", 6),),
     "champions": (),
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
     "sub": (("on", "off", 6),),
@@ -138,13 +137,6 @@ def _company_hints(told: Scene) -> Iterator[Hint]:
                 passage = line.span(match.start, match.end)
                 one, other = map(_node, names)
                 yield Hint(one, other, same, weight, passage, phrase.id)
-
-
-def _manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
-    bosses = list(managers(told, found).items())
-    if len(bosses) == 2:
-        (one, _), (other, places) = bosses
-        yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
 
 
 def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:

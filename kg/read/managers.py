@@ -1,35 +1,154 @@
-"""Who manages a side in the match: by role, by whose side a team is called."""
+"""Who manages a side in the match: by post, by whose side a team is called, by what managers do.
+
+Every telling is evidence with a weight, and so is every deed that only players do. A man counts
+as a manager if he has enough of the one and less of the other: a captain's men may be called his,
+and "he" may be read as a manager where a player is meant.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.scene import Scene
+from kg.read.sides import Hint
 
 _PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker")
+_OWNED_SIDE = 4
+"""What "X's side" is worth as evidence."""
+_ENOUGH = 4
+_PLAYED = 3
+"""What a deed of a player weighs against a manager."""
 
 
-def players(found: Sequence[Candidate]) -> set[str]:
-    """Everybody told doing what only players do."""
-    doing = {c.roles[r] for c in found for r in _PLAYING if r in c.roles}
-    return {str(n) for n in doing} | {
-        str(c.roles["player"]) for c in found if c.event in {"plays", "card", "record"}
+@dataclass(slots=True)
+class _Evidence:
+    """What the text has for and against one man's being a manager, and where it says so."""
+
+    points: int = 0
+    against: int = 0
+    named: int = 0
+    places: list[tuple[int, Span]] = field(default_factory=list)
+    teams: Counter[str] = field(default_factory=Counter)
+
+
+def managers(
+    told: Scene, found: Sequence[Candidate], teams: Sequence[str] = ()
+) -> dict[str, list[tuple[int, Span]]]:
+    """The managers told of and where: lines and mentions.
+
+    With ``teams`` those are left out who are named as managers of other teams only.
+    """
+    evidence = _evidence(told, found)
+    for name, count in _played(found, evidence).items():
+        evidence[name].against += _PLAYED * count
+    return {
+        name: e.places
+        for name, e in evidence.items()
+        if e.points >= _ENOUGH and e.points > e.against and not _elsewhere(e, teams)
     }
 
 
-def managers(told: Scene, found: Sequence[Candidate]) -> dict[str, list[tuple[int, Span]]]:
-    """Those whose side a team is called, or who are named manager: lines and mentions."""
-    busy = players(found)
-    out: dict[str, list[tuple[int, Span]]] = {}
+def _elsewhere(e: _Evidence, teams: Sequence[str]) -> bool:
+    """True if the teams whose manager the text calls him are all other teams than these."""
+    named = [team for team in e.teams if team[:1] not in "@#"]
+    return bool(teams) and bool(named) and not any(team in teams for team in named)
+
+
+def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
+    out: dict[str, _Evidence] = {}
     for number, line in enumerate(told.lines):
         for m in (told.mentions[n] for n in line.mentions):
-            owner = m.name.removeprefix("@")
             whose = m.name[:1] == "@" and not m.span.of(told.text).lower().startswith("his ")
-            if whose and owner not in busy and not line.sentence.quoted:
-                out.setdefault(owner, []).append((number, m.span))
+            if whose and not line.sentence.quoted:
+                mine = out.setdefault(m.name.removeprefix("@"), _Evidence())
+                mine.points += _OWNED_SIDE
+                mine.places.append((number, m.span))
     for c in found:
-        if c.event == "manager" and c.roles["manager"] not in busy:
-            out.setdefault(str(c.roles["manager"]), []).append((c.line, c.words))
+        if c.event not in {"manager", "two-managers", "not-manager"}:
+            continue
+        for role in ("manager", "other") if c.event == "two-managers" else ("manager",):
+            if role not in c.roles:
+                continue
+            mine = out.setdefault(str(c.roles[role]), _Evidence())
+            if c.event == "not-manager" or _of_another_time(told, c):
+                mine.against += _FORMER
+                continue
+            mine.points += _worth(told, c, str(c.roles[role]))
+            mine.places.append((c.line, c.words))
+            if c.event == "manager" and "team" in c.roles:
+                mine.teams[str(c.roles["team"])] += c.weight
     return out
+
+
+def _worth(told: Scene, c: Candidate, name: str) -> int:
+    """The phrase's weight; a third of it where "he" stands, who may be another, nil in a passive.
+
+    "Wilshere was brought in for Podolski" and "he picked out Best" are deeds of players.
+    """
+    words = c.words.of(told.text)
+    if c.cue == "manager.sends-on" and _PASSIVE.search(words):
+        return 0
+    return c.weight if name.rsplit(maxsplit=1)[-1] in words else c.weight // 3
+
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|picked out)\b")
+_FORMER = 9
+_OTHER_TIME = re.compile(
+    r"\b(?:former|ex|previous|one-time|onetime|then|assistant|sacked|departed|ousted|erstwhile"
+    r"|youth|academy|reserve|reserves|goalkeeping|fitness|first-team|conditioning|set-piece"
+    r"|under-\d\d|u\d\d|old|next|future|incoming|predecessor|successor|late)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 14
+
+
+def _of_another_time(told: Scene, c: Candidate) -> bool:
+    """True if the words say "former", "assistant" and the like of the post."""
+    if c.cue not in {"manager.named", "manager.bare", "manager.home", "manager.away"}:
+        return False
+    start = max(0, c.words.start - _BEFORE)
+    lead = told.text[start : c.words.start].rpartition(".")[2].rpartition(",")[2]
+    return bool(_OTHER_TIME.search(f"{lead}{c.words.of(told.text)}"))
+
+
+def _played(found: Sequence[Candidate], known: dict[str, _Evidence]) -> Counter[str]:
+    """How often those are told doing what only players do."""
+    doing: Counter[str] = Counter()
+    for c in found:
+        names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
+        if c.event in {"plays", "card", "record"}:
+            names.add(str(c.roles["player"]))
+        doing.update(name for name in names if name in known)
+    return doing
+
+
+def manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    """What the tellings of managers say of the sides: whose they are, and whose they are not."""
+    bosses = managers(told, found)
+    for c in found:
+        boss = str(c.roles.get("manager", ""))
+        if c.event == "two-managers":
+            yield _hint(c, boss, str(c.roles["other"]), 6, same=False)
+        if c.event not in {"manager", "two-managers"} or boss not in bosses:
+            continue
+        if _of_another_time(told, c):
+            continue
+        if "team" in c.roles:
+            yield _hint(c, boss, str(c.roles["team"]).removeprefix("@"), 6, same=True)
+        if "side" in c.marks:
+            yield _hint(c, boss, str(c.marks["side"]), 6, same=True)
+        for man in ("player", "off"):
+            if man in c.roles:
+                yield _hint(c, boss, str(c.roles[man]), 3, same=True)
+    if len(bosses) == 2:
+        (one, _), (other, places) = bosses.items()
+        yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
+
+
+def _hint(c: Candidate, one: str, other: str, weight: int, *, same: bool) -> Hint:
+    return Hint(one, other, same, weight, c.passage, c.cue)

@@ -112,7 +112,7 @@ def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
 
 def _say_sides(book: Book, out: Story, setting: Setting) -> None:
     match = setting.match
-    bosses = managers(out.told, out.candidates)
+    bosses = managers(out.told, out.candidates, out.teams)
     both = [
         c
         for c in out.of("result", "pairing")

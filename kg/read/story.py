@@ -191,7 +191,11 @@ def _place_by_company(out: Story) -> None:
     lost = {goal.scorer for goal in out.goals if goal.team is None}
     found = out.of("sub", "card")
     acting = {str(c.roles[r]) for c in found for r in ("on", "player") if r in c.roles}
-    lost |= {name for name in (*acting, *managers(out.told, out.candidates)) if not out.team(name)}
+    lost |= {
+        name
+        for name in (*acting, *managers(out.told, out.candidates, out.teams))
+        if not out.team(name)
+    }
     votes: dict[str, Counter[str]] = {name: Counter() for name in lost}
     where: dict[str, Span] = {}
     for line in out.told.lines if lost else ():
