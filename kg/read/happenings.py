@@ -216,10 +216,8 @@ class Happenings:
         """Everybody in the events plays for the side that the hints tie him to."""
         for name in sorted(self._everybody()):
             team = self.out.team(name)
-            reasons = self.out.sides.reasons(name)
-            if team and reasons:
-                best = [h for h in reasons if h.weight == reasons[0].weight]
-                for hint in best:
+            for hint in self.out.sides.reasons(name) if team else ():
+                if team and hint.weight >= _PLAIN:
                     node = self.book.person(name, team)
                     self.book.note(node, "playsFor", team_thing(team), hint.passage, hint.cue)
         for c in self.out.of("plays"):
@@ -245,6 +243,10 @@ class Happenings:
             "disallowed",
         )
         return {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
+
+
+_PLAIN = 3
+"""Hints weaker than this help to find a man's side, but no one of them says it."""
 
 
 def _named(goal: GoalTold) -> list[Candidate]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.model import Span
+from kg.read.beside import beside_hints
 from kg.read.candidates import Candidate
 from kg.read.lexicon import lexicon
 from kg.read.listed import list_hints
@@ -29,9 +30,24 @@ def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
     yield from _company_hints(told)
+    yield from beside_hints(told)
     yield from _ground_hints(found)
     yield from _subject_hints(told)
     yield from list_hints(told)
+
+
+def of_players(
+    known: Iterable[Hint], told: Scene, found: Sequence[Candidate], teams: tuple[str, str]
+) -> Iterator[Hint]:
+    """The hints without those on third teams and on referees, who tie nobody to a side."""
+    others = {m.name for m in told.mentions if m.kind == "team"}.difference(teams)
+    bearers = {m.name for m in told.mentions if m.kind == "person"}
+    others = {name for name in others if name[:1] not in "@#" and name not in bearers} | {
+        str(c.roles["referee"]) for c in found if c.event == "referee"
+    }
+    for hint in known:
+        if hint.one not in others and hint.other not in others:
+            yield hint
 
 
 _SAME = {

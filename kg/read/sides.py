@@ -1,17 +1,26 @@
 """Who plays for whom: the sides of a match solved from all that is told of its people.
 
-Every hint says that two names belong together or against each other, with a weight. What is said
-of one pair is added up first; then the pairs are taken in the order of their weight, each that does
-not contradict what stands already: so the strongest consistent set wins, in one pass and in the
-same way each time.
+Every hint says that two names belong together or against each other, with a weight: a step of one
+is half a unit of log odds (1: 62 in 100 hints of its kind are right, 3: 82, 5: 92, 7: 97). What is
+said of one pair is added up. Then each name tells those tied to it how sure its own side is, no
+surer than the tie (min-sum message passing, the two teams as anchors), until nothing changes: a
+name's side is the sum of what it hears, so many weak hints outvote a strong one, and a chain of
+hints is as sure as its weakest link.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Span
+
+_MOST = 14.0
+"""What is said of one pair counts so much at most: the same words said twice are no two proofs."""
+_ENOUGH = 2.0
+"""Names heard to be of a side less surely than a single weak hint have none."""
+_VISITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +43,94 @@ class Sides:
     ...                            Hint("Kane", "Upamecano", False, 4, here, "")])
     >>> sides.team("Kane"), sides.team("Upamecano"), sides.team("Rooney")
     ('A', 'B', None)
+    >>> sides.sure("Kane"), sides.sure("Upamecano")
+    (5.0, -4.0)
     """
 
     def __init__(self, teams: tuple[str, str], hints: Sequence[Hint]) -> None:
         self.teams = teams
-        self._parent: dict[str, tuple[str, bool]] = {}
-        self._reasons: dict[str, list[Hint]] = {}
-        self._join(teams[0], teams[1], same=False)
-        pairs: dict[tuple[str, str], list[Hint]] = {}
+        self._hints: dict[str, list[Hint]] = {}
         for hint in hints:
-            low, high = sorted((hint.one, hint.other))
-            pairs.setdefault((low, high), []).append(hint)
-        for said in sorted(pairs.values(), key=lambda said: -abs(_sum(said))):
-            same = _sum(said) > 0
-            agreed = [hint for hint in said if hint.same == same]
-            if _sum(said) and self._join(agreed[0].one, agreed[0].other, same=same):
-                for hint in sorted(agreed, key=lambda hint: -hint.weight):
-                    self._reasons.setdefault(hint.one, []).append(hint)
-                    self._reasons.setdefault(hint.other, []).append(hint)
+            if hint.one != hint.other:
+                self._hints.setdefault(hint.one, []).append(hint)
+                self._hints.setdefault(hint.other, []).append(hint)
+        self._sure = _heard(teams, _ties(hints))
 
-    def _root(self, name: str) -> tuple[str, bool]:
-        """The name that stands for the group, and whether ``name`` is on its side."""
-        agrees = True
-        while name in self._parent:
-            name, same = self._parent[name]
-            agrees = agrees == same
-        return name, agrees
-
-    def _join(self, one: str, other: str, *, same: bool) -> bool:
-        """True if the hint agrees with all that was taken before; it holds from now on."""
-        (first, first_agrees), (second, second_agrees) = self._root(one), self._root(other)
-        if first == second:
-            return (first_agrees == second_agrees) == same
-        low, high = (second, first) if second not in self.teams else (first, second)
-        self._parent[low] = (high, (first_agrees == second_agrees) == same)
-        return True
+    def sure(self, name: str) -> float:
+        """How surely a name is of the first team or, below nil, of the second (log odds × 2)."""
+        return self._sure.get(name, 0.0)
 
     def team(self, name: str) -> str | None:
         """The team that a name belongs to, if the hints say."""
-        root, agrees = self._root(name)
-        anchor, anchor_agrees = self._root(self.teams[0])
-        if root != anchor:
+        sure = self._sure.get(name, 0.0)
+        if abs(sure) < _ENOUGH:
             return None
-        return self.teams[0] if agrees == anchor_agrees else self.teams[1]
+        return self.teams[0] if sure > 0 else self.teams[1]
 
     def rival(self, team: str) -> str:
         """The other of the two teams."""
         return self.teams[1] if team == self.teams[0] else self.teams[0]
 
     def reasons(self, name: str) -> list[Hint]:
-        """The hints on a name that were taken, strongest first."""
-        return sorted(self._reasons.get(name, []), key=lambda hint: -hint.weight)
+        """The hints on a name that agree with its side, strongest first."""
+        own = self.team(name)
+        agreed = [
+            hint
+            for hint in self._hints.get(name, ())
+            if own and self.team(hint.other if hint.one == name else hint.one)
+            == (own if hint.same else self.rival(own))
+        ]  # fmt: skip
+        return sorted(agreed, key=lambda hint: -hint.weight)
 
 
-def _sum(said: Sequence[Hint]) -> int:
-    """How surely the hints on a pair say that they belong together, or, below nil, apart."""
-    return sum(hint.weight if hint.same else -hint.weight for hint in said)
+def _ties(hints: Sequence[Hint]) -> dict[str, dict[str, float]]:
+    """What is said of each pair together; of hints in the same words the strongest speaks."""
+    ties: dict[str, dict[str, float]] = {}
+    spoken: dict[tuple[str, str], list[tuple[Span, float]]] = {}
+    for hint in hints:
+        one, other = hint.one, hint.other
+        if one == other:
+            continue
+        weight = float(hint.weight if hint.same else -hint.weight)
+        said = spoken.setdefault((one, other) if one < other else (other, one), [])
+        for i, (span, old) in enumerate(said):
+            if span.overlaps(hint.passage):
+                best = weight if abs(weight) > abs(old) else old
+                said[i] = (span, best)
+                change = best - old
+                break
+        else:
+            said.append((hint.passage, weight))
+            change = weight
+        for a, b in ((one, other), (other, one)):
+            tied = ties.setdefault(a, {})
+            tied[b] = tied.get(b, 0.0) + change
+    return ties
+
+
+def _heard(teams: tuple[str, str], ties: dict[str, dict[str, float]]) -> dict[str, float]:
+    """How surely each name is of the first team, from what those tied to it say."""
+    sure = {teams[0]: 2 * _MOST, teams[1]: -2 * _MOST}
+    said: dict[tuple[str, str], float] = {}
+    waiting = deque(teams)
+    visits: dict[str, int] = {}
+    while waiting:
+        name = waiting.popleft()
+        visits[name] = visits.get(name, 0) + 1
+        own = sure.get(name, 0.0)
+        for other, weight in ties.get(name, {}).items():
+            if other in teams:
+                continue
+            tie = min(abs(weight), _MOST)
+            known = own - said.get((other, name), 0.0)
+            told = max(-tie, min(tie, known if weight > 0 else -known))
+            change = told - said.get((name, other), 0.0)
+            if abs(change) > _SETTLED:
+                said[name, other] = told
+                sure[other] = sure.get(other, 0.0) + change
+                if other not in waiting and visits.get(other, 0) < _VISITS:
+                    waiting.append(other)
+    return sure
+
+
+_SETTLED = 0.25

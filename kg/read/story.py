@@ -14,7 +14,7 @@ from itertools import product
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
-from kg.read.hints import hints
+from kg.read.hints import hints, of_players
 from kg.read.lexicon import word_list
 from kg.read.managers import managers
 from kg.read.opponents import LEAD, match_teams, of_this_match
@@ -66,7 +66,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     if teams is None:
         return None
     found = of_this_match(found, teams)
-    known = list(hints(found, told))
+    known = list(of_players(hints(found, told), told, found, teams))
     out = Story(told, found, Sides(teams, known), known)
     out.goals = gathered_goals(
         out.of("goal", "several", "winner-word", "assist", "pass", "beaten"), out.team
