@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from kg.model import Span
 from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import Lexicon, naming, roles
-from kg.read.numbers import Clock, clocks, numbers, scores
+from kg.read.numbers import Clock, numbers, scores
 from kg.read.phrases import KINDS
+from kg.read.playtime import clocks
 from kg.read.sentences import Sentence
 from kg.read.tokens import Token, fold
 

@@ -1,20 +1,11 @@
-"""Numbers, scores and the clock: what figures and number words say.
-
-The ways of telling the time of play are data (ontology/lexicon/clock.toml). A clock holds what
-the words say and nothing more: "early in the second half" has a period and no minute.
-"""
+"""Numbers, scores and the value of a clock: what figures and number words say."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from kg.model import Span
-from kg.resources import resource
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -50,22 +41,17 @@ def _ordinals() -> dict[str, int]:
 _CARDINALS = _cardinals()
 _ORDINALS = _ordinals()
 _TENS_WORDS = "|".join(_TENS)
-_CARDINAL = (
+CARDINAL = (
     rf"(?:{_TENS_WORDS})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(reversed(_TEENS))}"
     rf"|{'|'.join(_ONES)}|(?:a|one) hundred"
 )
-_ORDINAL = (
+ORDINAL = (
     rf"(?:{_TENS_WORDS})[- ](?:{'|'.join(_ORDINAL_ONES)})|(?:{'|'.join(t[:-1] for t in _TENS)})ieth"
     rf"|{'|'.join(reversed(_ORDINAL_TEENS))}|{'|'.join(_ORDINAL_ONES)}|(?:one[- ])?hundredth"
 )
-_BEFORE, _BEYOND = 60, 100
-"""How far before its cue a phrase may begin, and how far after it the phrase may run on."""
-
-_TOLD_NUMBER = rf"(?P<n>(?<![\w.,-])(?:\d{{1,3}}|{_CARDINAL}|an?(?= min))\b)"
-_TOLD_ORDINAL = rf"(?P<nth>\b(?:\d{{1,3}}(?:st|nd|rd|th)|{_ORDINAL})\b)"
 _NUMBER = re.compile(
     rf"(?<![\w.,£$€])(?:(?P<figures>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?P<suffix>st|nd|rd|th)?"
-    rf"(?![\w%]|[.,]\d)|\b(?P<ordinal>{_ORDINAL})\b|\b(?P<cardinal>{_CARDINAL})\b)",
+    rf"(?![\w%]|[.,]\d)|\b(?P<ordinal>{ORDINAL})\b|\b(?P<cardinal>{CARDINAL})\b)",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
@@ -159,129 +145,3 @@ def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ..
         Score(int(found["one"]), int(found["two"]), Span(*found.span()))
         for found in _SCORE.finditer(text, start, stop)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    cue: str
-    needs: str
-    pattern: str
-    unless: str
-    minute: str
-    added: str
-    later: str
-    period: str | None
-    phase: str | None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern as a regular expression, made when its cue first occurs."""
-    broken_lines = re.sub(r"(?<!\[-) ", r"[ \n]", pattern)
-    return re.compile(
-        broken_lines.replace("{nth}", _TOLD_ORDINAL)
-        .replace("{n}", _TOLD_NUMBER)
-        .replace("{minutes}", r"min(?:ute)?s?\b"),
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _phrases() -> tuple[_Told, ...]:
-    data: dict[str, Any] = tomllib.loads(
-        resource("ontology", "lexicon", "clock.toml").read_text("utf-8")
-    )
-    return tuple(
-        _Told(
-            told["id"],
-            told["cue"],
-            told["pattern"],
-            told.get("unless", ""),
-            told.get("minute", ""),
-            told.get("added", ""),
-            told.get("later", ""),
-            told.get("period"),
-            told.get("phase"),
-        )
-        for told in data["told"]
-    )
-
-
-def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ...]:
-    """The times of play told in ``text``, in order and not overlapping.
-
-    >>> [c.minute for c in clocks("on 17 minutes and again 11 minutes from time")]
-    [17, 79]
-    >>> [(c.period, c.phase) for c in clocks("fouled early in the second half")]
-    [('SecondHalf', 'early')]
-    """
-    stop = len(text) if end is None else end
-    taken = bytearray(stop - start)
-    found: list[Clock] = []
-    for clock in _all_clocks(text, start, stop):
-        low, high = clock.span.start - start, clock.span.end - start
-        if taken.find(1, low, high) < 0:
-            taken[low:high] = b"\1" * (high - low)
-            found.append(clock)
-    return tuple(sorted(found, key=lambda clock: clock.span))
-
-
-def _all_clocks(text: str, start: int, stop: int) -> Iterator[Clock]:
-    lower = text[start:stop].replace("İ", "i").lower().replace("’", "'").replace("′", "'")
-    places: dict[str, list[tuple[int, int]]] = {}
-    for told in _phrases():
-        if told.needs not in places:
-            places[told.needs] = list(_around(lower, told.needs))
-        for low, high in places[told.needs]:
-            last = start + high
-            for found in _compiled(told.pattern).finditer(
-                text, start + low, min(stop, last + _BEYOND)
-            ):
-                if found.start() >= last or _undone(told, found):
-                    continue
-                clock = _clock(told, found)
-                if clock is not None:
-                    yield clock
-
-
-def _undone(told: _Told, found: re.Match[str]) -> bool:
-    return bool(told.unless) and _compiled(told.unless).search(found[0]) is not None
-
-
-def _around(lower: str, cue: str) -> Iterator[tuple[int, int]]:
-    """The stretches in which a phrase with the cue can begin, none overlapping another."""
-    low = high = 0
-    at = lower.find(cue)
-    while at >= 0:
-        if at - _BEFORE > high and high:
-            yield low, high
-            low = at - _BEFORE
-        elif not high:
-            low = max(0, at - _BEFORE)
-        high = at + len(cue)
-        at = lower.find(cue, high)
-    if high:
-        yield low, high
-
-
-def _clock(told: _Told, found: re.Match[str]) -> Clock | None:
-    minute, added, later = (_sum(part, found) for part in (told.minute, told.added, told.later))
-    if minute is not None and not 0 <= minute <= 130:
-        return None
-    return Clock(minute, added, told.period, told.phase, Span(*found.span()), later, told.cue)
-
-
-def _sum(formula: str, found: re.Match[str]) -> int | None:
-    """The value of "n", "90", "90-n", "45+n/60" … for what the phrase's words say."""
-    if not formula:
-        return None
-    total = 0
-    for sign, part, seconds in re.findall(r"([+-]?)(\w+)(/60)?", formula):
-        value = int(part) if part.isdigit() else _told_number(found[part])
-        value = -(-value // 60) if seconds else value
-        total += -value if sign == "-" else value
-    return total
-
-
-def _told_number(words: str) -> int:
-    return number_value(words) or 1

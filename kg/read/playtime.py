@@ -1,0 +1,286 @@
+"""The time of play as match reports tell it: "11 minutes from time", "in the 17th minute".
+
+The ways of telling it are data (ontology/lexicon/clock.toml). A clock holds what the words say
+and nothing more: "early in the second half" has a period and no minute.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.model import Span
+from kg.read.numbers import CARDINAL, ORDINAL, Clock, number_value
+from kg.resources import resource
+
+_CUE = re.compile(
+    r"min|sec|hour|half|period|break|interval|start|time|stroke|kick|moment|resum|over|immedia"
+    r"|turn|insta|next|attack|\d\s?[’'′+]",
+    re.IGNORECASE,
+)
+_N = rf"(?:\d{{1,3}}|{CARDINAL}|an?)"
+_UNIT = r"(?:min(?:ute)?s?|seconds?|secs?)\b"
+_LENGTH = re.compile(
+    rf"(?<![\w.,£$€–-])(?P<n>{_N})(?:[ \n-](?:more|further|or so|odd|additional))?[ \n-]"
+    rf"(?P<unit>{_UNIT})(?: and (?P<m>\d{{1,2}}|{CARDINAL}|a half)(?: seconds?)?)?"
+    r"|(?<![\w-])(?P<share>(?:three[- ]quarters of an|(?:a )?quarter of an|half[- ]an|an?) hour"
+    r"(?: and a half)?)\b",
+    re.IGNORECASE,
+)
+_COUPLE = re.compile(r"(?<!\w)a couple of (?P<unit>minutes|seconds)\b", re.IGNORECASE)
+_NTHS = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL})"
+_NTH = re.compile(
+    rf"(?<![\w-])(?P<nth>{_NTHS})(?:(?:,? and (?:final|last)|,? and (?P<too>{_NTHS}))?[ \n-]"
+    rf"(?P<added>added|stoppage|additional)?(?:[- ]time )?[ \n]?minutes?\b"
+    rf"| of (?:the )?{_N} (?:(?:added|additional|extra|stoppage[- ]time|injury[- ]time|allotted)"
+    rf" (?:minutes?)?|minutes? (?:of (?:{{st}})|added(?: on)?)))"
+    rf"|\bminute (?P<figure>\d{{1,3}})(?!\d|[.,]\d)".replace(
+        "{st}", "(?:stoppage|injury|added|additional)[- ]time"
+    ),
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"(?<![\w.,+'’£$€:–-])(?:(?P<base>45|90|105|120)\s?['’′]?\s?\+\s?(?P<extra>\d{1,2})['’′]?(?!\w)"
+    r"|(?P<n>\d{1,3})['’′](?![\w+]|\s?\+))"
+)
+_SHOWN = re.compile(
+    rf"\b(?:clock|scoreboard|watch|stopwatch)[^.\n]{{0,20}}? (?P<n>\d{{1,3}}|{CARDINAL})"
+    rf"(?: minutes and |:)(?P<s>[0-5]?\d|{CARDINAL})(?: seconds)?",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(
+    r"(?:\b(?:just|only|barely|scarcely|hardly|merely|mere|further|some|about|around|roughly"
+    r"|approximately|nearly|almost|exactly|precisely|under|over|well|still|little|more than"
+    r"|less than|fewer than|not even|another|no more than|all of|a|the last) )+$"
+)
+_HEAD = 60
+_LATEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """An entry of the lexicon."""
+
+    cue: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    made: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    length: tuple[_Way, ...]
+    nth: tuple[_Way, ...]
+    fixed: re.Pattern[str]
+    fixed_ways: tuple[_Way, ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = tomllib.loads(resource("ontology", "lexicon", "clock.toml").read_text("utf-8"))
+    words: dict[str, str] = data["words"]
+
+    def pattern(text: str) -> str:
+        filled = re.sub(r"\{([a-z_]+)\}", lambda m: f"(?:{words[m[1]]})", text)
+        return re.sub(r"(?<!\[-) ", r"[ \\n]", filled)
+
+    def ways(group: str) -> tuple[_Way, ...]:
+        return tuple(
+            _Way(
+                told["id"],
+                re.compile(pattern(f"(?:{told['before']})$")) if "before" in told else None,
+                re.compile(pattern(told["after"])) if "after" in told else None,
+                told,
+            )
+            for told in data[group]
+        )
+
+    fixed = "|".join(f"(?P<w{i}>{pattern(t['words'])})" for i, t in enumerate(data["fixed"]))
+    return _Lexicon(ways("length"), ways("nth"), re.compile(fixed), ways("fixed"))
+
+
+def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ...]:
+    """The times of play told in ``text``, in order and not overlapping.
+
+    >>> [c.minute for c in clocks("on 17 minutes and again 11 minutes from time")]
+    [17, 79]
+    >>> [(c.period, c.phase) for c in clocks("fouled early in the second half")]
+    [('SecondHalf', 'early')]
+    """
+    stop = len(text) if end is None else end
+    if _CUE.search(text, start, stop) is None:
+        return ()
+    part = text[start:stop]
+    lower = part.replace("İ", "i").lower().replace("’", "'").replace("′", "'")
+    taken: list[tuple[int, int]] = []
+    found: list[Clock] = []
+    for low, high, clock in _numbered(part, lower):
+        if all(high <= a or low >= b for a, b in taken):
+            taken.append((low, high))
+            if clock is not None:
+                found.append(clock)
+    for low, high in _gaps(taken, len(part)):
+        found.extend(_fixed(lower, low, high))
+    if start:
+        found = [_moved(clock, start) for clock in found]
+    return tuple(sorted(found, key=lambda clock: clock.span))
+
+
+def _moved(clock: Clock, by: int) -> Clock:
+    span = Span(clock.span.start + by, clock.span.end + by)
+    return Clock(clock.minute, clock.added, clock.period, clock.phase, span, clock.later, clock.cue)
+
+
+_Taken = tuple[int, int, Clock | None]
+
+
+def _numbered(part: str, lower: str) -> Iterator[_Taken]:
+    """Every stretch with a number of time in it, and its clock if it is one."""
+    has_minute = "min" in lower
+    if "+" in lower or "'" in lower:
+        yield from _figures(part)
+    if "clock" in lower or "board" in lower or "watch" in lower:
+        yield from _shown(part)
+    if has_minute or " of " in lower:
+        for m in _NTH.finditer(part):
+            yield from _nth(m, lower)
+    if has_minute or "sec" in lower or "hour" in lower:
+        for m in _LENGTH.finditer(part):
+            yield from _length(m, lower, _minutes(m))
+        for m in _COUPLE.finditer(part) if "couple" in lower else ():
+            yield from _length(m, lower, (2, 1) if m["unit"][0] in "sS" else (2, 2))
+
+
+def _figures(part: str) -> Iterator[_Taken]:
+    for m in _FIGURES.finditer(part):
+        base, extra = (m["base"], m["extra"]) if m["base"] else (m["n"], None)
+        if int(base) <= _LATEST:
+            span = Span(*m.span())
+            added = int(extra) if extra else None
+            yield *m.span(), Clock(int(base), added, None, None, span, cue="clock.figures")
+
+
+def _shown(part: str) -> Iterator[_Taken]:
+    """The clock as it is read: "with the clock showing 96 minutes and 34 seconds"."""
+    for m in _SHOWN.finditer(part):
+        minute = (number_value(m["n"]) or 0) + 1
+        if minute <= _LATEST:
+            added = minute - 90 if 90 < minute <= 105 else None
+            span = Span(m.start("n"), m.end())
+            made = Clock(90 if added else minute, added, None, None, span, cue="clock.shown")
+            yield span.start, span.end, made
+
+
+def _minutes(m: re.Match[str]) -> tuple[int, int]:
+    """The minutes begun and the full minutes of a length of time."""
+    if m["share"]:
+        words = m["share"].lower()
+        whole = 45 if words.startswith("three") else 15 if "quarter" in words else 30
+        if not words.startswith(("three", "half")) and "quarter" not in words:
+            whole = 90 if words.endswith("half") else 60
+        return whole, whole
+    n = _number(m["n"])
+    if m["unit"][0] in "sS":
+        return -(-n // 60), n // 60
+    return n + bool(m["m"]), n
+
+
+def _number(words: str) -> int:
+    return number_value(words) or 1
+
+
+def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[_Taken]:
+    head = lower[max(0, m.start() - _HEAD) : m.start()]
+    bare = _ADVERBS.sub("", head)
+    skipped = len(head) - len(bare)
+    for way in _lexicon().length:
+        tail = way.after.match(lower, m.end()) if way.after else m
+        if tail is None:
+            continue
+        before = way.before.search(bare) or way.before.search(head) if way.before else None
+        if way.before and before is None:
+            continue
+        low, high = m.start(), max(m.end(), tail.end() if way.after else 0)
+        if way.made.get("none"):
+            yield low, high, None
+            return
+        if way.made.get("whole") and before is not None:
+            low -= len(before[0].lstrip()) + (skipped if before.string is bare else 0)
+        clock = _made(way, Span(low, high), {"n": n[0]}, {"n": n[1]})
+        yield low, high, clock
+        return
+
+
+def _nth(m: re.Match[str], lower: str) -> Iterator[_Taken]:
+    if m["figure"]:
+        minute = int(m["figure"])
+        if minute <= _LATEST:
+            yield *m.span(), Clock(minute, None, None, None, Span(*m.span()), cue="clock.minute-n")
+        return
+    if "minute" not in m[0].lower() or m["added"]:
+        span = Span(*m.span())
+        made = Clock(90, _number(m["nth"]), None, None, span, cue="clock.nth-of-stoppage")
+        yield *m.span(), made
+        return
+    if m["too"]:
+        for group in ("nth", "too"):
+            span = Span(*m.span(group))
+            minute = _number(m[group])
+            if minute <= _LATEST:
+                made = Clock(minute, None, None, None, span, cue="clock.nth-minutes")
+                yield span.start, span.end, made
+        return
+    of_added = " of " in m[0].lower()
+    for way in _lexicon().nth:
+        tail = way.after.match(lower, m.end()) if way.after else m
+        if tail is None or (way.cue == "clock.nth-minute" and of_added):
+            continue
+        nth = {"nth": _number(m["nth"])}
+        yield m.start(), tail.end(), _made(way, Span(m.start(), tail.end()), nth, nth)
+        return
+    if of_added:
+        span = Span(*m.span())
+        yield *m.span(), Clock(90, _number(m["nth"]), None, None, span, cue="clock.nth-of-stoppage")
+
+
+def _fixed(lower: str, low: int, high: int) -> Iterator[Clock]:
+    known = _lexicon()
+    for m in known.fixed.finditer(lower, low, high):
+        way = known.fixed_ways[int(str(m.lastgroup)[1:])]
+        clock = _made(way, Span(*m.span()), {}, {})
+        if clock is not None:
+            yield clock
+
+
+def _gaps(taken: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for low, high in sorted(taken):
+        if low > at:
+            yield at, low
+        at = max(at, high)
+    if at < end:
+        yield at, end
+
+
+def _made(way: _Way, span: Span, begun: Mapping[str, int], full: Mapping[str, int]) -> Clock | None:
+    told = way.made
+    minute, added = (_sum(told.get(part, ""), begun) for part in ("minute", "added"))
+    later = _sum(told.get("later", ""), full)
+    if minute is not None and not 0 <= minute <= _LATEST:
+        return None
+    return Clock(minute, added, told.get("period"), told.get("phase"), span, later, way.cue)
+
+
+def _sum(formula: str, values: Mapping[str, int]) -> int | None:
+    """The value of "n", "90", "90-n", "45+nth" … for what the words say."""
+    if not formula:
+        return None
+    total = 0
+    for sign, part in re.findall(r"([+-]?)(\w+)", formula):
+        value = int(part) if part.isdigit() else values[part]
+        total += -value if sign == "-" else value
+    return total
