@@ -32,7 +32,8 @@ _FILES = (
 )
 _OF_ANY_TIME = frozenset(
     {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",
-     "captain-claim", "champions", "plays", "manager", "not-manager", "two-managers", "host", "record-holder", "referee",
+     "captain-claim", "champions", "plays", "manager", "not-manager",
+     "two-managers", "sides-apart", "side-of-rival", "host", "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip
 _HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")

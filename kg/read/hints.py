@@ -17,11 +17,11 @@ from kg.read.sides import Hint
 from kg.read.teams import homes_of
 
 
-def hints(found: Sequence[Candidate], told: Scene) -> Iterator[Hint]:
+def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) -> Iterator[Hint]:
     """Everything that says who belongs with whom or against whom."""
     for c in found:
         yield from _told_hints(c)
-    yield from manager_hints(told, found)
+    yield from manager_hints(told, found, teams)
     yield from _penalty_hints(found)
     yield from _campaign_hints(found)
     yield from _record_hints(found)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from kg.model import Span
 from kg.read.candidates import Candidate
+from kg.read.gazetteer import gazetteer
+from kg.read.pronouns import SUFFERS
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 
@@ -78,24 +80,34 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
             if c.event == "not-manager" or _of_another_time(told, c):
                 mine.against += _FORMER
                 continue
-            mine.points += _worth(told, c, str(c.roles[role]))
+            if not (worth := _worth(told, c, str(c.roles[role]))):
+                continue
+            mine.points += worth
             mine.places.append((c.line, c.words))
-            if c.event == "manager" and "team" in c.roles:
+            if c.event == "manager" and "team" in c.roles and not c.marks.get("own"):
                 mine.teams[str(c.roles["team"])] += c.weight
     return out
 
 
 def _worth(told: Scene, c: Candidate, name: str) -> int:
-    """The phrase's weight; a third of it where "he" stands, who may be another, nil in a passive.
+    """The phrase's weight; a third of it where "he" stands, who may be another; nil for a player.
 
-    "Wilshere was brought in for Podolski" and "he picked out Best" are deeds of players.
+    "Wilshere was brought in for Podolski" and "he picked out Best" are deeds of players, and in
+    "Mackay had seen enough of Odemwingie and sent on Campbell" Odemwingie sends on nobody.
     """
     words = c.words.of(told.text)
-    if c.cue == "manager.sends-on" and _PASSIVE.search(words):
+    last = name.rsplit(maxsplit=1)[-1]
+    if c.marks.get("own") and c.roles.get("team") != "@" + name:
         return 0
-    return c.weight if name.rsplit(maxsplit=1)[-1] in words else c.weight // 3
+    if c.cue in _DEEDS:
+        before = told.text[max(0, c.words.start - _BEFORE) : c.words.start].split()
+        suffers = words.split(None, 1)[0] in name.split() and before and before[-1] in SUFFERS
+        if suffers or _PASSIVE.search(words):
+            return 0
+    return c.weight if last in words else c.weight // 3
 
 
+_DEEDS = frozenset({"manager.sends-on", "manager.changes"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|picked out)\b")
 _FORMER = 9
 _OTHER_TIME = re.compile(
@@ -127,27 +139,58 @@ def _played(found: Sequence[Candidate], known: dict[str, _Evidence]) -> Counter[
     return doing
 
 
-def manager_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+def manager_hints(
+    told: Scene, found: Sequence[Candidate], teams: Sequence[str] = ()
+) -> Iterator[Hint]:
     """What the tellings of managers say of the sides: whose they are, and whose they are not."""
-    bosses = managers(told, found)
+    bosses = managers(told, found, teams)
     for c in found:
         boss = str(c.roles.get("manager", ""))
         if c.event == "two-managers":
             yield _hint(c, boss, str(c.roles["other"]), 6, same=False)
         if c.event not in {"manager", "two-managers"} or boss not in bosses:
             continue
-        if _of_another_time(told, c):
+        if _of_another_time(told, c) or (c.event == "manager" and not _worth(told, c, boss)):
             continue
-        if "team" in c.roles:
+        if country := _country(told, c):
+            yield _hint(c, boss, country, 6, same=True)
+        if "team" in c.roles and not c.marks.get("own"):
             yield _hint(c, boss, str(c.roles["team"]).removeprefix("@"), 6, same=True)
         if "side" in c.marks:
             yield _hint(c, boss, str(c.marks["side"]), 6, same=True)
         for man in ("player", "off"):
             if man in c.roles:
                 yield _hint(c, boss, str(c.roles[man]), 3, same=True)
+    yield from _beside(found)
     if len(bosses) == 2:
         (one, _), (other, places) = bosses.items()
         yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
+
+
+def _country(told: Scene, c: Candidate) -> str | None:
+    """The team of "as Dutch coach"."""
+    if not c.marks.get("country"):
+        return None
+    word = c.words.of(told.text).rsplit(maxsplit=2)[-2]
+    meant = {f.entry.name for f in gazetteer().lookup(word) if f.entry.kind == "NationalTeam"}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _beside(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """What is told of "X's side" and another team or an opponent in one breath."""
+    for c in found:
+        bench, beside = c.roles.get("bench"), c.roles.get("beside")
+        if c.event == "result":
+            bench, beside = c.roles.get("team"), c.roles.get("rival")
+        if c.event == "side-of-rival" and str(beside)[:1] == "@":
+            yield _hint(c, str(c.roles["player"]), str(beside)[1:], 6, same=False)
+        elif c.event in _TWO_SIDES and "@" in {str(bench)[:1], str(beside)[:1]}:
+            one, other = str(bench).removeprefix("@"), str(beside).removeprefix("@")
+            if bench and beside and one != other:
+                yield _hint(c, one, other, 5, same=c.event == "sides-same")
+
+
+_TWO_SIDES = frozenset({"sides-apart", "sides-same", "result"})
 
 
 def _hint(c: Candidate, one: str, other: str, weight: int, *, same: bool) -> Hint:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from kg.model import Span
+from kg.read.benches import bench_hints
 from kg.read.candidates import Candidate
 from kg.read.goals import GoalTold, gathered_goals, order_of
 from kg.read.hints import hints, of_players
@@ -66,7 +67,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     if teams is None:
         return None
     found = of_this_match(found, teams)
-    known = list(of_players(hints(found, told), told, found, teams))
+    known = list(of_players(hints(found, told, teams), told, found, teams))
     out = Story(told, found, Sides(teams, known), known)
     out.goals = gathered_goals(
         out.of("goal", "several", "winner-word", "assist", "pass", "beaten"), out.team
@@ -75,6 +76,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
         return None
     _place_by_company(out)
     _settle_score(out)
+    _add_hints(out, list(bench_hints(told, found, (teams, out.team), out.score)))
     _place_unknown(out)
     _drop_doubtful(out)
     out.order = order_of(out.goals, out.teams)

@@ -1,0 +1,114 @@
+"""Whose bench a manager sits on, where no phrase says it outright.
+
+"Santos's side" takes the place of the team's name, so what is told of it beside the other team's
+name, of the men in its sentence and of how it fared says whose it is. Each is a vote; a manager
+is placed if his votes leave no doubt, and of two managers one has the one side and one the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kg.model import Span
+from kg.read.candidates import Candidate
+from kg.read.managers import managers
+from kg.read.mentions import Mention
+from kg.read.scene import Scene
+from kg.read.sides import Hint
+
+_BEFORE = 4
+"""A team that the sentence names before the manager is mostly his."""
+_AFTER = 2
+_NEAR = 2
+_SENTENCE_BEFORE = 1
+_FARED = 4
+_CLEAR = 2
+"""By so much the votes for one side must pass those for the other."""
+
+
+def bench_hints(
+    told: Scene,
+    found: Sequence[Candidate],
+    sides: tuple[tuple[str, str], Callable[[object], str | None]],
+    score: Mapping[str, int],
+) -> Iterator[Hint]:
+    """A hint for every manager whom the solved sides leave without a team."""
+    teams, team_of = sides
+    bosses = managers(told, found, teams)
+    placed: dict[str, str] = {name: team for name in bosses if (team := team_of(name))}
+    for name in bosses:
+        if name not in placed:
+            votes = _votes(told, name, teams, team_of)
+            votes.update(_fared(found, name, score))
+            best, other = sorted(teams, key=lambda team: -votes[team])
+            if votes[best] - votes[other] >= _CLEAR:
+                placed[name] = best
+                yield _hint(bosses[name], name, best, same=True)
+    if len(bosses) == len(teams) == len(placed) + 1:
+        (one,) = placed
+        (other,) = bosses.keys() - placed.keys()
+        yield _hint(bosses[other], other, placed[one], same=False)
+
+
+def _hint(places: Sequence[tuple[int, Span]], name: str, team: str, *, same: bool) -> Hint:
+    return Hint(name, team, same=same, weight=2, passage=places[0][1], cue="story.bench")
+
+
+def _votes(
+    told: Scene, name: str, teams: tuple[str, str], team_of: Callable[[object], str | None]
+) -> Counter[str]:
+    """What the sentences that speak of the man, or of his side, say of the teams beside him."""
+    votes: Counter[str] = Counter()
+    for number, line in enumerate(told.lines):
+        inside = [told.mentions[n] for n in line.mentions]
+        mine = [m for m in inside if m.name.removeprefix("@") == name]
+        if line.sentence.quoted or not mine:
+            continue
+        man = mine[0]
+        named = [m for m in inside if m.kind == "team" and m.name[:1] != "@"]
+        before = [m for m in named if m.span.end <= man.span.start]
+        after = [m for m in named if m.span.start >= man.span.end]
+        if before and (team := team_of(before[-1].name)):
+            votes[team] += _BEFORE
+        if after and (team := team_of(after[0].name)):
+            beside = man.name[:1] == "@"
+            votes[_other(teams, team) if beside else team] += _BEFORE if beside else _AFTER
+        if near := _nearest(inside, man, team_of):
+            votes[near] += _NEAR
+        if not named and number:
+            earlier = (told.mentions[n] for n in told.lines[number - 1].mentions)
+            spoken = [team_of(m.name) for m in earlier if m.kind == "team"]
+            if spoken and spoken[-1]:
+                votes[spoken[-1]] += _SENTENCE_BEFORE
+    return votes
+
+
+def _other(teams: tuple[str, str], team: str) -> str:
+    return teams[1] if team == teams[0] else teams[0]
+
+
+def _nearest(
+    inside: Sequence[Mention], man: Mention, team_of: Callable[[object], str | None]
+) -> str | None:
+    """The side of whoever stands nearest to the manager in the sentence."""
+    placed = [
+        (abs(m.span.start - man.span.start), team)
+        for m in inside
+        if m.kind == "person" and m is not man and (team := team_of(m.name))
+    ]
+    return min(placed)[1] if placed else None
+
+
+def _fared(found: Sequence[Candidate], name: str, score: Mapping[str, int]) -> Counter[str]:
+    """Votes from how the manager's side fared, where the score says who won."""
+    votes: Counter[str] = Counter()
+    if len(set(score.values())) < len(score) or not score:
+        return votes
+    won, lost = sorted(score, key=lambda team: -score[team])
+    for c in found:
+        sided = "won" in c.marks or "winner" in c.marks or "loser" in c.marks
+        of = c.roles.get("bench" if c.event == "fared" else "team")
+        if c.event in {"fared", "result"} and sided and of == "@" + name:
+            votes[won if c.marks.get("won") or c.marks.get("winner") else lost] += _FARED
+    return votes
