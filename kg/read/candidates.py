@@ -17,6 +17,7 @@ from kg.read.lexicon import Phrase, lexicon
 from kg.read.mentions import Line, Mention
 from kg.read.phrases import Match
 from kg.read.pronouns import SUFFERS
+from kg.read.results import result_roles, sound_results
 from kg.read.scene import Scene, clause
 from kg.read.times import clock_for
 
@@ -24,6 +25,7 @@ _FILES = (
     "goals",
     "penalties",
     "incidents",
+    "results",
     "match",
     "background",
     "records",
@@ -74,7 +76,8 @@ def candidates(told: Scene) -> tuple[Candidate, ...]:
 
 def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
     line = told.lines[number]
-    found = [_Found(p, m) for p, m in lexicon(*_FILES).find(line.code, line.words)]
+    phrases = list(lexicon(*_FILES).find(line.code, line.words))
+    found = [_Found(p, m) for p, m in sound_results(line, told.mentions, phrases)]
     if line.sentence.quoted:
         for one in found:
             if one.phrase.event == "captain-claim":
@@ -184,11 +187,13 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
             if mention.value is not None:
                 roles[role + "_value"] = mention.value
     subject = phrase.marks.get("subject")
-    if subject and subject not in roles:
+    if subject and subject not in {*roles, "side"}:
         name = (
             _speaker(told, number, match) if subject == "speaker" else _subject(told, line, match)
         )
         roles |= {subject: name} if name else {}
+    if phrase.event == "result":
+        roles = result_roles(told, number, phrase, match, roles)
     low, high = clause(line.code, match.start, match.end)
     passage = _trimmed(told.text, line.span(low, high))
     if phrase.event in {"goal", "foul", "miss", "card", "sub", "disallowed"}:

@@ -49,7 +49,7 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
             by_line.setdefault(c.line, []).append(c)
             continue
         acting.update(named)
-        if c.event in {"result", "pairing"} and len(named) == 2:
+        if c.event in {"result", "pairing"} and len(named) == 2 and _surely(c):
             paired.update(named)
     first: dict[str, int] = {}
     for number, line in enumerate(told.lines):
@@ -65,7 +65,9 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
     for entry in told.lists.entries:
         if entry.team and (name := told.bearer(entry.team)) in points:
             points[name] += 1
-    best = _best_pair(points, first, [c for c in found if c.event in {"result", "pairing"}])
+    best = _best_pair(
+        points, first, [c for c in found if c.event in {"result", "pairing"} and _surely(c)]
+    )
     if best is None or min(points[name] for name in best) < _MEANT:
         return None
     one, two = sorted(best, key=lambda name: first.get(name, 0))
@@ -73,6 +75,13 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
 
 
 _MEANT = 4
+
+
+def _surely(c: Candidate) -> bool:
+    """False for a win or defeat without its score beyond the first lines: mostly of another day."""
+    return (
+        c.event != "result" or c.line < LEAD or "score" in c.roles or bool(c.marks.get("goalless"))
+    )
 
 
 def _best_pair(
