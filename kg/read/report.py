@@ -1,66 +1,154 @@
-"""A report read: text in, facts with their passages out."""
+"""A report read: text in, facts with their passages out, one match or several."""
 
 from __future__ import annotations
 
-import re
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kg.model import Reading, SourceText
-from kg.read.background import write_background
-from kg.read.candidates import candidates
-from kg.read.claims import write_claims
-from kg.read.facts import Book
-from kg.read.happenings import Happenings
-from kg.read.incidents import Incidents
-from kg.read.lexicon import word_list
-from kg.read.listed import listed
-from kg.read.match import write_match
-from kg.read.records import write_records
-from kg.read.references import scene
-from kg.read.story import story
+from kg.model import Fact, Reading, SourceText, Span, Thing, Value
+from kg.read.cuts import is_result_line, stretches
+from kg.read.stretch import Told, told_in
 
 
 def read(source: SourceText) -> Reading:
     """What a report says of its match, with every passage that says it.
 
-    A text that reports no match gives a reading without facts and a word why.
+    A text that tells of several matches one after another gives the facts of each, ``reported``
+    in the order of the text. A text that reports no match gives no facts and a word why.
     """
-    if len(source.text) > _LONGEST:
-        return Reading(source, (), note=_TOO_LONG)
-    if other := _other_sport(source.text):
-        return Reading(source, (), note=f"the text is about another sport: it speaks of {other}")
-    told = scene(source.text)
-    found = (*candidates(told), *listed(told))
-    out = story(told, found) if len(found) <= _MOST else None
-    if out is None:
-        return Reading(source, (), note=_why(found))
-    book = Book(told, found)
-    setting = write_match(book, out, source.sha256)
-    events = Happenings(book, out, setting.match)
-    events.write()
-    Incidents(book, out, events).write()
-    write_records(book, out, events)
-    past = write_background(book, out, setting, events)
-    write_claims(book, out, setting.match, source.sha256)
-    return Reading(source, book.facts(), (setting.match,), tuple(past))
+    parts = tuple(_parts(source))
+    with_match = [part for part in parts if part.told.match]
+    if not with_match:
+        notes = [part.told.note for part in parts if part.told.note]
+        return Reading(source, (), note=notes[0] if notes else "")
+    apart = _told_apart(with_match)
+    return Reading(
+        source,
+        tuple(_joined(fact for part in apart for fact in part.facts())),
+        tuple(dict.fromkeys(part.told.match for part in apart if part.told.match)),
+        tuple(dict.fromkeys(match for part in apart for match in part.told.mentioned)),
+    )
 
 
-_LONGEST = 1_000_000
-_TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
-_MOST = 3000
-"""More things told than a report of one match ever holds (a long one has about 200)."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of the text and what it tells; ``pieced`` if it was not read as a whole."""
+
+    span: Span
+    told: Told
+    pieced: bool = False
+
+    def facts(self) -> Iterator[Fact]:
+        """The facts with their passages in the whole text."""
+        by = self.span.start
+        for fact in self.told.facts:
+            if by:
+                passages = tuple(Span(span.start + by, span.end + by) for span in fact.passages)
+                yield replace(fact, passages=passages)
+            else:
+                yield fact
 
 
-def _other_sport(text: str) -> str:
-    """Words of another sport, if the text has several of them."""
-    lower = text.lower()
-    words = [word for word in word_list("othersport") if word in lower]
-    found = [word for word in words if re.search(rf"\b{word}\b", lower)]
-    return " and ".join(found[:2]) if len(found) > 1 else ""
+def _parts(source: SourceText) -> Iterator[_Part]:
+    """The stretches that report matches of their own, each read by itself.
+
+    What tells of no match, or of the match told before, belongs to the stretch before it.
+    """
+    spans = stretches(source.text)
+    if len(spans) == 1:
+        yield _Part(spans[0], told_in(source.text, source.sha256))
+        return
+    group: _Part | None = None
+    for span in spans:
+        part = _read(source, span)
+        if group is None:
+            group = part
+        elif _is_another(group.told, part.told, opening=span.of(source.text)[:_OPENING]):
+            yield _whole(source, group)
+            group = part
+        else:
+            best = group.told if group.told.score else part.told
+            group = _Part(Span(group.span.start, span.end), best, pieced=True)
+    if group is not None:
+        yield _whole(source, group)
 
 
-def _why(found: tuple[object, ...]) -> str:
-    if len(found) > _MOST:
-        return _TOO_LONG
-    if not found:
-        return "nothing in the text tells of football"
-    return "the text tells no result and no goal of a match between two named teams"
+def _read(source: SourceText, span: Span) -> _Part:
+    """A stretch read; in a text of one stretch names come from the source, else from the words."""
+    words = span.of(source.text)
+    whole = len(words) == len(source.text)
+    sha = source.sha256 if whole else hashlib.sha256(words.strip().encode("utf-8")).hexdigest()
+    return _Part(span, told_in(words, sha))
+
+
+def _is_another(before: Told, told: Told, *, opening: str) -> bool:
+    """True if a stretch reports a match of its own, other than the one told just before.
+
+    A result in passing is no report: it needs the score, or goals of which one is told. A second
+    match of the same teams needs another score, in a line of its own at the opening.
+    """
+    if not before.score or not told.score or not (told.goals or None not in told.score.values()):
+        return False
+    if set(before.score) != set(told.score):
+        return True
+    return _contradict(before, told) and any(map(is_result_line, opening.split("\n")[:_LINES]))
+
+
+_OPENING = 500
+_LINES = 5
+
+
+def _contradict(one: Told, other: Told) -> bool:
+    """True if two tellings of the same teams give different scores: two matches of theirs."""
+    known = None not in one.score.values() and None not in other.score.values()
+    return known and one.score != other.score
+
+
+def _whole(source: SourceText, part: _Part) -> _Part:
+    """The part, read anew if it was read in pieces."""
+    return _read(source, part.span) if part.pieced else part
+
+
+def _told_apart(parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, none with the match of another: two of the same name are told apart by score."""
+    known: dict[Thing, Told] = {}
+    out: list[_Part] = []
+    for part in parts:
+        told, match = part.told, part.told.match
+        if match in known and match is not None and _contradict(known[match], told):
+            named = Thing(match.kind, (*match.key, str(len(out) + 1)))
+            told = _renamed(told, {match: named})
+        if told.match is not None:
+            known.setdefault(told.match, told)
+        out.append(_Part(part.span, told))
+    return out
+
+
+def _renamed(told: Told, names: dict[Thing, Thing]) -> Told:
+    """The same told of a match under another name."""
+
+    def thing(old: Thing) -> Thing:
+        if old not in names:
+            key = tuple(thing(part) if isinstance(part, Thing) else part for part in old.key)
+            names[old] = Thing(old.kind, key)
+        return names[old]
+
+    def value(old: Value) -> Value:
+        return thing(old) if isinstance(old, Thing) else old
+
+    facts = tuple(replace(f, subject=thing(f.subject), value=value(f.value)) for f in told.facts)
+    return replace(told, facts=facts, match=told.match and thing(told.match))
+
+
+def _joined(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Each statement once, with the passages of all parts that make it."""
+    joined: dict[tuple[Thing, str, type, Value], Fact] = {}
+    for fact in facts:
+        key = (fact.subject, fact.property, type(fact.value), fact.value)
+        known = joined.setdefault(key, fact)
+        if known is not fact:
+            passages = tuple(sorted({*known.passages, *fact.passages}))
+            cues = tuple(sorted({*known.cues, *fact.cues}))
+            joined[key] = replace(known, passages=passages, cues=cues)
+    yield from joined.values()

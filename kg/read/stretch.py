@@ -1,0 +1,88 @@
+"""One stretch of a text read as the report of one match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Fact, Thing
+from kg.read.background import write_background
+from kg.read.candidates import Candidate, candidates
+from kg.read.claims import write_claims
+from kg.read.facts import Book
+from kg.read.happenings import Happenings
+from kg.read.incidents import Incidents
+from kg.read.languages import foreign
+from kg.read.lexicon import word_list
+from kg.read.listed import listed
+from kg.read.match import write_match
+from kg.read.records import write_records
+from kg.read.references import scene
+from kg.read.story import Story, story
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a stretch tells: the facts of its match, or a word why it reports none.
+
+    ``score`` has both teams if the stretch tells of a match; its goals are None where it does not
+    say them. ``goals`` counts those of which it tells, with or without a scorer.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    match: Thing | None = None
+    mentioned: tuple[Thing, ...] = ()
+    note: str = ""
+    score: dict[str, int | None] = field(default_factory=dict)
+    goals: int = 0
+
+
+def told_in(text: str, sha: str) -> Told:
+    """What a text tells of its match; ``sha`` goes into the names of what has no other."""
+    if len(text) > _LONGEST:
+        return Told(note=_TOO_LONG)
+    if language := foreign(text):
+        return Told(note=f"the text is not in English: it looks like {language}")
+    if other := _other_sport(text):
+        return Told(note=f"the text is about another sport: it speaks of {other}")
+    told = scene(text)
+    found = (*candidates(told), *listed(told))
+    out = story(told, found) if len(found) <= _MOST else None
+    if out is None:
+        return Told(note=_why(found))
+    return _written(Book(told, found), out, sha)
+
+
+def _written(book: Book, out: Story, sha: str) -> Told:
+    setting = write_match(book, out, sha)
+    events = Happenings(book, out, setting.match)
+    events.write()
+    Incidents(book, out, events).write()
+    write_records(book, out, events)
+    past = write_background(book, out, setting, events)
+    write_claims(book, out, setting.match, sha)
+    score: dict[str, int | None] = {team: out.score.get(team) for team in out.teams}
+    return Told(book.facts(), setting.match, tuple(past), score=score, goals=len(out.goals))
+
+
+_LONGEST = 1_000_000
+_TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
+_MOST = 3000
+"""More things told than a report of one match ever holds (a long one has about 200)."""
+
+
+def _other_sport(text: str) -> str:
+    """Words of another sport, if the text has several of them."""
+    lower = text.lower()
+    words = [word for word in word_list("othersport") if word in lower]
+    found = [word for word in words if re.search(rf"\b{word}\b", lower)]
+    return " and ".join(found[:2]) if len(found) > 1 else ""
+
+
+def _why(found: Sequence[Candidate]) -> str:
+    if len(found) > _MOST:
+        return _TOO_LONG
+    if not found:
+        return "nothing in the text tells of football"
+    return "the text tells no result and no goal of a match between two named teams"
