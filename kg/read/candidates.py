@@ -19,6 +19,7 @@ from kg.read.phrases import Match
 from kg.read.pronouns import SUFFERS
 from kg.read.results import result_roles, sound_results
 from kg.read.scene import Scene, clause
+from kg.read.several import INCIDENTS, casts, with_cast
 from kg.read.times import clock_for
 
 _FILES = (
@@ -116,11 +117,14 @@ def _candidates(told: Scene, number: int, found: _Found) -> Iterator[Candidate]:
         if actor is None:
             return
         first = replace(first, roles={**first.roles, "scorer": actor})
+    if first.event in INCIDENTS:
+        for cast in casts(told.lines[number], told.mentions, found.phrase, found.match):
+            yield replace(first, roles=with_cast(first.roles, cast))
+        return
     yield first
     for more in ("second", "third"):
         if more in first.roles:
-            role = _OF_SEVERAL.get(first.event, "scorer")
-            yield replace(first, roles={**first.roles, role: first.roles[more]})
+            yield replace(first, roles={**first.roles, "scorer": first.roles[more]})
 
 
 def _actor(told: Scene, number: int, match: Match) -> str | None:
@@ -144,7 +148,6 @@ def _done_to(before: Sequence[str]) -> bool:
     return word in SUFFERS or (word.endswith(("ed", "ing")) and word not in _ADJECTIVES)
 
 
-_OF_SEVERAL = {"sub": "on", "card": "player"}
 _DONE_BY_SCORER = frozenset({"goal", "several"})
 _LOOSE = frozenset({"off", "from", "to", "of", "on", "by"})
 _ADJECTIVES = frozenset({"unmarked", "injured", "recalled", "inspired", "unchallenged", "oncoming"})

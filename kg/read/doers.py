@@ -1,0 +1,181 @@
+"""Who does what a verb tells: its subject, found from the verb leftwards in a coded sentence.
+
+"Ito and Best were both booked", "Moran, already on a yellow card, was sent off", "Best tripped Ito
+and was cautioned", "Having come on at the break, Ito was booked": the phrase of the lexicon knows
+only the verb; who stands before it, behind an aside, a relative pronoun or another verb, is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_AUXILIARIES = frozenset(
+    "was were is are be been being had has have having got get gets getting to did does also then"
+    " both all soon just again later now once twice finally himself herself themselves first even"
+    " only still eventually never needed forced found too already next lucky fortunate".split()
+)
+_TO_HIM = frozenset(
+    "past beyond by over around round from of on against behind off to for with at into between"
+    " alongside under than like beat beating denied denying fouled fouling tripped tripping felled"
+    " brought on in through down up via".split()
+)
+_OPENS_ASIDE = frozenset(
+    "who a an the on himself already making one his her their formerly another back not still so"
+    " perhaps arguably in at with having only fresh for like whose again aged no playing".split()
+)
+_BREAKS = frozenset({";", ":", '"', "|", "(", ")", "."})
+_TURNS = frozenset(
+    "when as while because if that which after before until although though since where whereas"
+    " whom following despite but with".split()
+)
+_AND = frozenset({"and", "&", "plus"})
+_LAST_OF_CLAUSE = frozenset(", . ; : and or but for with by in at on to from of 's ) (".split())
+_LONGEST_ASIDE = 25
+_DESCRIPTION = 5
+
+
+def doers(code: str, start: int) -> list[int]:
+    """The tags of the men of whom the words from ``start`` of a coded sentence are said.
+
+    >>> [doers(told, told.index("was" if "was" in told else "were")) for told in (
+    ...     "<P1> and <T9> team-mate <P2> were later booked . ",
+    ...     "<P1> , who had fouled <P2> , was booked . ", "<P1> fouled <P2> and was booked . ")]
+    [[1, 2], [1], [1]]
+    """
+    words = code[:start].split()
+    several = _number(code[start:].split(" ", 1)[0], several=None)
+    at = len(words) - 1
+    while at >= 0 and (words[at] in _AUXILIARIES or _adverb(words[at])):
+        several = _number(words[at], several=several)
+        at -= 1
+    if at < 0:
+        return _after_opening(code, start)
+    word = words[at]
+    if word.startswith("<P"):
+        return _together(words, at, several=several)
+    if word in {"who", "which"} and at:
+        return _antecedent(words, at - 1, several=several)
+    if word in {",", ")"}:
+        found = _before_aside(words, at)
+        if found is not None:
+            return _together(words, found, several=several)
+    return _subject(words, at, several=several)
+
+
+def _number(word: str, *, several: bool | None) -> bool | None:
+    if word in {"were", "are", "have", "both"}:
+        return True
+    return False if word in {"was", "is", "has"} else several
+
+
+def _adverb(word: str) -> bool:
+    return word.endswith("ly") or word.startswith(("<M", "<N"))
+
+
+def _after_opening(code: str, start: int) -> list[int]:
+    """"Having been booked in the first half, Ito …": the man who follows the opening words."""
+    words = code[start:].split()
+    for i, word in enumerate(words):
+        if word == "," and i + 1 < len(words):
+            after = next((w for w in words[i + 1 : i + 2 + _DESCRIPTION] if w[:1] == "<"), "")
+            return [_tag(after)] if after.startswith("<P") else []
+        if word in _BREAKS:
+            break
+    return []
+
+
+def _antecedent(words: Sequence[str], at: int, *, several: bool | None) -> list[int]:
+    """The man before "who": "Ito, who", "Ito (Utopia), who", "Ito of Utopia, who"."""
+    at -= words[at] == ","
+    if at > 1 and words[at].startswith("<T") and words[at - 1] in {"of", "for", "from"}:
+        at -= 2
+    if at > 1 and words[at] == ")":
+        at = next((i - 1 for i in range(at, 0, -1) if words[i] == "("), at)
+    return _together(words, at, several=several) if at >= 0 and words[at].startswith("<P") else []
+
+
+def _before_aside(words: Sequence[str], at: int) -> int | None:
+    """The man before an aside that ends here: "Ito, a half-time substitute, …", "Ito (29) …"."""
+    opens = "(" if words[at] == ")" else ","
+    for i in range(at - 1, max(0, at - _LONGEST_ASIDE), -1):
+        if words[i] in _BREAKS and words[i] != opens:
+            return None
+        if words[i] == opens and words[i - 1].startswith("<P"):
+            inside = words[i + 1]
+            fits = inside in _OPENS_ASIDE or inside.endswith(("ing", "ed")) or inside[:2] == "<N"
+            return i - 1 if fits or opens == "(" else None
+    return None
+
+
+def _subject(words: Sequence[str], at: int, *, several: bool | None) -> list[int]:
+    """The subject of the clause that ends here, or of the one before it if it has none."""
+    high = at + 1
+    for _ in range(2):
+        low = high
+        while low > 0 and words[low - 1] not in _TURNS and words[low - 1] not in _BREAKS:
+            low -= 1
+        found = _acting(words, low, high)
+        if found is not None:
+            return _together(words, found, several=several)
+        if low == 0 or words[low - 1] in _BREAKS:
+            break
+        high = low - 1
+    return []
+
+
+def _acting(words: Sequence[str], low: int, high: int) -> int | None:
+    """The last man of a clause who does something there; else the only one who might."""
+    men = [i for i in range(low, high) if words[i].startswith("<P")]
+    free = [i for i in men if not _owns(words, i) and not _suffers(words, i)]
+    verbs = [i for i in free if i + 1 < len(words) and words[i + 1] not in _LAST_OF_CLAUSE]
+    if verbs:
+        return verbs[-1]
+    return free[0] if len(free) == 1 else None
+
+
+def _owns(words: Sequence[str], i: int) -> bool:
+    return i + 1 < len(words) and words[i + 1] == "'s"
+
+
+def _suffers(words: Sequence[str], i: int) -> bool:
+    """True if something is done to him: "past Ito", "tripped the striker Ito"."""
+    before = words[i - 1] if i else ""
+    if before in _TO_HIM or (before.endswith(("ed", "ing")) and before not in _DESCRIBING):
+        return True
+    return i > 1 and before in {"the", "midfielder", "striker", "defender"} and (
+        words[i - 2] in _TO_HIM or words[i - 2].endswith(("ed", "ing"))
+    )  # fmt: skip
+
+
+_DESCRIBING = frozenset("injured recalled unmarked influential returning limping tiring".split())
+
+
+def _together(words: Sequence[str], at: int, *, several: bool | None) -> list[int]:
+    """The man and those who are named with him, if the verb may be said of several."""
+    out = [_tag(words[at])]
+    if several is False:
+        return out
+    while True:
+        i = at - 1
+        while i > 0 and at - i <= _DESCRIPTION and _describes(words[i]):
+            i -= 1
+        first = not out[1:]
+        joined = words[i] in _AND if first else words[i] == ","
+        if i < 1 or not joined or not words[i - 1].startswith("<P"):
+            break
+        at = i - 1
+        out.insert(0, _tag(words[at]))
+    if len(out) > 1 and not several and _suffers(words, at):
+        return out[-1:]
+    return out
+
+
+def _describes(word: str) -> bool:
+    return word[:2] in {"<T", "<L", "<N"} or word == "'s" or (
+        word[:1] != "<" and word not in _AND and word not in _LAST_OF_CLAUSE and word.isascii()
+        and word.replace("-", "").isalpha()
+    )  # fmt: skip
+
+
+def _tag(word: str) -> int:
+    return int(word[2:-1])
