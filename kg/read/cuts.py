@@ -21,11 +21,12 @@ Sign: TypeAlias = Literal["bar", "score", "head", "gap", ""]
 """What stands at the beginning of a paragraph: a bar before it, a result, a headline, a gap."""
 
 _WORD = r"[^\W\d_a-z][\w.'’&-]*"
-_NAMED = rf"(?:\d\.? ?)?{_WORD}(?:(?: |-)(?:of|and|de|da|do|la|el|du|&|{_WORD}|\d{{2,4}})){{0,4}}"
+_LINK = r"(?:of(?: the)?|and|de|da|do|la|el|du|&)"
+_NAMED = rf"(?:\d\.? ?)?{_WORD}(?:(?: |-)(?:{_LINK}|{_WORD}|\d{{2,4}})){{0,4}}"
 _SCORELINE = re.compile(
     rf"(?:(?:FT|Full[ -]?time|Final score|Result) ?:? )?{_NAMED} ?"
-    r"(?:\d{1,2} ?[-–—:] ?\d{1,2}|(?P<alone>\d{1,2})(?: \([^()]{2,200}\))?[,;]?)"
-    rf" ?{_NAMED}(?(alone) \d{{1,2}}(?!\d))(?! ?:? [a-z])(?:[ ,:(].*)?",
+    r"(?:\d{1,2} ?[-–—:] ?\d{1,2}|(?P<alone>1?\d)(?: \([^()]{2,200}\)[,;]?)?)"
+    rf" ?{_NAMED}(?(alone) 1?\d(?!\d))(?! ?:? [a-z])(?:[ ,:(].*)?",
 )
 _BAR = re.compile(r"[ \t]*(?:[-–—=_*~#•·+] ?){3,}[ \t]*|\f")
 _NAME = re.compile(r"[^\W\d_a-z](?:[^\W_]|['’-](?=[^\W_])){2,}")
