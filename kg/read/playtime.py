@@ -17,11 +17,13 @@ from kg.model import Span
 from kg.read.numbers import CARDINAL, ORDINAL, Clock, number_value
 from kg.resources import resource
 
-_CUE = re.compile(
-    r"min|sec|hour|half|period|break|interval|start|time|stroke|kick|moment|resum|over|immedia"
-    r"|turn|insta|next|attack|\d\s?[’'′+]",
-    re.IGNORECASE,
-)
+_CUES = (
+    "min", "hour", "half", "break", "interval", "start", "stroke", "moment", "second", "resum",
+    "turnaround", "turn-around", "period", "kick", "time", "immediately", "instant", "attack",
+    "move", "teams re", "'", "’", "′", "+",
+)  # fmt: skip
+_BEFORE, _BEYOND = 60, 100
+"""How far before its cue a time may begin, and how far after it it may run on."""
 _N = rf"(?:\d{{1,3}}|{CARDINAL}|an?)"
 _UNIT = r"(?:min(?:ute)?s?|seconds?|secs?)\b"
 _LENGTH = re.compile(
@@ -67,7 +69,7 @@ class _Way:
 
     cue: str
     before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    after: re.Pattern[str]
     made: Mapping[str, Any]
 
 
@@ -75,8 +77,7 @@ class _Way:
 class _Lexicon:
     length: tuple[_Way, ...]
     nth: tuple[_Way, ...]
-    fixed: re.Pattern[str]
-    fixed_ways: tuple[_Way, ...]
+    fixed: tuple[_Way, ...]
 
 
 @cache
@@ -93,14 +94,13 @@ def _lexicon() -> _Lexicon:
             _Way(
                 told["id"],
                 re.compile(pattern(f"(?:{told['before']})$")) if "before" in told else None,
-                re.compile(pattern(told["after"])) if "after" in told else None,
+                re.compile(pattern(told.get("after", told.get("words", "")))),
                 told,
             )
             for told in data[group]
         )
 
-    fixed = "|".join(f"(?P<w{i}>{pattern(t['words'])})" for i, t in enumerate(data["fixed"]))
-    return _Lexicon(ways("length"), ways("nth"), re.compile(fixed), ways("fixed"))
+    return _Lexicon(ways("length"), ways("nth"), ways("fixed"))
 
 
 def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ...]:
@@ -112,10 +112,51 @@ def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ..
     [('SecondHalf', 'early')]
     """
     stop = len(text) if end is None else end
-    if _CUE.search(text, start, stop) is None:
+    part = text[start:stop].replace("İ", "i")
+    lower = part.lower()
+    cues = [cue for cue in _CUES if cue in lower]
+    if not cues:
         return ()
-    part = text[start:stop]
-    lower = part.replace("İ", "i").lower().replace("’", "'").replace("′", "'")
+    lower = lower.replace("’", "'").replace("′", "'")
+    found: list[Clock] = []
+    for low, high in _windows(lower, cues):
+        by = start + low
+        found.extend(_moved(clock, by) for clock in _clocks(part[low:high], lower[low:high]))
+    return tuple(sorted(found, key=lambda clock: clock.span))
+
+
+def _windows(lower: str, cues: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The stretches in which a time may stand, none overlapping another."""
+    if len(lower) <= _BEFORE + _BEYOND:
+        yield 0, len(lower)
+        return
+    places = sorted(at for cue in cues for at in _places(lower, cue))
+    low, high = 0, 0
+    for at in places:
+        if high and at - _BEFORE > high:
+            yield low, high
+            low = high
+            high = 0
+        if not high:
+            low = _word_start(lower, at - _BEFORE, low)
+        high = min(len(lower), at + _BEYOND)
+    if high:
+        yield low, high
+
+
+def _places(lower: str, cue: str) -> Iterator[int]:
+    at = lower.find(cue)
+    while at >= 0:
+        yield at
+        at = lower.find(cue, at + 1)
+
+
+def _word_start(text: str, at: int, least: int) -> int:
+    """The place after the first space from a place on, so that no word is cut in two."""
+    return max(least, text.find(" ", at) + 1) if at > least else least
+
+
+def _clocks(part: str, lower: str) -> list[Clock]:
     taken: list[tuple[int, int]] = []
     found: list[Clock] = []
     for low, high, clock in _numbered(part, lower):
@@ -123,14 +164,19 @@ def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ..
             taken.append((low, high))
             if clock is not None:
                 found.append(clock)
-    for low, high in _gaps(taken, len(part)):
-        found.extend(_fixed(lower, low, high))
-    if start:
-        found = [_moved(clock, start) for clock in found]
-    return tuple(sorted(found, key=lambda clock: clock.span))
+    for way in _lexicon().fixed:
+        if any(cue in lower for cue in way.made["cues"]):
+            for m in way.after.finditer(lower):
+                if all(m.end() <= a or m.start() >= b for a, b in taken):
+                    taken.append(m.span())
+                    if (clock := _made(way, Span(*m.span()), {}, {})) is not None:
+                        found.append(clock)
+    return found
 
 
 def _moved(clock: Clock, by: int) -> Clock:
+    if not by:
+        return clock
     span = Span(clock.span.start + by, clock.span.end + by)
     return Clock(clock.minute, clock.added, clock.period, clock.phase, span, clock.later, clock.cue)
 
@@ -198,13 +244,13 @@ def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[_Taken
     bare = _ADVERBS.sub("", head)
     skipped = len(head) - len(bare)
     for way in _lexicon().length:
-        tail = way.after.match(lower, m.end()) if way.after else m
+        tail = way.after.match(lower, m.end())
         if tail is None:
             continue
         before = way.before.search(bare) or way.before.search(head) if way.before else None
         if way.before and before is None:
             continue
-        low, high = m.start(), max(m.end(), tail.end() if way.after else 0)
+        low, high = m.start(), max(m.end(), tail.end())
         if way.made.get("none"):
             yield low, high, None
             return
@@ -236,7 +282,7 @@ def _nth(m: re.Match[str], lower: str) -> Iterator[_Taken]:
         return
     of_added = " of " in m[0].lower()
     for way in _lexicon().nth:
-        tail = way.after.match(lower, m.end()) if way.after else m
+        tail = way.after.match(lower, m.end())
         if tail is None or (way.cue == "clock.nth-minute" and of_added):
             continue
         nth = {"nth": _number(m["nth"])}
@@ -245,25 +291,6 @@ def _nth(m: re.Match[str], lower: str) -> Iterator[_Taken]:
     if of_added:
         span = Span(*m.span())
         yield *m.span(), Clock(90, _number(m["nth"]), None, None, span, cue="clock.nth-of-stoppage")
-
-
-def _fixed(lower: str, low: int, high: int) -> Iterator[Clock]:
-    known = _lexicon()
-    for m in known.fixed.finditer(lower, low, high):
-        way = known.fixed_ways[int(str(m.lastgroup)[1:])]
-        clock = _made(way, Span(*m.span()), {}, {})
-        if clock is not None:
-            yield clock
-
-
-def _gaps(taken: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
-    at = 0
-    for low, high in sorted(taken):
-        if low > at:
-            yield at, low
-        at = max(at, high)
-    if at < end:
-        yield at, end
 
 
 def _made(way: _Way, span: Span, begun: Mapping[str, int], full: Mapping[str, int]) -> Clock | None:
