@@ -10,25 +10,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
 from kg.ask.formats import plain
-from kg.ask.query_text import bound
-from kg.ask.run import rows
-from kg.ask.vocabulary import PREFIXES
 from kg.graph.store import KnowledgeStore
+from kg.sheet.once import Once, python, python_rows, select
 
 Sheet: TypeAlias = "dict[str, Any]"
 """A match sheet in the schema of the contract, ready for JSON."""
 
-_REPORTED = """SELECT DISTINCT ?match ?source ?title WHERE {
-  GRAPH ?aside { ?source fkg:reports ?match OPTIONAL { ?source rdfs:label ?title } }
-} ORDER BY ?source ?match"""
 _ALL = "SELECT DISTINCT ?match WHERE { ?match a fkg:Match } ORDER BY ?match"
-_NAMES = """SELECT DISTINCT ?label ?name WHERE {
-  ?thing rdfs:label ?label ; skos:altLabel ?name
-}"""
-_WORDS = "SELECT ?words WHERE { GRAPH ?aside { ?passage fkg:source ?source ; fkg:exact ?words } }"
 _ADVANCES = """SELECT ?team ?to ?next WHERE {
   ?match fkg:side/fkg:ofTeam ?side ; fkg:stage ?stage .
   ?stage fkg:ofEdition ?edition .
@@ -55,9 +46,6 @@ _HOLDINGS = """SELECT DISTINCT ?holding ?statement WHERE {
   { ?holding fkg:standingAt ?match } UNION { ?holding fkg:setBy/fkg:inMatch ?match }
   OPTIONAL { ?holding rdfs:label ?statement }
 }"""
-_QUOTED = """SELECT DISTINCT ?quotation WHERE {
-  GRAPH ?aside { ?quotation fkg:toldIn/fkg:source ?source }
-}"""
 _NEXT = "SELECT DISTINCT ?fixture WHERE { ?fixture fkg:nextAfter ?match }"
 
 
@@ -66,36 +54,37 @@ def sheets(store: KnowledgeStore, *, canonical: bool = False) -> list[Sheet]:
 
     The names of sources give the ids: the stem of the file, with ``-2`` for its second match.
     """
-    reported = _select(store, _REPORTED)
-    if not reported:
-        return [_sheet(store, r["match"], None, _slug(r["match"]), canonical=canonical)
-                for r in _select(store, _ALL)]  # fmt: skip
+    once = Once(store)
+    if not once.reported:
+        return [_sheet(once, store, r["match"], None, _slug(r["match"]), canonical=canonical)
+                for r in select(store, _ALL)]  # fmt: skip
     stems = {record.iri: PurePath(record.name).stem for record in store.sources}
     made: list[Sheet] = []
     seen: dict[str, int] = {}
-    for row in reported:
-        source = row["source"]
+    for match, source in once.reported:
         stem = stems.get(source.value, _slug(source))
         seen[stem] = seen.get(stem, 0) + 1
         name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
-        sheet = _sheet(store, row["match"], source, name, canonical=canonical)
-        made.append({"id": name, "title": plain(row["title"]) or None, **sheet})
+        made.append(_sheet(once, store, match, source, name, canonical=canonical))
     return made
 
 
-def _sheet(store: KnowledgeStore, match: Any, source: Any, name: str, *, canonical: bool) -> Sheet:
-    told = {} if canonical or source is None else _told_names(store, source)
+def _sheet(  # noqa: PLR0913  what is asked, and of what
+    once: Once, store: KnowledgeStore, match: Any, source: Any, name: str, *, canonical: bool
+) -> Sheet:
+    told = {} if canonical or source is None else once.told_names(source)
+    quotes = [] if source is None else once.quotes(source, match)
     sheet = {
-        "id": name,
+        "id": None,
         "title": None,
         **_header(store, match),
         **_events(store, match),
         **_people(store, match),
-        "records": list(_records(store, match)),
-        "quotes": list(_quotes(store, source)),
-        "next_fixture": _next_fixture(store, match),
+        "records": list(_records(once, store, match)),
+        "quotes": [_picked(row, "speaker", "role", "text") for row in quotes],
+        "next_fixture": _next_fixture(once, store, match),
     }
-    return {key: _renamed(value, told) for key, value in sheet.items()}
+    return {**{key: _renamed(value, told) for key, value in sheet.items()}, "id": name}
 
 
 def _header(store: KnowledgeStore, match: NamedNode) -> Sheet:
@@ -103,7 +92,7 @@ def _header(store: KnowledgeStore, match: NamedNode) -> Sheet:
     teams = [row[key] for key in ("team1", "team2") if row[key]]
     goals = [row["goals1"], row["goals2"]]
     scored = len(teams) == 2 and None not in goals
-    advances = next(iter(_select(store, _ADVANCES, match=match)), None)
+    advances = next(iter(select(store, _ADVANCES, match=match)), None)
     return {
         "date": row["date"],
         "teams": teams,
@@ -112,7 +101,7 @@ def _header(store: KnowledgeStore, match: NamedNode) -> Sheet:
         "after_extra_time": row["afterExtraTime"] or False,
         "shootout": _shootout(store, match, row, teams),
         **_picked(row, "competition", "stage", "venue", "city", "attendance", "referee"),
-        "advances": advances and {"team": _python(advances["team"]), "to": _python(advances["to"])},
+        "advances": advances and {"team": python(advances["team"]), "to": python(advances["to"])},
     }  # fmt: skip
 
 
@@ -121,12 +110,12 @@ def _shootout(
 ) -> Sheet | None:
     kicks = [
         {
-            "player": _python(kick["player"]),
-            "team": _python(kick["team"]),
-            "outcome": _python(kick["outcome"])
-            or ("scored" if _python(kick["scored"]) else "missed"),
+            "player": python(kick["player"]),
+            "team": python(kick["team"]),
+            "outcome": python(kick["outcome"])
+            or ("scored" if python(kick["scored"]) else "missed"),
         }
-        for kick in _select(store, _KICKS, match=match)
+        for kick in select(store, _KICKS, match=match)
     ]
     tally = [row["shootoutGoals1"], row["shootoutGoals2"]]
     if None in tally and not kicks:
@@ -154,8 +143,8 @@ def _events(store: KnowledgeStore, match: NamedNode) -> Sheet:
             if row["outcome"] != "scored"
         ],
         "disallowed_goals": [
-            {key: _python(row[key]) for key in ("player", "team", "minute")}
-            for row in _select(store, _DISALLOWED, match=match)
+            {key: python(row[key]) for key in ("player", "team", "minute")}
+            for row in select(store, _DISALLOWED, match=match)
         ],
         "cards": [
             _picked(row, "player", "team", "minute", "card")
@@ -186,11 +175,11 @@ def _people(store: KnowledgeStore, match: NamedNode) -> Sheet:
     }
 
 
-def _records(store: KnowledgeStore, match: NamedNode) -> Iterator[Sheet]:
+def _records(once: Once, store: KnowledgeStore, match: NamedNode) -> Iterator[Sheet]:
     here = {
-        r["holding"].value: plain(r["statement"]) for r in _select(store, _HOLDINGS, match=match)
+        r["holding"].value: plain(r["statement"]) for r in select(store, _HOLDINGS, match=match)
     }
-    found = [row for row in _python_rows(store, "records") if row["holdingIri"] in here]
+    found = [row for row in once.all_of("records") if row["holdingIri"] in here]
     for row in sorted(found, key=_weight):
         if row["relation"] == "holds" and row["until"]:
             continue  # it ended here: the row of who ended it names him as the holder before
@@ -208,39 +197,12 @@ def _weight(row: Sheet) -> tuple[bool, int, str]:
     return not row["derived"], -(row["mark"] or 0), row["record"] or ""
 
 
-def _quotes(store: KnowledgeStore, source: Any) -> Iterator[Sheet]:
-    if source is None:
-        return
-    here = {row["quotation"].value for row in _select(store, _QUOTED, source=source)}
-    for row in _python_rows(store, "quotes"):
-        if row["quotationIri"] in here:
-            yield _picked(row, "speaker", "role", "text")
-
-
-def _next_fixture(store: KnowledgeStore, match: NamedNode) -> Sheet | None:
-    here = {row["fixture"].value for row in _select(store, _NEXT, match=match)}
-    for row in _python_rows(store, "fixtures"):
+def _next_fixture(once: Once, store: KnowledgeStore, match: NamedNode) -> Sheet | None:
+    here = {row["fixture"].value for row in select(store, _NEXT, match=match)}
+    for row in once.all_of("fixtures"):
         if row["fixtureIri"] in here:
             return {"team": row["team1"], "opponent": row["team2"], **_picked(row, "when", "date")}
     return None
-
-
-def _told_names(store: KnowledgeStore, source: NamedNode) -> dict[str, str]:
-    """For each label that the report's passages never print, the alias that they do.
-
-    Rather one that shares a word with the label than a nickname, then the longest.
-    """
-    words = "\n".join(plain(row["words"]) for row in _select(store, _WORDS, source=source))
-    told: dict[str, str] = {}
-    for row in _select(store, _NAMES):
-        label, alias = plain(row["label"]), plain(row["name"])
-        if label not in words and alias in words:
-            told[label] = max(told.get(label, alias), alias, key=lambda a: _fitness(a, label))
-    return told
-
-
-def _fitness(alias: str, label: str) -> tuple[bool, int]:
-    return not set(alias.split()).isdisjoint(label.split()), len(alias)
 
 
 def _renamed(value: Any, told: Mapping[str, str]) -> Any:
@@ -258,26 +220,7 @@ def _picked(row: Mapping[str, Any], *keys: str) -> Sheet:
 
 
 def _of(store: KnowledgeStore, query: str, match: NamedNode) -> list[Sheet]:
-    return _python_rows(store, query, match=str(match))
-
-
-def _python_rows(store: KnowledgeStore, query: str, **values: str) -> list[Sheet]:
-    found = rows(store, query, **values)
-    return [{name: _python(term) for name, term in row.items()} for row in found]
-
-
-def _python(term: object) -> str | int | bool | None:
-    if term is None:
-        return None
-    kind = getattr(getattr(term, "datatype", None), "value", "").rpartition("#")[2]
-    word = plain(term)
-    return int(word) if kind == "integer" else word == "true" if kind == "boolean" else word
-
-
-def _select(store: KnowledgeStore, query: str, **held: NamedNode) -> list[Any]:
-    found = store.query(bound(query, {k: (v,) for k, v in held.items()}), prefixes=PREFIXES)
-    assert isinstance(found, QuerySolutions)  # noqa: S101 - what SELECT means
-    return list(found)
+    return python_rows(store, query, match=str(match))
 
 
 def _slug(iri: NamedNode) -> str:
