@@ -218,5 +218,5 @@ def _window(parts: Sequence[_Paragraph], most: int) -> Counter[str] | None:
 _FAR = 24
 _NEXT = 250
 _LAST = 500
-_LEAST = 100
+_LEAST = 80
 _LEAST_NAMES = 8
