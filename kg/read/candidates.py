@@ -118,7 +118,7 @@ def _candidates(told: Scene, number: int, found: _Found) -> Iterator[Candidate]:
             return
         first = replace(first, roles={**first.roles, "scorer": actor})
     if first.event in INCIDENTS:
-        for cast in casts(told.lines[number], told.mentions, found.phrase, found.match):
+        for cast in casts(told, number, found.phrase, found.match):
             yield replace(first, roles=with_cast(first.roles, cast))
         return
     yield first

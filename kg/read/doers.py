@@ -55,11 +55,33 @@ def doers(code: str, start: int) -> list[int]:
         return _together(words, at, several=several)
     if word in {"who", "which"} and at:
         return _antecedent(words, at - 1, several=several)
+    if word == "," and at and not _finite(code[start:]) and _stands(words, at - 1):
+        return _together(words, at - 1, several=several)
     if word in {",", ")"}:
         found = _before_aside(words, at)
         if found is not None:
             return _together(words, found, several=several)
     return _subject(words, at, several=several)
+
+
+def acting(code: str) -> list[int]:
+    """The tags of the men in a stretch of code who own nothing there and suffer nothing.
+
+    >>> acting("<P1> fouled <P2> and <P3> 's shot ")
+    [1]
+    """
+    words = code.split()
+    return [_tag(w) for i, w in enumerate(words) if w.startswith("<P") and _stands(words, i)]
+
+
+def _stands(words: Sequence[str], i: int) -> bool:
+    return words[i].startswith("<P") and not _owns(words, i) and not _suffers(words, i)
+
+
+def _finite(said: str) -> bool:
+    """True if the words begin with what only a subject far before can have: "was", "came on"."""
+    first = said.split(" ", 1)[0]
+    return first in _AUXILIARIES or first in {"came", "made", "gave", "took", "went"}
 
 
 def _number(word: str, *, several: bool | None) -> bool | None:
@@ -126,7 +148,7 @@ def _subject(words: Sequence[str], at: int, *, several: bool | None) -> list[int
 def _acting(words: Sequence[str], low: int, high: int) -> int | None:
     """The last man of a clause who does something there; else the only one who might."""
     men = [i for i in range(low, high) if words[i].startswith("<P")]
-    free = [i for i in men if not _owns(words, i) and not _suffers(words, i)]
+    free = [i for i in men if _stands(words, i)]
     verbs = [i for i in free if i + 1 < len(words) and words[i + 1] not in _LAST_OF_CLAUSE]
     if verbs:
         return verbs[-1]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from kg.read.doers import doers
+from kg.read.doers import acting, doers
 from kg.read.lexicon import Phrase, word_list
-from kg.read.mentions import Line, Mention
 from kg.read.phrases import Match
+from kg.read.scene import Scene
 
 INCIDENTS = frozenset({"card", "sub", "disallowed"})
 """Events whose phrases name their men as this module reads them."""
@@ -22,19 +22,24 @@ _NEAR = 7
 _BREAKS = frozenset({",", ";", ":", "but", "when", "as", "while", "because", "(", "|", '"'})
 
 
-def casts(
-    line: Line, mentions: Sequence[Mention], phrase: Phrase, match: Match
-) -> list[dict[str, str]]:
+def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[str, str]]:
     """The men of an incident by role, once for each that the words tell of; none if it was none."""
-    if phrase.marks.get("sure") is None and undone(line.code, match.start):
+    line, marks = told.lines[number], phrase.marks
+    if not _holds(line.code, phrase, match):
         return []
-    told: dict[str, Sequence[int]] = {r: [n] for r, n in match.slots.items() if r in _MEN}
-    told |= match.lists
-    if doer := phrase.marks.get("doer"):
-        told[doer] = doers(line.code, match.start)
-        if not told[doer]:
+    men: dict[str, Sequence[int]] = {r: [n] for r, n in match.slots.items() if r in _MEN}
+    men |= match.lists
+    if doer := marks.get("doer"):
+        men[doer] = doers(line.code, match.start)
+        if not men[doer]:
             return []
-    names = {role: [mentions[n].name for n in tags] for role, tags in told.items()}
+    names = {role: [told.mentions[n].name for n in tags] for role, tags in men.items()}
+    if him := marks.get("him"):
+        others = {name for given in names.values() for name in given}
+        before = _spoken_of_before(told, number, match.start, others)
+        if before is None:
+            return []
+        names[him] = [before]
     if "on" in names:
         return _changes(names["on"], names.get("off", []))
     rest = {role: given[0] for role, given in names.items() if role != "player"}
@@ -42,6 +47,29 @@ def casts(
 
 
 _MEN = frozenset({"player", "on", "off", "keeper"})
+
+
+def _holds(code: str, phrase: Phrase, match: Match) -> bool:
+    """Whether neither the words themselves nor those before them take it back."""
+    words = set(code[match.start : match.end].split())
+    if not words.isdisjoint(phrase.marks.get("without", ())):
+        return False
+    if phrase.marks.get("sure"):
+        return True
+    return not undone(code, match.start) and words.isdisjoint(_undoing())
+
+
+def _spoken_of_before(told: Scene, number: int, start: int, others: set[str]) -> str | None:
+    """The man of whom "his place" speaks: who did something before in this sentence or the last."""
+    for near, end in ((number, start), (number - 1, None)):
+        if near < 0 or told.lines[near].sentence.quoted:
+            break
+        code = told.lines[near].code[:end]
+        men = [told.mentions[n].name for n in acting(code)]
+        men = [name for name in men if name not in others]
+        if men:
+            return men[-1]
+    return None
 
 
 def _changes(on: Sequence[str], off: Sequence[str]) -> list[dict[str, str]]:
