@@ -9,6 +9,7 @@ from kg.read.candidates import Candidate, mentions_in
 from kg.read.facts import Book, team_thing
 from kg.read.managers import managers
 from kg.read.quotes import Quote, quotes
+from kg.read.speech import said_before_match, sayings
 from kg.read.story import Story
 
 
@@ -38,6 +39,33 @@ def write_claims(book: Book, out: Story, match: Thing, sha: str) -> None:
             book.say(node, "about", thing, [c])
         if captain:
             _captaincy(book, out, node, c, (speakers[c.line], captain))
+    _indirect(book, out, match, (sha[:8], number))
+
+
+def _indirect(book: Book, out: Story, match: Thing, last: tuple[str, int]) -> None:
+    """Says what people said in the reporter's words; a lead-in to a quotation is none."""
+    direct = [span for q in quotes(out.told.text) for span in (q.before, q.after)]
+    referees = {c.roles["referee"] for c in out.of("referee")}
+    done: set[tuple[str, int]] = set()
+    sha, number = last
+    for said in sayings(out.told):
+        key = (said.speaker, said.line)
+        lead_in = any(said.words.overlaps(span) for span in direct)
+        if key in done or lead_in or said.speaker in referees:
+            continue
+        done.add(key)
+        number += 1
+        node, speaker = (
+            Thing("Claim", (sha, number)),
+            book.person(said.speaker, out.team(said.speaker)),
+        )
+        body = out.told.lines[said.line].sentence.body
+        told = Candidate("reported", {}, {}, body, said.words, said.line, said.cue)
+        book.say(node, "modality", Term("Attributed"), [told])
+        book.say(node, "claimText", body.of(out.told.text), [told])
+        book.say(node, "speaker", speaker, [told])
+        for thing in [t for t in _about(book, out, match, told) if t != speaker] or [match]:
+            book.say(node, "about", thing, [told])
 
 
 def _about(book: Book, out: Story, match: Thing, c: Candidate) -> list[Thing]:
@@ -102,8 +130,8 @@ def _quotations(book: Book, out: Story, match: Thing, sha: str) -> dict[int, str
     said = out.of("said")
     playing = _players(out)
     for number, quote in enumerate(quotes(out.told.text), 1):
-        told = _said(said, quote)
-        if told is None:
+        told = _said(said, quote) or _led_in(out, quote)
+        if told is None or said_before_match(_sentence(out, told)):
             continue
         name = str(told.roles["speaker"])
         node = Thing("Quotation", (sha[:8], number))
@@ -155,6 +183,28 @@ def _said(said: list[Candidate], quote: Quote) -> Candidate | None:
         if quote.before.overlaps(c.words) or quote.after.overlaps(c.words):
             return c
     return None
+
+
+def _sentence(out: Story, told: Candidate) -> str:
+    return out.told.lines[told.line].sentence.body.of(out.told.text)
+
+
+def _led_in(out: Story, quote: Quote) -> Candidate | None:
+    """Who speaks in "Rovers boss Ann Hill: "We …"", where no verb says so."""
+    before = quote.before
+    if not quote.after_colon and len(quote.words(out.told.text).split()) < _MANY_WORDS:
+        return None
+    starts = [line.sentence.body.start for line in out.told.lines]
+    line = max(0, bisect_right(starts, before.start) - 1)
+    end = before.end - quote.after_colon
+    for m in mentions_in(out.told, line, "person"):
+        if before.covers(m.span) and not m.pronoun and m.span.end == end:
+            roles = {"speaker": m.name}
+            return Candidate("said", roles, {}, before, m.span, line, "quote.led-in")
+    return None
+
+
+_MANY_WORDS = 6
 
 
 def _players(out: Story) -> set[str]:

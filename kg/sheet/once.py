@@ -34,8 +34,14 @@ _QUOTED = """SELECT ?quotation ?source (MIN(?start) AS ?first) WHERE {
   GRAPH ?aside {
     ?quotation fkg:toldIn ?passage . ?passage fkg:source ?source ; fkg:start ?start
   }
-  ?quotation a fkg:Quotation
+  ?quotation a ?kind VALUES ?kind { fkg:Quotation fkg:Claim }
 } GROUP BY ?quotation ?source"""
+_SAID = """SELECT DISTINCT ?quotationIri ?speaker ?role ?text WHERE {
+  ?quotationIri a fkg:Claim ; fkg:modality fkg:Attributed ; fkg:speaker ?who ; fkg:claimText ?text .
+  ?who rdfs:label ?speaker .
+  BIND(IF(EXISTS { ?side fkg:managedBy ?who }, "coach",
+       IF(EXISTS { ?who a fkg:Player }, "player", ?none)) AS ?role)
+} ORDER BY ?quotationIri"""
 
 
 class Once:
@@ -62,9 +68,22 @@ class Once:
         return self._lists[query]
 
     def quotes(self, source: NamedNode, match: NamedNode) -> list[Row]:
-        """The quotations of the stretch of a source that reports a match."""
+        """The quotations of the stretch of a source that reports a match.
+
+        Whoever is not quoted has what he is told to have said, marked ``indirect``.
+        """
         here = self._quoted.get((source.value, match.value), set())
-        return [row for row in self.all_of("quotes") if row["quotationIri"] in here]
+        direct = [row for row in self.all_of("quotes") if row["quotationIri"] in here]
+        quoted = {row["speaker"] for row in direct}
+        told = [row for row in self._said
+                if row["quotationIri"] in here and row["speaker"] not in quoted]  # fmt: skip
+        return [*direct, *told]
+
+    @cached_property
+    def _said(self) -> list[Row]:
+        names = ("quotationIri", "speaker", "role", "text")
+        found = [{name: python(row[name]) for name in names} for row in select(self._store, _SAID)]
+        return [{**row, "indirect": True} for row in found]
 
     @cached_property
     def _quoted(self) -> Mapping[tuple[str, str], set[str]]:

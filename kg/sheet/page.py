@@ -139,7 +139,8 @@ def _words(sheet: Sheet) -> Iterator[str]:
         name, role = speaker
         for quote in group:
             words = " ".join((quote["text"] or "").replace('"', "").split())
-            yield f"“{words}” – {name or 'not told'}{f', {role}' if role else ''}"
+            words = words if quote.get("indirect") else f"“{words}”"
+            yield f"{words} – {name or 'not told'}{f', {role}' if role else ''}"
 
 
 def _joined(words: list[Any], comma: str) -> Iterator[str]:

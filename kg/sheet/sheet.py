@@ -81,10 +81,13 @@ def _sheet(  # noqa: PLR0913  what is asked, and of what
         **_events(store, match),
         **_people(store, match),
         "records": list(_records(once, store, match)),
-        "quotes": [_picked(row, "speaker", "role", "text") for row in quotes],
+        "quotes": [_picked(row, *(key for key in _SPOKEN if key in row)) for row in quotes],
         "next_fixture": _next_fixture(once, store, match),
     }
     return {**{key: _renamed(value, told) for key, value in sheet.items()}, "id": name}
+
+
+_SPOKEN = ("speaker", "role", "text", "indirect")
 
 
 def _header(store: KnowledgeStore, match: NamedNode) -> Sheet:
