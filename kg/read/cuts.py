@@ -82,6 +82,17 @@ def is_result_line(line: str) -> bool:
     return len(line) <= 2 * _HEADLINE and _SCORELINE.fullmatch(line.strip()) is not None
 
 
+def opens_anew(text: str, span: Span) -> bool:
+    """True for a stretch with a bar right before it, or a result in one of its first lines."""
+    before = text[max(0, span.start - _HEADLINE) : span.start].rstrip().rpartition("\n")[2]
+    lines = text[span.start : min(span.end, span.start + _OPENING)].split("\n")[:_LINES]
+    return (before != "" and _BAR.fullmatch(before) is not None) or any(map(is_result_line, lines))
+
+
+_OPENING = 500
+_LINES = 5
+
+
 def _paragraphs(text: str) -> list[_Paragraph]:
     """The paragraphs; in a text of short lines they are what blank lines part."""
     lines = text.split("\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Fact, Reading, SourceText, Span, Thing, Value
-from kg.read.cuts import is_result_line, stretches
+from kg.read.cuts import opens_anew, stretches
 from kg.read.stretch import Told, told_in
 
 
@@ -59,19 +59,48 @@ def _parts(source: SourceText) -> Iterator[_Part]:
     if len(spans) == 1:
         yield _Part(spans[0], told_in(source.text, source.sha256))
         return
+    known: dict[Span, Told] = {}
+    if len(source.text) <= _SHORT:
+        whole = _read(source, Span(0, len(source.text)))
+        known[whole.span] = whole.told
+        if _is_of_one(source.text, spans, whole.told):
+            yield whole
+            return
     group: _Part | None = None
     for span in spans:
         part = _read(source, span)
         if group is None:
             group = part
-        elif _is_another(group.told, part.told, opening=span.of(source.text)[:_OPENING]):
-            yield _whole(source, group)
+        elif _is_another(group.told, part.told, anew=opens_anew(source.text, span)):
+            yield _whole(source, group, known)
             group = part
         else:
             best = group.told if group.told.score else part.told
             group = _Part(Span(group.span.start, span.end), best, pieced=True)
     if group is not None:
-        yield _whole(source, group)
+        yield _whole(source, group, known)
+
+
+_SHORT = 12_000
+"""A text of no more characters is read as a whole before it is read in pieces: mostly it is one."""
+
+
+def _is_of_one(text: str, spans: Sequence[Span], told: Told) -> bool:
+    """True if every stretch names both teams of the match that is told, and none opens anew.
+
+    Where no match is told, and no stretch opens with a result, there are not several either.
+    """
+    names = [[word for word in team.split() if len(word) >= _TELLING] for team in told.score]
+    for span in spans:
+        words = span.of(text)
+        if span.start and opens_anew(text, span):
+            return False
+        if not all(any(word in words for word in name) for name in names):
+            return False
+    return True
+
+
+_TELLING = 4
 
 
 def _read(source: SourceText, span: Span) -> _Part:
@@ -82,21 +111,17 @@ def _read(source: SourceText, span: Span) -> _Part:
     return _Part(span, told_in(words, sha))
 
 
-def _is_another(before: Told, told: Told, *, opening: str) -> bool:
+def _is_another(before: Told, told: Told, *, anew: bool) -> bool:
     """True if a stretch reports a match of its own, other than the one told just before.
 
     A result in passing is no report: it needs the score, or goals of which one is told. A second
-    match of the same teams needs another score, in a line of its own at the opening.
+    match of the same teams needs another score, in a line of its own at the opening (``anew``).
     """
     if not before.score or not told.score or not (told.goals or None not in told.score.values()):
         return False
     if set(before.score) != set(told.score):
         return True
-    return _contradict(before, told) and any(map(is_result_line, opening.split("\n")[:_LINES]))
-
-
-_OPENING = 500
-_LINES = 5
+    return anew and _contradict(before, told)
 
 
 def _contradict(one: Told, other: Told) -> bool:
@@ -105,9 +130,11 @@ def _contradict(one: Told, other: Told) -> bool:
     return known and one.score != other.score
 
 
-def _whole(source: SourceText, part: _Part) -> _Part:
-    """The part, read anew if it was read in pieces."""
-    return _read(source, part.span) if part.pieced else part
+def _whole(source: SourceText, part: _Part, known: Mapping[Span, Told]) -> _Part:
+    """The part, read anew if it was read in pieces and is not ``known`` as a whole."""
+    if not part.pieced:
+        return part
+    return _Part(part.span, known[part.span]) if part.span in known else _read(source, part.span)
 
 
 def _told_apart(parts: Sequence[_Part]) -> list[_Part]:

@@ -31,11 +31,11 @@ Silvestri made it 2-0 to Utopia in the 70th minute with a low shot past Arcadia 
 Arcadia manager Ed Quist brought on Sam Boon, yet Utopia defender Carl Friis kept Silvestri's side
 safe, and Utopia go second while Arcadia stay in the bottom three after a sixth defeat away.""",
     """Ruritania came from behind to beat Freedonia 2-1 in the Northern Cup at the Old Mill.
-Freedonia took the lead through Jorge Lima in the 5th minute, Lima tapping in from close range.
-Ruritania levelled when Hugo Stein fired home in the 44th minute, Stein's ninth of the season.
-Freedonia went close through Lima again, but Stein scored the winner for Ruritania in the 81st
-minute after Ivo Katz had crossed from the left, and Ruritania celebrated with Stein and Katz
-in front of the travelling supporters while Freedonia captain Lima sank to his knees in despair.""",
+Jorge Lima put Freedonia ahead in the 5th minute, tapping in from close range after a corner.
+Hugo Stein equalised for Ruritania in the 44th minute with a header, his ninth of the season.
+Lima went close again for Freedonia, but Stein scored the winner for Ruritania in the 81st minute
+after Ivo Katz had crossed from the left. Ruritania manager Otto Brandt hugged Katz at the end,
+while Freedonia captain Lima sank to his knees in front of the travelling supporters.""",
 ]
 
 
