@@ -1,8 +1,8 @@
 """What two names say of their sides by standing side by side in the reporter's sentences.
 
-"Kone and Bell", "Kone for Bell to score", "Kone past Bell", "United pressed and Kone shot wide": the
-words between two neighbours, of which ontology/lexicon/company.toml has the kinds, are a hint for
-or against one side. Each is weak; the sum over a report places most of its people.
+"Kone and Bell", "Kone for Bell to score", "Kone past Bell", "United pressed and Kone shot wide":
+the words between two neighbours, of which ontology/lexicon/company.toml has the kinds, are a hint
+for or against one side. Each is weak; the sum over a report places most of its people.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.model import Span
 from kg.read.mentions import Line, Mention
@@ -54,10 +55,14 @@ def _kinds() -> dict[str, tuple[_Kind, ...]]:
     data = tomllib.loads(resource("ontology", "lexicon", "company.toml").read_text("utf-8"))
     kinds = [
         _Kind(
-            entry["id"],
-            frozenset(entry["between"].split()),
-            *(frozenset(entry.get(key, ())) for key in ("is", "only", "has", "last", "near")),
-            entry["weight"],
+            id=entry["id"],
+            between=frozenset(entry["between"].split()),
+            exact=frozenset(entry.get("is", ())),
+            only=frozenset(entry.get("only", ())),
+            has=frozenset(entry.get("has", ())),
+            last=frozenset(entry.get("last", ())),
+            near=frozenset(entry.get("near", ())),
+            weight=entry["weight"],
         )
         for entry in data["beside"]
     ]
@@ -72,7 +77,7 @@ def beside_hints(told: Scene) -> Iterator[Hint]:
             opened = None
             continue
         tags = list(_TAG.finditer(line.code))
-        for first, second in zip(tags, tags[1:], strict=False):
+        for first, second in pairwise(tags):
             hint = _hint(told.mentions, line, first, second)
             if hint is not None:
                 yield hint

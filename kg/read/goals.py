@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
 from kg.read.candidates import Candidate
+from kg.read.choice import Choice
 from kg.read.numbers import Clock
-
-_TOGETHER = (
-    frozenset({"opener", "ahead", "winner"}),
-    frozenset({"again", "ahead", "winner"}),
-    frozenset({"extend", "winner"}),
-    frozenset({"level"}),
-    frozenset({"behind"}),
-)
+from kg.read.sides import TeamOf
+from kg.read.tellings import together
 
 
 @dataclass(slots=True)
 class GoalTold:
-    """One goal with all its tellings; ``team`` is the side it counts for."""
+    """One goal with all its tellings; ``team`` is the side it counts for.
+
+    ``margin`` is how much worse the best story without it is, in log odds.
+    """
 
     scorer: str
     team: str | None
     n: int
     tellings: list[Candidate] = field(default_factory=list)
     team_tellings: list[Candidate] = field(default_factory=list)
+    margin: float = 0.0
 
     @property
     def weight(self) -> int:
@@ -66,91 +65,37 @@ class GoalTold:
         return (clock.minute or 0, clock.added or 0)
 
 
-def gathered_goals(
-    found: Sequence[Candidate], team_of: Callable[[object], str | None]
-) -> list[GoalTold]:
-    """Every goal with its tellings, in the order of their first telling."""
+def told_goals(choice: Choice, teams: tuple[str, str]) -> list[GoalTold]:
+    """The chosen goals in the order of their first telling; no team where the side is open."""
     out: list[GoalTold] = []
-    goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
-    for c in sorted(goals, key=lambda c: not _of_block(c)):
-        _add(out, c, team_of)
-    if any(_of_block(c) for c in goals):
-        out = [goal for goal in out if any(_of_block(c) for c in goal.tellings)]
+    for chosen in choice.men:
+        for n, tellings in enumerate(chosen.way.goals, 1):
+            found = [c for telling in tellings for c in telling.found]
+            goal = GoalTold(chosen.man.name, None, n, found or chosen.man.counts[:1])
+            if found:
+                goal.tellings.extend(chosen.man.counts)
+            if chosen.margin >= _SIDE_SURE:
+                goal.team = teams[chosen.side != goal.own]
+            goal.margin = chosen.margin
+            out.append(goal)
+    return sorted(out, key=lambda goal: goal.tellings[0].words)
+
+
+_SIDE_SURE = 1.0
+"""A scorer whose other side would explain the text nearly as well has none."""
+
+
+def attach(goals: list[GoalTold], found: Sequence[Candidate], team_of: TeamOf) -> None:
+    """Adds to each goal what is told of it without its scorer: score, pass, goalkeeper."""
     for c in found:
-        if c.event == "several":
-            _fill(out, c, team_of)
-        elif c.event == "goal" and "scorer" not in c.roles:
-            _attach_team(out, c, team_of(c.roles["team"]))
+        if c.event == "goal" and "scorer" not in c.roles and "team" in c.roles:
+            _attach_team(goals, c, team_of(c.roles["team"]))
         elif c.event == "winner-word":
-            _attach_winner(out, c)
+            _attach_winner(goals, c)
         elif c.event in {"assist", "beaten"}:
-            _attach_man(out, c)
+            _attach_man(goals, c)
         elif c.event == "pass":
-            _attach_pass(out, c)
-    return out
-
-
-def _of_block(c: Candidate) -> bool:
-    """True for a goal of the statistics block, which names them all."""
-    return c.cue == "block.goal"
-
-
-def _add(out: list[GoalTold], c: Candidate, team_of: Callable[[object], str | None]) -> None:
-    scorer = str(c.roles["scorer"])
-    same = [g for g in out if g.scorer == scorer and g.own == bool(c.marks.get("own"))]
-    for goal in reversed(same):
-        if _one_goal(goal, c):
-            goal.tellings.append(c)
-            return
-    own = bool(c.marks.get("own"))
-    team = team_of(("~" if own else "") + scorer)
-    rival = {team_of(c.roles[r]) for r in ("team", "rival") if r in c.roles}
-    if team is None and len(rival) == 1 and "team" in c.roles:
-        team = rival.pop()
-    out.append(GoalTold(scorer, team, len(same) + 1, [c]))
-
-
-def _one_goal(goal: GoalTold, c: Candidate) -> bool:
-    """True if the telling may be of the same goal: nothing in it contradicts what is known."""
-    for other in goal.tellings:
-        mine, its = c.roles.get("clock"), other.roles.get("clock")
-        if mine and its and _apart(mine, its):
-            return False
-        scores = (c.roles.get("score"), other.roles.get("score"))
-        if all(scores) and scores[0] != scores[1]:
-            return False
-        states = {c.marks.get("state"), other.marks.get("state")} - {None}
-        if len(states) == 2 and not any(states <= group for group in _TOGETHER):
-            return False
-        manners = {c.marks.get("manner"), other.marks.get("manner")} - {None}
-        if len(manners) == 2 or (
-            manners and (c.marks.get("penalty") or other.marks.get("penalty"))
-        ):
-            return False
-    return True
-
-
-def _apart(one: Clock, other: Clock) -> bool:
-    if one.minute is not None and other.minute is not None:
-        return abs(one.minute - other.minute) > 1
-    halves = _half(one), _half(other)
-    return None not in halves and halves[0] != halves[1]
-
-
-def _half(clock: Clock) -> str | None:
-    """The half of a time: as told, else by its minute; extra time has no half here."""
-    if clock.period or clock.minute is None or clock.minute > 90:
-        return clock.period
-    return "FirstHalf" if clock.minute <= 45 else "SecondHalf"
-
-
-def _fill(out: list[GoalTold], c: Candidate, team_of: Callable[[object], str | None]) -> None:
-    scorer = str(c.roles["scorer"])
-    own = [g for g in out if g.scorer == scorer and not g.own]
-    for goal in own:
-        goal.tellings.append(c)
-    numbers = range(len(own) + 1, int(c.marks["count"]) + 1)
-    out.extend(GoalTold(scorer, team_of(scorer), n, [c]) for n in numbers)
+            _attach_pass(goals, c)
 
 
 def _attach_team(out: list[GoalTold], c: Candidate, team: str | None) -> None:
@@ -163,7 +108,7 @@ def _attach_team(out: list[GoalTold], c: Candidate, team: str | None) -> None:
 
 
 def _fits_state(goal: GoalTold, state: str) -> bool:
-    return all(any({state, s} <= group for group in _TOGETHER) for s in goal.states)
+    return all(together(frozenset({state, s})) for s in goal.states)
 
 
 def _attach_man(out: list[GoalTold], c: Candidate) -> None:

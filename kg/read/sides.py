@@ -11,11 +11,14 @@ hints is as sure as its weakest link.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.model import Span
 
+TeamOf: TypeAlias = Callable[[object], str | None]
+"""Which of the two teams a name or a stand-in ("@Southgate", "#holders") means, if any."""
 _MOST = 14.0
 """What is said of one pair counts so much at most: the same words said twice are no two proofs."""
 _ENOUGH = 2.0

@@ -7,20 +7,21 @@ goal are gathered, the final score bounds their number, and what each did to the
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import product
 
-from kg.model import Span
 from kg.read.benches import bench_hints
 from kg.read.candidates import Candidate
-from kg.read.goals import GoalTold, gathered_goals, order_of
+from kg.read.choice import choose
+from kg.read.final import finals
+from kg.read.goals import GoalTold, attach, order_of, told_goals
 from kg.read.hints import hints, of_players
 from kg.read.lexicon import word_list
-from kg.read.managers import managers
+from kg.read.mentions import Line
+from kg.read.numbers import Clock
 from kg.read.opponents import LEAD, match_teams, of_this_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
+from kg.read.tellings import men
 
 
 @dataclass(slots=True)
@@ -69,18 +70,68 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     found = of_this_match(found, teams)
     known = list(of_players(hints(found, told, teams), told, found, teams))
     out = Story(told, found, Sides(teams, known), known)
-    out.goals = gathered_goals(
-        out.of("goal", "several", "winner-word", "assist", "pass", "beaten"), out.team
-    )
+    _choose_goals(out)
     if _worth(out) < _ENOUGH or not _reports(out):
         return None
-    _place_by_company(out)
-    _settle_score(out)
-    _add_hints(out, list(bench_hints(told, found, (teams, out.team), out.score)))
-    _place_unknown(out)
-    _drop_doubtful(out)
+    out.goals = [goal for goal in out.goals if goal.team is not None]
     out.order = order_of(out.goals, out.teams)
     return out
+
+
+def _choose_goals(out: Story) -> None:
+    """The goals, their sides and the score that together explain the text best."""
+    against = out.of("miss", "disallowed", "appeal")
+    tellers = [(man, out.sides.sure(man.name)) for man in men(out.of("goal", "several"), against)]
+    ends, tellings = finals(out.told, out.candidates, out.sides, out.team)
+    choice = choose(tellers, ends, chronicle(out.told))
+    out.goals = told_goals(choice, out.teams)
+    attach(out.goals, out.candidates, out.team)
+    final = ends.final(choice.score)
+    if final is not None:
+        out.score = dict(zip(out.teams, final, strict=True))
+        out.score_told = tellings[final]
+    _learn_sides(out)
+
+
+def _learn_sides(out: Story) -> None:
+    """Scorers whose side only the score tells play for it everywhere; managers have a bench."""
+    more = {
+        goal.scorer: Hint(
+            goal.scorer, goal.team, not goal.own, 4, goal.tellings[0].passage, "story.score"
+        )
+        for goal in out.goals
+        if goal.team and out.sides.team(goal.scorer) is None
+    }
+    told = (
+        *more.values(),
+        *bench_hints(out.told, out.candidates, (out.teams, out.team), out.score),
+    )
+    if told:
+        out.known.extend(told)
+        out.sides = Sides(out.teams, out.known)
+
+
+def chronicle(told: Scene) -> int:
+    """The line where the match begins to be told in order; before it stands what sums it up."""
+    most = max(LEAD, len(told.lines) // 3)
+    for number, line in enumerate(told.lines[:most]):
+        if number >= _FIRST and not line.sentence.quoted and _begins(told, line):
+            return number
+    return most
+
+
+_FIRST = 2
+_EARLY = 20
+_BEGINS = frozenset({"opening", "began", "begun", "kick-off", "started", "start", "first"})
+
+
+def _begins(told: Scene, line: Line) -> bool:
+    """True for a sentence that tells of the first minutes."""
+    clocks = [m.value for m in (told.mentions[n] for n in line.mentions)
+              if isinstance(m.value, Clock) and m.value.minute is not None]  # fmt: skip
+    return any((c.minute or 0) <= _EARLY for c in clocks) or (
+        not clocks and not _BEGINS.isdisjoint(line.words)
+    )
 
 
 _ENOUGH = 6
@@ -98,9 +149,7 @@ def _reports(out: Story) -> bool:
     told += _lines_of_play(out.told) // _PLAYED
     opening = [c for c in out.of("result") if c.line < LEAD]
     named = any(
-        {out.team(c.roles.get("team", "")), out.team(c.roles.get("rival", ""))} == set(out.teams)
-        and ("score" in c.roles or "goalless" in c.marks)
-        for c in opening
+        _names_both(out, c) and ("score" in c.roles or "goalless" in c.marks) for c in opening
     )
     return told >= _TOLD or (bool(opening) and told > 0) or named
 
@@ -120,163 +169,21 @@ def _lines_of_play(told: Scene) -> int:
     )
 
 
+def _names_both(out: Story, c: Candidate) -> bool:
+    """True if a result, or the sentence that it stands in at the outset, names both teams."""
+    named = {out.team(c.roles.get(role, "")) for role in ("team", "rival")}
+    if c.line < LEAD:
+        here = (out.told.mentions[n] for n in out.told.lines[c.line].mentions)
+        named |= {out.team(m.name) for m in here if m.kind == "team"}
+    return named.issuperset(out.teams)
+
+
 def _worth(out: Story) -> int:
     """How much the text tells of one match between the two teams: results most, goals next."""
     worth = 0
     for c in out.of("result"):
-        named = {out.team(c.roles.get(r, "")) for r in ("team", "rival")} - {None}
         scored = "score" in c.roles or "goalless" in c.marks
-        worth += 6 if len(named) == 2 and scored else 4 if len(named) == 2 else 3 if scored else 0
+        worth += (4 if _names_both(out, c) else 0) + (3 if scored else 0)
     worth += sum(4 if goal.team else 2 for goal in out.goals)
     worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
-
-
-def _settle_score(out: Story) -> None:
-    """The final score that most is told for and that the goals allow."""
-    tallies: dict[tuple[int, int], int] = {}
-    told: dict[tuple[int, int], list[Candidate]] = {}
-    scored = Counter(goal.team for goal in out.goals if goal.team)
-    for c in out.of("result"):
-        told_score = None if _of_kicks(c, out) else _oriented(c, out)
-        if told_score is None:
-            continue
-        fits = all(scored[t] <= n for t, n in zip(out.teams, told_score, strict=True))
-        kicks = 10 if told_score[0] == told_score[1] and _had_kicks(out) else 0
-        tallies[told_score] = tallies.get(told_score, 0) + c.weight + (5 if fits else 0) + kicks
-        told.setdefault(told_score, []).append(c)
-    if tallies:
-        best = max(tallies, key=lambda s: tallies[s])
-        if sum(1 for s in tallies if tallies[s] == tallies[best]) == 1:
-            out.score = dict(zip(out.teams, best, strict=True))
-            out.score_told = told[best]
-            _drop_surplus(out)
-
-
-def _of_kicks(c: Candidate, out: Story) -> bool:
-    """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"."""
-    after = out.told.text[c.words.start : c.words.end + 40].lower()
-    return "on penalties" in after or "shoot-out" in after or "shootout" in after
-
-
-def _had_kicks(out: Story) -> bool:
-    """True if the match went to a shoot-out, before which it was level."""
-    return bool(out.of("shootout")) or "shoot-out" in out.told.text or "shootout" in out.told.text
-
-
-def _oriented(c: Candidate, out: Story) -> tuple[int, int] | None:
-    if "goalless" in c.marks:
-        return 0, 0
-    score = c.roles.get("score")
-    if score is None:
-        return None
-    team, rival = out.team(c.roles.get("team", "")), out.team(c.roles.get("rival", ""))
-    if c.marks.get("draw"):
-        return score if score[0] == score[1] else None
-    sided = c.marks.get("winner") or c.marks.get("loser")
-    if sided:
-        team = out.sides.rival(rival) if team is None and rival else team
-        if team is None or score[0] == score[1]:
-            return None
-        if rival is not None and rival == team:
-            return None
-        won = team if c.marks.get("winner") else out.sides.rival(team)
-        high, low = max(score), min(score)
-        return (high, low) if won == out.teams[0] else (low, high)
-    if team is None or rival is None or team == rival:
-        return None
-    return score if team == out.teams[0] else (score[1], score[0])
-
-
-def _place_by_company(out: Story) -> None:
-    """A scorer whom nothing ties to a side is of the one in whose sentences he mostly stands."""
-    lost = {goal.scorer for goal in out.goals if goal.team is None}
-    found = out.of("sub", "card")
-    acting = {str(c.roles[r]) for c in found for r in ("on", "player") if r in c.roles}
-    lost |= {
-        name
-        for name in (*acting, *managers(out.told, out.candidates, out.teams))
-        if not out.team(name)
-    }
-    votes: dict[str, Counter[str]] = {name: Counter() for name in lost}
-    where: dict[str, Span] = {}
-    for line in out.told.lines if lost else ():
-        inside = [out.told.mentions[n] for n in line.mentions]
-        men = lost.intersection(m.name for m in inside if m.kind == "person")
-        teams = {out.team(m.name) for m in inside if m.kind == "team"} - {None}
-        if line.sentence.quoted or not men or len(teams) != 1:
-            continue
-        team = str(teams.pop())
-        for man in men:
-            votes[man][team] += 1
-            where.setdefault(man, line.sentence.body)
-    more = [
-        Hint(man, best, same=True, weight=1, passage=where[man], cue="story.company")
-        for man, counted in votes.items()
-        for best in out.teams
-        if counted[best] >= max(_OFTEN, 3 * counted[out.sides.rival(best)])
-    ]
-    _add_hints(out, more)
-
-
-_OFTEN = 2
-
-
-def _add_hints(out: Story, more: list[Hint]) -> None:
-    """Solves the sides anew with more hints, and places the goals whose side they tell."""
-    if not more:
-        return
-    out.known.extend(more)
-    out.sides = Sides(out.teams, out.known)
-    for goal in out.goals:
-        if goal.team is None:
-            goal.team = out.team(("~" if goal.own else "") + goal.scorer)
-
-
-def _place_unknown(out: Story) -> None:
-    """Unknown scorers get the sides that the final score leaves them, if it leaves one way."""
-    lost = list(dict.fromkeys(goal.scorer for goal in out.goals if goal.team is None))
-    if not out.score or not 0 < len(lost) <= _MOST_UNKNOWN:
-        return
-    ways = [dict(zip(lost, way, strict=True)) for way in product(out.teams, repeat=len(lost))]
-    fitting = [way for way in ways if _fits_score(out, way)]
-    if len(fitting) != 1:
-        return
-    for goal in [goal for goal in out.goals if goal.team is None]:
-        mine = fitting[0][goal.scorer]
-        passage = goal.tellings[0].passage
-        out.known.append(
-            Hint(goal.scorer, mine, same=True, weight=4, passage=passage, cue="story.score")
-        )
-        goal.team = _credited(out, goal, mine)
-    out.sides = Sides(out.teams, out.known)
-
-
-_MOST_UNKNOWN = 8
-
-
-def _fits_score(out: Story, way: dict[str, str]) -> bool:
-    """Whether no side has more goals than the score gives it if these men play for these sides."""
-    counted = Counter(goal.team or _credited(out, goal, way[goal.scorer]) for goal in out.goals)
-    return all(counted[team] <= out.score[team] for team in out.teams)
-
-
-def _credited(out: Story, goal: GoalTold, side: str) -> str:
-    """For whom a goal counts whose scorer plays for ``side``."""
-    return str(out.sides.rival(side)) if goal.own else side
-
-
-def _drop_surplus(out: Story) -> None:
-    """More goals than the score: the least sure tellings are no goals of this match."""
-    for team in out.teams:
-        own = [g for g in out.goals if g.team == team]
-        for goal in sorted(own, key=lambda g: g.weight)[: max(0, len(own) - out.score[team])]:
-            out.goals.remove(goal)
-    unknown = sorted((g for g in out.goals if g.team is None), key=lambda g: g.weight)
-    for goal in unknown[: max(0, len(out.goals) - sum(out.score.values()))]:
-        out.goals.remove(goal)
-
-
-def _drop_doubtful(out: Story) -> None:
-    """A goal of which nothing tells for whom it counts is left out: it may be of another match."""
-    out.goals = [goal for goal in out.goals if goal.team is not None]

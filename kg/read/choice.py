@@ -1,0 +1,170 @@
+"""The goals chosen: who scored how many for which side, so that the text is explained best.
+
+Every man told to have scored has ways to read his tellings, worth so much for each number of goals
+(kg.read.tellings), and a side that is more or less sure (kg.read.sides). The final scores that are
+told say how many goals each side has. Among all combinations the one of the highest sum is taken,
+found by adding man after man to a table of scores.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.read.tellings import Man, Score, Telling, Way, states_of
+
+_MISSING = 1.0
+_MANY = 0.3
+"""What it costs that a goal of the final score is told by nobody: the first two, the others."""
+_BEYOND = 4.0
+"""What each goal costs that no final score has room for."""
+_SUREST = 6.0
+_MOST_GOALS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Finals:
+    """What is told of the end: final scores with their worth, and which outcomes are told.
+
+    ``outcomes`` has the worth of a win of the first team, a draw, and a win of the second.
+    """
+
+    told: Mapping[Score, float] = field(default_factory=dict)
+    outcomes: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    def worth(self, score: Score) -> float:
+        """How well so many goals as told agree with what is told of the end."""
+        final = self.final(score)
+        if final is not None:
+            return self._agreement(final, score)
+        one, other = score
+        outcome = self.outcomes[0 if one > other else 1 if one == other else 2]
+        beyond = [max(0, one - f[0]) + max(0, other - f[1]) for f in self.told]
+        return outcome - 0.1 * (one + other) - _BEYOND * min(beyond, default=0)
+
+    @property
+    def likely(self) -> Score | None:
+        """The final score that is told most surely."""
+        return max(self.told, key=lambda final: self.told[final], default=None)
+
+    def final(self, score: Score) -> Score | None:
+        """The told final score that so many goals agree with best."""
+        fitting = [f for f in self.told if f[0] >= score[0] and f[1] >= score[1]]
+        return max(fitting, key=lambda final: self._agreement(final, score), default=None)
+
+    def _agreement(self, final: Score, score: Score) -> float:
+        missing = final[0] - score[0] + final[1] - score[1]
+        return self.told[final] - _MISSING * min(missing, 2) - _MANY * max(0, missing - 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A man's goals in the best story: how he is read, and for which team he plays (0 or 1).
+
+    ``margin`` is how much worse the best story is in which he plays for the other team.
+    """
+
+    man: Man
+    way: Way
+    side: int
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    value: float
+    score: Score
+    way: Way
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The best story of the goals: the men with goals, the score counted, its worth."""
+
+    men: tuple[Chosen, ...]
+    score: Score
+    value: float
+
+
+def choose(tellers: Sequence[tuple[Man, float]], finals: Finals, lead: int) -> Choice:
+    """The best combination; each man comes with how surely he is of the first team."""
+    table = [_options(man, sure, lead, finals.likely) for man, sure in tellers]
+    value, score, picked = _best(table, finals)
+    out: list[Chosen] = []
+    for i, ((man, _), option) in enumerate(zip(tellers, picked, strict=True)):
+        if option.way.goals:
+            others = [o for o in table[i] if o.side != option.side and o.way.goals]
+            rest = [*table[:i], others, *table[i + 1 :]]
+            flipped = _best(rest, finals)[0] if others else -math.inf
+            out.append(Chosen(man, option.way, option.side, value - flipped))
+    return Choice(tuple(out), score, value)
+
+
+def _options(man: Man, sure: float, lead: int, final: Score | None) -> list[_Option]:
+    """How a man may be read, on either side."""
+    out = [_Option(0.0, (0, 0), Way(0.0, ()), 0)]
+    odds = max(-_SUREST, min(_SUREST, sure / 2))
+    for way in man.ways(lead):
+        own = sum(1 for goal in way.goals if any(t.own for t in goal))
+        others = len(way.goals) - own
+        for side in (0, 1) if way.goals else ():
+            toward = -math.log1p(math.exp(-odds if side == 0 else odds))
+            score = (others, own) if side == 0 else (own, others)
+            room = sum(_room(goal, side, final) for goal in way.goals) if final else 0.0
+            out.append(_Option(way.value + toward + room, score, way, side))
+    return out
+
+
+def _room(goal: Sequence[Telling], side: int, final: Score) -> float:
+    """How well a goal for a side agrees with the final score.
+
+    Of a side with more goals a goal is more likely; and one that "made it 2-2" or "reduced the
+    deficit" needs a final score with room for what went before.
+    """
+    side = 1 - side if any(t.own for t in goal) else side
+    own, other = final[side], final[1 - side]
+    value = math.log((own + 0.5) / (own + other + 1))
+    told = set(states_of(goal))
+    against = sum(1 for state, made in told if not _possible(state, made, own, other))
+    return value - _CONTRARY * against
+
+
+_CONTRARY = 3.0
+
+
+def _possible(state: str, made: Score | None, own: int, other: int) -> bool:
+    """Whether a goal that did so can be among ``own`` to ``other`` at the end."""
+    if made and not (
+        (max(made) <= own and min(made) <= other) or (min(made) <= own and max(made) <= other)
+    ):
+        return False
+    needs = _NEEDS.get(state)
+    if needs is None or (own >= needs[0] and other >= needs[1]):
+        return state != "winner" or own > other
+    return False
+
+
+_NEEDS = {"opener": (1, 0), "ahead": (1, 0), "again": (2, 1), "level": (1, 1), "extend": (2, 0),
+          "behind": (1, 2), "winner": (1, 0)}  # fmt: skip
+"""Goals of its own side, itself included, and of the other that a goal of such a state needs."""
+
+
+def _best(table: Sequence[Sequence[_Option]], finals: Finals) -> tuple[float, Score, list[_Option]]:
+    """The combination of one option of each list that is worth most."""
+    states: dict[Score, tuple[float, tuple[_Option, ...]]] = {(0, 0): (0.0, ())}
+    for options in table:
+        grown: dict[Score, tuple[float, tuple[_Option, ...]]] = {}
+        for (a, b), (value, picked) in states.items():
+            for option in options:
+                score = (a + option.score[0], b + option.score[1])
+                if max(score) > _MOST_GOALS:
+                    continue
+                total = value + option.value
+                if score not in grown or total > grown[score][0]:
+                    grown[score] = (total, (*picked, option))
+        states = grown
+    best = max(states, key=lambda score: states[score][0] + finals.worth(score))
+    value, picked = states[best]
+    return value + finals.worth(best), best, list(picked)

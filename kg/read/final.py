@@ -1,0 +1,94 @@
+"""What a text tells of how its match ended: final scores in figures, winners, draws."""
+
+from __future__ import annotations
+
+from kg.read.candidates import Candidate
+from kg.read.choice import Finals
+from kg.read.opponents import LEAD
+from kg.read.scene import Scene
+from kg.read.sides import Sides, TeamOf
+from kg.read.tellings import Score
+
+_SUREST = 12.0
+_OF_A_LEAD = 1.5
+_OUTCOME = 1.5
+
+
+def finals(
+    told: Scene, found: tuple[Candidate, ...], sides: Sides, team_of: TeamOf
+) -> tuple[Finals, dict[Score, list[Candidate]]]:
+    """The final scores told, as seen from the first team, with their worth and tellings."""
+    kicks = any(c.event == "shootout" for c in found)
+    kicks = kicks or "shoot-out" in told.text or "shootout" in told.text
+    worth: dict[Score, float] = {}
+    tellings: dict[Score, list[Candidate]] = {}
+    outcomes = [0.0, 0.0, 0.0]
+    for c in found:
+        if c.event != "result" or _of_kicks(c, told):
+            continue
+        score = _oriented(c, sides, team_of)
+        if score is None:
+            for i, value in enumerate(_outcome(c, sides, team_of)):
+                outcomes[i] = max(outcomes[i], value)
+            continue
+        level = 4.0 if kicks and score[0] == score[1] else 0.0
+        lead = _OF_A_LEAD if c.line < LEAD else 0.0
+        worth[score] = min(_SUREST, worth.get(score, level) + 0.8 * c.weight + lead)
+        tellings.setdefault(score, []).append(c)
+        if "subject" in c.marks and score[0] != score[1]:
+            other = (score[1], score[0])
+            worth[other] = min(_SUREST, worth.get(other, 0.0) + 0.3 * c.weight)
+            tellings.setdefault(other, []).append(c)
+    return Finals(worth, (outcomes[0], outcomes[1], outcomes[2])), tellings
+
+
+def _of_kicks(c: Candidate, told: Scene) -> bool:
+    """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"."""
+    after = told.text[c.words.start : c.words.end + 40].lower()
+    return "on penalties" in after or "shoot-out" in after or "shootout" in after
+
+
+def _named(c: Candidate, team_of: TeamOf) -> tuple[str | None, str | None]:
+    return team_of(c.roles.get("team", "")), team_of(c.roles.get("rival", ""))
+
+
+def _oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
+    """The score in the order of the teams, if it is told and whose is whose."""
+    if "goalless" in c.marks:
+        return 0, 0
+    score = c.roles.get("score")
+    if score is None:
+        return None
+    team, rival = _named(c, team_of)
+    if c.marks.get("draw"):
+        return score if score[0] == score[1] else None
+    if c.marks.get("winner") or c.marks.get("loser"):
+        won = _winner(c, sides, team_of)
+        if won is None or score[0] == score[1]:
+            return None
+        high, low = max(score), min(score)
+        return (high, low) if won == sides.teams[0] else (low, high)
+    if team is None or rival is None or team == rival:
+        return None
+    return score if team == sides.teams[0] else (score[1], score[0])
+
+
+def _winner(c: Candidate, sides: Sides, team_of: TeamOf) -> str | None:
+    team, rival = _named(c, team_of)
+    team = sides.rival(rival) if team is None and rival else team
+    if team is None or (rival is not None and rival == team):
+        return None
+    return team if c.marks.get("winner") else sides.rival(team)
+
+
+def _outcome(c: Candidate, sides: Sides, team_of: TeamOf) -> tuple[float, float, float]:
+    """What a result without a score is worth for a win, a draw, a defeat of the first team."""
+    if "score" in c.roles:
+        return 0.0, 0.0, 0.0
+    if c.marks.get("draw"):
+        return 0.0, _OUTCOME, 0.0
+    team, rival = _named(c, team_of)
+    won = _winner(c, sides, team_of) if team or rival else None
+    if won is None or not (c.marks.get("winner") or c.marks.get("loser")):
+        return 0.0, 0.0, 0.0
+    return (_OUTCOME, 0.0, 0.0) if won == sides.teams[0] else (0.0, 0.0, _OUTCOME)
