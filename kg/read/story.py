@@ -170,9 +170,9 @@ def _lines_of_play(told: Scene) -> int:
 
 
 def _names_both(out: Story, c: Candidate) -> bool:
-    """True if a result, or the sentence that it stands in at the outset, names both teams."""
+    """True if a result names both teams, or the first sentences do that tell of a draw."""
     named = {out.team(c.roles.get(role, "")) for role in ("team", "rival")}
-    if c.line < LEAD:
+    if c.line < LEAD and c.marks.get("draw"):
         here = (out.told.mentions[n] for n in out.told.lines[c.line].mentions)
         named |= {out.team(m.name) for m in here if m.kind == "team"}
     return named.issuperset(out.teams)
