@@ -61,7 +61,18 @@ def doers(code: str, start: int) -> list[int]:
         found = _before_aside(words, at)
         if found is not None:
             return _together(words, found, several=several)
+    if _other_noun(words, at):
+        return []
     return _subject(words, at, several=several)
+
+
+def _other_noun(words: Sequence[str], at: int) -> bool:
+    """True if what stands before is named, but is no man whom the text names: "the winger was"."""
+    if at + 1 < len(words) and words[at + 1] == "to":
+        return False
+    return words[at][0].isalpha() and words[at] not in _AND and words[at] not in _TURNS and any(
+        words[i] in {"the", "a", "an", "his", "their", "'s"} for i in range(max(0, at - 2), at)
+    ) and not any(words[i] in _TO_HIM or words[i] in _TURNS for i in range(max(0, at - 4), at))  # fmt: skip
 
 
 def acting(code: str) -> list[int]:
@@ -162,13 +173,14 @@ def _owns(words: Sequence[str], i: int) -> bool:
 def _suffers(words: Sequence[str], i: int) -> bool:
     """True if something is done to him: "past Ito", "tripped the striker Ito"."""
     before = words[i - 1] if i else ""
-    if before in _TO_HIM or (before.endswith(("ed", "ing")) and before not in _DESCRIBING):
+    if before in _TO_HIM or before in _OFFICIAL or (before.endswith(("ed", "ing")) and before not in _DESCRIBING):
         return True
     return i > 1 and before in {"the", "midfielder", "striker", "defender"} and (
         words[i - 2] in _TO_HIM or words[i - 2].endswith(("ed", "ing"))
     )  # fmt: skip
 
 
+_OFFICIAL = frozenset({"referee", "ref", "official", "mr", "linesman", "assistant"})
 _DESCRIBING = frozenset("injured recalled unmarked influential returning limping tiring".split())
 
 

@@ -54,12 +54,13 @@ _SAME = {
     "plays": (("player", "team", 6),),
     "champions": (),
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
-    "sub": (("on", "off", 6),),
+    "sub": (("on", "off", 6), ("on", "by", 5)),
     "record-holder": (("holder", "team", 5),),
 }
 _APART = {
     "goal": (("scorer", "rival", 7), ("scorer", "keeper", 5)),
     "miss": (("taker", "keeper", 5),),
+    "card": (("player", "victim", 4),),
     "foul": (("fouler", "victim", 6),),
     "appeal": (("fouler", "victim", 5),),
 }

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kg.model import Term, Thing
 from kg.read.candidates import Candidate
+from kg.read.changes import changes
 from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
+from kg.read.managers import managers
 from kg.read.story import Story
 
 _FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
@@ -121,30 +123,17 @@ class Incidents:
             self.events.clock(node, c)
 
     def _substitutions(self) -> None:
-        known = {str(c.roles["on"]) for c in self.out.of("sub") if "off" in c.roles}
-        seen: set[tuple[str, str]] = set()
-        for c in self.out.of("sub"):
+        bosses = set(managers(self.out.told, self.out.candidates, self.out.teams))
+        for c, told in changes(self.out.of("sub"), self.out.told, bosses):
             on, off = str(c.roles["on"]), str(c.roles.get("off", ""))
-            if (on, off) in seen or on == off or (not off and on in known) or self._sent_on(c):
-                continue
-            seen.add((on, off))
             node = Thing("Substitution", (self.events.match, on, *(["for", off] if off else [])))
-            self.book.say(node, "rdfs:label", f"{on} for {off}" if off else f"{on} comes on", [c])
-            self.book.say(node, "inMatch", self.events.match, [c])
-            self.book.say(node, "playerOn", self.events.person(on), [c])
+            self.book.say(node, "rdfs:label", f"{on} for {off}" if off else f"{on} comes on", told)
+            self.book.say(node, "inMatch", self.events.match, told)
+            self.book.say(node, "playerOn", self.events.person(on), told)
             if off:
-                self.book.say(node, "playerOff", self.events.person(off), [c])
-            self._timed_team(node, on, [c])
-
-    def _sent_on(self, c: Candidate) -> bool:
-        """True if he is the manager who made the change: "Moran replaced Ito with Best"."""
-        return any(
-            other.line == c.line
-            and other.roles.get("off") == c.roles.get("off", "")
-            and other.words.start > c.words.start
-            and other.words.overlaps(c.words)
-            for other in self.out.of("sub")
-        )
+                both = [t for t in told if "off" in t.roles]
+                self.book.say(node, "playerOff", self.events.person(off), both)
+            self._timed_team(node, on, told)
 
     def _disallowed(self) -> None:
         for name, c in {str(c.roles["player"]): c for c in self.out.of("disallowed")}.items():

@@ -43,12 +43,15 @@ _ADVERB = (
 _ASIDE = r"(?:, (?=who ))?(?:, (?:(?!<P)[^\s,.;:]+ ){1,10}, )?"
 _DESCRIBED = (
     r"(?:(?!(?:and|or|for|with|by|from|who|whose|as|when|while|but|after|before|to|in|on|at|off"
-    r"|is|was|were|had|has|of|that|than|then|not|into|over|against) )"
+    r"|is|was|were|had|has|of|that|than|then|not|into|over|against|[a-z]+ing) )"
     r"(?:[^\W\d_][\w'-]*|'s|<[TLNOYC]\d+>) ){0,5}?"
 )
+_NO_MORE = r"(?!(?:for|with) (?:[a-z'-]+ ){0,3}?<P)"
+"""Behind the last list of a pattern no other follows that is told against it: "A for B, C for D"."""
+_AT = "(?:)"
 _MORE = (
     rf"(?:(?:, (?:and |plus |then )?|and (?:then )?|& |plus |along with |together with )"
-    rf"{_DESCRIBED}<P\d+> (?!'s )"
+    rf"{_DESCRIBED}<P\d+> (?!'s ){_AT}"
     r"(?=[,.;:)\"]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from|but|while"
     r"|when|off|into|by|instead|both|were|are|have|because|during|about|around|just|shortly|soon"
     r"|following|through|within|inside|under|over|until|[a-z]+ing|<[MND]\d+>) |$))*"
@@ -144,7 +147,8 @@ class Pattern:
         bearer = (name or kind).removesuffix("+")
         slot = f"<{letter}(?P<{bearer}__{place}>\\d+)> "
         if role.endswith("+"):
-            return f"(?:{slot}(?!'s )(?P<{bearer}__{place}_more>{_MORE}))"
+            last = "" if following else _NO_MORE
+            return f"(?:{slot}(?!'s )(?P<{bearer}__{place}_more>{_MORE.replace(_AT, last)}))"
         if letter == "P" and following and not following.startswith(("'s", "(")):
             slot += "(?!'s )"
         loose = letter in "PTX" and following and (following[0].isalpha() or following[0] in "($.")

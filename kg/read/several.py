@@ -7,6 +7,7 @@ none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -33,7 +34,8 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
         men[doer] = doers(line.code, match.start)
         if not men[doer]:
             return []
-    names = {role: [told.mentions[n].name for n in tags] for role, tags in men.items()}
+    names = {role: [told.mentions[n].name for n in tags if not _of_staff(line.code, n)]
+             for role, tags in men.items()}  # fmt: skip
     if him := marks.get("him"):
         others = {name for given in names.values() for name in given}
         before = _spoken_of_before(told, number, match.start, others)
@@ -41,12 +43,52 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
             return []
         names[him] = [before]
     if "on" in names:
-        return _changes(names["on"], names.get("off", []))
+        by = _sender(told, line.code, match.start) if marks.get("by") else None
+        return [c | by if by else c for c in _changes(names["on"], names.get("off", []))]
+    if phrase.event == "card" and (victim := _victim(told, line.code, match.end)):
+        names["victim"] = [victim]
     rest = {role: given[0] for role, given in names.items() if role != "player"}
     return [{**rest, "player": name} for name in dict.fromkeys(names.get("player", ()))]
 
 
-_MEN = frozenset({"player", "on", "off", "keeper"})
+_MEN = frozenset({"player", "on", "off", "keeper", "victim", "by"})
+
+
+def _of_staff(code: str, tag: int) -> bool:
+    before = code[: code.index(f"<P{tag}> ")].rsplit(None, 1)[-1:]
+    return bool(before) and before[0] in _STAFF
+
+
+_STAFF = frozenset({"coach", "manager", "boss", "assistant", "physio", "referee", "official"})
+
+
+def _sender(told: Scene, code: str, start: int) -> dict[str, str] | None:
+    """Who makes the change: the team or the manager that the words are said of."""
+    found = _SENDER.search(code, 0, start)
+    if found:
+        return {"by": told.mentions[int(found[1])].name}
+    men = doers(code, start)
+    return {"by": told.mentions[men[0]].name} if len(men) == 1 else None
+
+
+_SENDER = re.compile(r"<T(\d+)> (?!'s|v |and <)(?:[a-z]+ ){0,4}$")
+
+
+def _victim(told: Scene, code: str, end: int) -> str | None:
+    """Whom a card was shown for fouling: "for a foul on Best", "after bringing down Best"."""
+    found = _FOULED.match(code, end)
+    return told.mentions[int(found[1])].name if found else None
+
+
+_FOULED = re.compile(
+    r"(?:[a-z<][\w>'-]* |, ){0,7}?(?:(?:foul|challenge|tackle|lunge|trip|push|block|elbow|one|shove"
+    r"|kick|stamp|assault|hack|barge|tug|clash|slap|swipe|boot)s? (?:on|with|at|in on)"
+    r"|(?:bringing|hauling|pulling|hacking|chopping|dragging|tugging|taking|cutting) (?:down|back|out)"
+    r"|fouling|tripping|felling|upending|flooring|clipping|clattering|catching|hacking|scything"
+    r"|elbowing|pushing|kicking|blocking|impeding|headbutting|flattening|scything down|barging"
+    r"|wiping out|bundling over|barging over|stamping on|diving in on|lunging at|lunging in on)"
+    r" (?:(?!by |from )[a-z'-]+ ){0,4}?<P(\d+)> "
+)
 
 
 def _holds(code: str, phrase: Phrase, match: Match) -> bool:
