@@ -89,12 +89,13 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
         for f in found
         if f.phrase.event in {"unreal", "past-match"}
     ]
+    apart = list(_apart(line, found))
     for one in found:
         event = one.phrase.event
         if event == "captain-claim":
             continue
         at = one.match.start
-        hidden = any(
+        hidden = any(start <= at < end for start, end in apart) if event in INCIDENTS else any(
             (start < one.match.end and at < end and event in only) if only else start <= at < end
             for start, end, only in masks
         )
@@ -105,6 +106,27 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
             yield from _candidates(told, number, one)
 
 
+def _apart(line: Line, found: Sequence[_Found]) -> Iterator[tuple[int, int]]:
+    """What is out of the match for cards and changes: other matches and times, not mere chances.
+
+    A time that a later clause names is that clause's: "Ito, signed last season, was booked".
+    """
+    for f in found:
+        outside = f.phrase.event in {"unreal", "past-match"} and f.phrase.id not in _OF_CHANCES
+        if outside and f.phrase.marks.get("hides") != "goals":
+            late = f.phrase.marks.get("scope") == "sentence" and f.match.start > _EARLY
+            yield (
+                clause(line.code, f.match.start, f.match.end, _HARD_BREAK)
+                if late
+                else reach(line, f)
+            )
+
+
+_OF_CHANCES = frozenset(
+    {"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought", "unreal.conditional",
+     "claim.possible"}
+)  # fmt: skip
+_EARLY = 12
 _GOALS = frozenset({"goal", "several", "assist", "pass", "beaten", "winner-word"})
 _HIDDEN = {"all": frozenset[str](), "goals": _GOALS, "deeds": _GOALS | {"miss", "card", "sub"}}
 
