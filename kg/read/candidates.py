@@ -20,7 +20,6 @@ from kg.read.pronouns import SUFFERS
 from kg.read.results import result_roles, sound_results
 from kg.read.scene import Scene, clause
 from kg.read.several import INCIDENTS, casts, with_cast
-from kg.read.times import clock_for
 
 _FILES = (
     "goals",
@@ -221,10 +220,6 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
         roles = result_roles(told, number, phrase, match, roles)
     low, high = clause(line.code, match.start, match.end)
     passage = _trimmed(told.text, line.span(low, high))
-    if phrase.event in {"goal", "foul", "miss", "card", "sub", "disallowed"}:
-        wide = phrase.event in {"goal", "miss"}
-        clock = clock_for(told, number, (match.start, match.end), wide=wide)
-        roles |= {"clock": clock} if clock else {}
     words = line.span(match.start, match.end)
     return Candidate(phrase.event, roles, phrase.marks, passage, words, number, phrase.id)
 

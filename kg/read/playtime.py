@@ -40,11 +40,12 @@ _NTH = re.compile(
     rf"(?P<added>added|stoppage|additional)?(?:[- ]time )?[ \n]?minutes?\b"
     rf"| of (?:the )?{_N} (?:(?:added|additional|extra|stoppage[- ]time|injury[- ]time|allotted)"
     rf" (?:minutes?)?|minutes? (?:of (?:{{st}})|added(?: on)?)))"
-    rf"|\bminute (?P<figure>\d{{1,3}})(?!\d|[.,]\d)".replace(
+    rf"|(?<!-)\bminute (?P<figure>\d{{1,3}})(?!\d|[.,:–-]\d)".replace(
         "{st}", "(?:stoppage|injury|added|additional)[- ]time"
     ),
     re.IGNORECASE,
 )
+_NTH_SECOND = re.compile(r"(?<![\w-])(?P<n>\d{2})(?:st|nd|rd|th)[ \n-]second\b(?! half| period)")
 _FIGURES = re.compile(
     r"(?<![\w.,+'’£$€:–-])(?:(?P<base>45|90|105|120)\s?['’′]?\s?\+\s?(?P<extra>\d{1,2})['’′]?(?!\w)"
     r"|(?P<n>\d{1,3})['’′](?![\w+]|\s?\+))"
@@ -194,6 +195,9 @@ def _numbered(part: str, lower: str) -> Iterator[_Taken]:
     if has_minute or " of " in lower:
         for m in _NTH.finditer(part):
             yield from _nth(m, lower)
+    for m in _NTH_SECOND.finditer(lower) if "second" in lower else ():
+        minute = -(-int(m["n"]) // 60)
+        yield *m.span(), Clock(minute, None, None, None, Span(*m.span()), cue="clock.nth-second")
     if has_minute or "sec" in lower or "hour" in lower:
         for m in _LENGTH.finditer(part):
             yield from _length(m, lower, _minutes(m))
@@ -243,6 +247,8 @@ def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[_Taken
     head = lower[max(0, m.start() - _HEAD) : m.start()]
     bare = _ADVERBS.sub("", head)
     skipped = len(head) - len(bare)
+    if m.groupdict().get("share") and skipped:
+        n = _nudged(n, head[-skipped:])
     for way in _lexicon().length:
         tail = way.after.match(lower, m.end())
         if tail is None:
@@ -259,6 +265,12 @@ def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[_Taken
         clock = _made(way, Span(low, high), {"n": n[0]}, {"n": n[1]})
         yield low, high, clock
         return
+
+
+def _nudged(n: tuple[int, int], adverbs: str) -> tuple[int, int]:
+    """A minute more for "just over half an hour", one less for "just under"."""
+    by = 1 if "over" in adverbs or "more" in adverbs else -1 if "under" in adverbs else 0
+    return n[0] + by, n[1] + by
 
 
 def _nth(m: re.Match[str], lower: str) -> Iterator[_Taken]:

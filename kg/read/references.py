@@ -23,7 +23,6 @@ from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
 from kg.read.sentences import Sentence, sentences
 from kg.read.teams import known_teams
-from kg.read.times import with_later_minutes
 from kg.read.tokens import Token, fold, tokens
 
 
@@ -61,7 +60,7 @@ def scene(text: str) -> Scene:
     kinds |= dict.fromkeys(_listed_people(text, lists, bearers), "person")
     lines, mentions = _coded(pieces, bearers, kinds, known)
     scene = with_pronouns(_with_references(text, pieces, lines, mentions), [p.run for p in pieces])
-    return replace(with_later_minutes(scene), lists=lists, bearers=bearers, teams=known)
+    return replace(scene, lists=lists, bearers=bearers, teams=known)
 
 
 def _listed_people(

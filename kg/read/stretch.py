@@ -20,6 +20,7 @@ from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
 from kg.read.story import Story, story
+from kg.read.timeline import timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def told_in(text: str, sha: str) -> Told:
         return Told(note=f"the text is about another sport: it speaks of {other}")
     told = scene(text)
     found = (*candidates(told), *listed(told))
+    found = timed(told, found)
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Told(note=_why(found))

@@ -1,57 +1,233 @@
-"""Which time of play belongs to what is told: the clock of a goal, a card, a change of men."""
+"""How near a time of play stands to what a sentence tells: what the words between them cost.
+
+"On 17 minutes Kane fired home" costs nothing; "Kane shot wide on 17 minutes, but Saka fired home"
+costs too much for Saka. Everything here looks at one sentence; kg.read.timeline at the text.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from kg.read.mentions import Line
 from kg.read.numbers import Clock
-from kg.read.scene import Scene, clause
+from kg.read.scene import Scene
+
+NEAR, CLOSE, FAR = 0.5, 1.0, 2.2
+"""What a time may cost that stands in the clause, close to it, and at all for what is told."""
+
+_TURNS = {"but": 3.0, "while": 3.0, "whilst": 3.0, "although": 3.0, "though": 3.0, "despite": 3.0,
+          ";": 4.0, "|": 4.0, '"': 4.0, ":": 2.5, "whereas": 3.0, "however": 1.0, "and": 0.4,
+          "then": 0.3, ",": 0.5, "until": 1.0, "because": 1.0, "if": 3.0, "(": 1.0, ")": 1.0,
+          "having": 1.5, "since": 1.5, "only": 0.0}  # fmt: skip
+_WEAK_SUBJECTS = frozenset({"he", "his", "her", "she", "they", "their", "the", "a", "an"})
+_OPENING = 9
+_SIDE_CLAUSE = frozenset({"who", "whose", "which", "having"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clock and the words of its line, from ``first`` to before ``end``, in which it stands."""
+
+    clock: Clock
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line cut into its code words, with the times told in it."""
+
+    words: tuple[str, ...]
+    line: Line
+    clocks: tuple[Placed, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The words that stand in characters ``start`` to ``end`` of the text."""
+        inside = [i for i, s in enumerate(self.line.spans) if s.start < end and s.end > start]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def sentence_of(told: Scene, number: int) -> Sentence:
+    """A line of a scene, ready for asking how far its times are."""
+    line = told.lines[number]
+    words = tuple(line.code.split())
+    found: list[Placed] = []
+    if "<M" in line.code:
+        values = {f"<M{n}>": told.mentions[n].value for n in line.mentions}
+        for i, word in enumerate(words):
+            value = values.get(word) if word.startswith("<M") else None
+            if isinstance(value, Clock):
+                found.append(Placed(value, i, i + 1))
+    return Sentence(words, line, tuple(found))
+
+
+def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]) -> float:
+    """What the words between a time and what is told cost; 0 where one stands in the other.
+
+    >>> words = "on-17 kane shot wide but saka fired home .".split()
+    >>> distance(words, (0, 1), (1, 3)) < NEAR, distance(words, (0, 1), (5, 8)) > FAR
+    (True, True)
+    """
+    first = clock[0] <= told[0]
+    low, high = (clock[1], told[0]) if first else (told[1], clock[0])
+    if low >= high:
+        return 0.0
+    cost = 0.02 * (high - low)
+    opening = first and clock[1] <= _OPENING and _is_opening(words, clock)
+    for i in range(low, high):
+        word = words[i]
+        if word == "," and opening:
+            opening = False
+            continue
+        cost += _TURNS.get(word, 0.0) + _turn(words, i, high, first=first)
+    if first and _leaves_side_clause(words, clock, high):
+        cost += 2.5
+    if not first and _opens_clause(words, clock):
+        cost += 2.0
+    return cost
+
+
+def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:
+    """True if the time opens the next clause: "…, and on 17 minutes Kane fired home"."""
+    at = clock[0] - 1
+    while at >= 0 and words[at] in _LEADS:
+        at -= 1
+    if at < 0 or words[at] not in {",", "and", "but", ";", "then", "before"}:
+        return False
+    return words[clock[1]].startswith(("<P", "<T", "the", "he", ",")) if (
+        clock[1] < len(words)) else False  # fmt: skip
+
+
+_LEADS = frozenset(
+    {"in", "the", "on", "with", "just", "only", "after", "at", "a", "then", "around"}
+)
+
+
+def _is_opening(words: Sequence[str], clock: tuple[int, int]) -> bool:
+    """True if the sentence opens with the time: "Then, on 17 minutes, …"."""
+    before = words[: clock[0]]
+    if any(word.startswith(("<P", "<T")) for word in before):
+        return False
+    return (clock[1] < len(words) and words[clock[1]] in {",", "<P", "<T", "the"}) or (
+        "," not in before and len(before) <= 4)  # fmt: skip
+
+
+def _turn(words: Sequence[str], i: int, high: int, *, first: bool) -> float:
+    """What "when", "as", "after", "before" and "who" cost, by what stands on which side."""
+    word = words[i]
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if word in {"when", "as"}:
+        return 0.0 if first else 0.6 if after in _WEAK_SUBJECTS else 1.6
+    if word == "after":
+        return 0.8 if not first or after.endswith("ing") or "," in words[i:high] else 2.5
+    if word == "before":
+        return 1.0 if first else 3.0
+    if word in _SIDE_CLAUSE:
+        return 0.3 if first else 2.2
+    if word == "with" and not first:
+        return 0.3
+    if word == "for" and i and words[i - 1] == "only":
+        return 3.0
+    return 0.0
+
+
+def _leaves_side_clause(words: Sequence[str], clock: tuple[int, int], told: int) -> bool:
+    """True if the time stands in an aside that ends before: "Smith, booked on 17, scored"."""
+    if "," not in words[clock[1] : told]:
+        return False
+    at = clock[0] - 1
+    while at >= 0 and words[at] not in {",", ";"}:
+        at -= 1
+    opens = words[at + 1] if at + 1 < len(words) else ""
+    return opens in {*_SIDE_CLAUSE, "booked", "cautioned", "sent"} or (
+        at < 0 and opens in {"having", "since"})  # fmt: skip
+
+
+_ENDS = frozenset(
+    {"wide", "saved", "save", "saves", "woodwork", "crossbar", "post", "upright", "blocked",
+     "denied", "parried", "tipped", "cleared", "missed", "hooked"}
+)  # fmt: skip
+
+
+def chance_between(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]) -> bool:
+    """True if a chance that came to nothing stands between a time and what is told."""
+    low, high = (clock[1], told[0]) if clock[0] <= told[0] else (told[1], clock[0])
+    between = words[low:high]
+    return not _ENDS.isdisjoint(between) and _REBOUNDS.isdisjoint(between)
+
+
+_REBOUNDS = frozenset(
+    {"back", "rebound", "rebounded", "rebounding", "parried", "spilled", "loose", "only", "fell",
+     "react", "reacted", "follow", "followed", "pounced", "corner"}
+)  # fmt: skip
 
 
 def clock_for(
     told: Scene, number: int, words: tuple[int, int], *, wide: bool = True
 ) -> Clock | None:
-    """The time of what the code characters ``words`` of a line tell.
+    """The time of what the code characters ``words`` of a line tell: the nearest in its sentence.
 
-    The time told in the clause; with ``wide`` else the only one told between the turns of the
-    sentence, without its phase.
+    A time outside the clause (only with ``wide``) loses its phase.
     """
-    line = told.lines[number]
-    tight = clause(line.code, *words)
-    turn = clause(line.code, *tight, _TURN)
-    for start, end in (tight, turn) if wide else (tight,):
-        span = line.span(start, end)
-        times = [m.value for m in (told.mentions[n] for n in line.mentions)
-                 if isinstance(m.value, Clock) and span.covers(m.span)]  # fmt: skip
-        if times and (start, end) == tight:
-            return times[0]
-        if len(times) == 1:
-            return replace(times[0], phase=None)
-    return None
+    here = sentence_of(told, number)
+    if not here.clocks:
+        return None
+    inside = [i for i, at in enumerate(here.line.starts) if words[0] <= at < words[1]]
+    return nearest(here, (inside[0], inside[-1] + 1) if inside else (0, 0), wide=wide)
 
 
-_TURN = re.compile(r"(?<![^ ])(?:[;:|\"]|, (?:but|only|while|before|and|then)|but|before|while) ")
+def nearest(here: Sentence, place: tuple[int, int], *, wide: bool = True) -> Clock | None:
+    """The time nearest to words of a sentence, a minute before a part of the match."""
+    limit = FAR if wide else CLOSE
+    near = ranked(here, place, strict=not wide)
+    return choice([(cost, placed.clock) for cost, placed in near if cost <= limit])
 
 
-def with_later_minutes(told: Scene) -> Scene:
-    """The scene with "two minutes later" counted from the time told just before it."""
-    mentions = list(told.mentions)
-    last: tuple[int, int] | None = None
-    for number, line in enumerate(told.lines):
-        for n in line.mentions if not line.sentence.quoted else ():
-            clock = mentions[n].value
-            if not isinstance(clock, Clock):
-                continue
-            minute = clock.minute
-            if clock.later and minute is None and last and number - last[0] <= _NEAR:
-                minute = last[1] + clock.later
-                if last[1] > _HALF or minute <= _HALF:
-                    counted = replace(clock, minute=minute)
-                    mentions[n] = replace(mentions[n], value=counted)
-            last = (number, minute) if minute is not None else None
-    return replace(told, mentions=tuple(mentions))
+def ranked(
+    here: Sentence, place: tuple[int, int], *, strict: bool = False
+) -> list[tuple[float, Placed]]:
+    """The times of a sentence, the nearest first, each with what stands between.
+
+    ``strict`` doubles what any turn of the sentence costs.
+    """
+    out: list[tuple[float, Placed]] = []
+    opening_only = len(here.clocks) == 1 and _is_opening(
+        here.words, (here.clocks[0].first, here.clocks[0].end)
+    )
+    for placed in here.clocks:
+        at = (placed.first, placed.end)
+        cost = distance(here.words, at, place)
+        if opening_only and cost > NEAR and placed.first < place[0]:
+            cost *= 0.6
+        if cost > NEAR and chance_between(here.words, at, place):
+            cost += 1.5
+        out.append((2 * cost if strict else cost, placed))
+    return sorted(out, key=lambda pair: pair[0])
 
 
-_NEAR = 3
-_HALF = 45
+def choice(near: Sequence[tuple[float, Clock]]) -> Clock | None:
+    """The time to take of several with their costs, the nearest first.
+
+    A minute goes before a part of the match that it agrees with; a nearer "moments later" of
+    which nothing is known leaves no minute to take.
+    """
+    if not near:
+        return None
+    cost, best = near[0]
+    if best.minute is None and (best.period or best.phase):
+        for more, other in near[1:]:
+            if other.minute is not None and more <= FAR and agree(best, other):
+                cost, best = more, other
+                break
+    return best if cost <= NEAR else replace(best, phase=None)
+
+
+def agree(period: Clock, minute: Clock) -> bool:
+    """True if a minute lies in the part of the match that another clock names."""
+    if minute.minute is None:
+        return False
+    first = minute.minute <= 45
+    return {"FirstHalf": first, "SecondHalf": 45 <= minute.minute <= 90}.get(
+        period.period or "", True
+    )

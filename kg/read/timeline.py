@@ -1,0 +1,354 @@
+"""The times of play over a whole text: which event each belongs to, and what "later" counts from.
+
+A time may stand in the sentence before: "The breakthrough came on 34 minutes. Kane picked up the
+ball and fired home." A length of time counts from what was told last: "Two minutes later …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.model import Span
+from kg.read.candidates import Candidate
+from kg.read.lexicon import word_list
+from kg.read.numbers import Clock
+from kg.read.scene import Scene
+from kg.read.times import CLOSE, FAR, Placed, Sentence, choice, ranked, sentence_of
+
+TIMED = frozenset({"goal", "foul", "miss", "card", "sub", "disallowed"})
+"""Events that have a time."""
+_APART = frozenset({"goal", "miss", "sub", "disallowed"})
+"""Events of which two never share a time, unless they are of one man or of two substitutions."""
+_STRICT = frozenset({"sub", "card", "foul", "disallowed"})
+"""Events that are told in passing, in the sentence of another, so that only their clause counts."""
+_CARRIED = {"goal": ("goal", "kick"), "miss": ("goal", "kick"), "disallowed": ("goal", "kick"),
+            "sub": ("change",)}  # fmt: skip
+"""What an earlier sentence must have announced for its time to be that of an event."""
+_REACH = 3
+_TURNS_SCORE = re.compile(
+    r"\b(?:level\w*|equali\w+|back|respon\w+|repl(?:y|ied)|restor\w+|again|doubl\w+|second|third"
+    r"|fourth|extend\w*|add(?:ed|ing)?|another|pegged|parity|cushion|retaliat\w+|answer\w*"
+    r"|2-0|two|third|dismissed|sent off|<O\d+>)\b"
+)
+
+
+@dataclass(slots=True)
+class _Event:
+    """A candidate that wants a time, where it stands, and the times near it."""
+
+    index: int
+    told: Candidate
+    place: tuple[int, int]
+    near: list[tuple[float, Placed]] = field(default_factory=list)
+
+    @property
+    def actor(self) -> str:
+        """The man of whom it is told."""
+        for role in ("scorer", "taker", "player", "on"):
+            if role in self.told.roles:
+                return str(self.told.roles[role])
+        return ""
+
+    def shares(self, other: _Event) -> bool:
+        """True if both may have one time."""
+        one, two = self.told.event, other.told.event
+        if one not in _APART or two not in _APART or self.actor == other.actor:
+            return True
+        if not self.actor or not other.actor:
+            return one == two
+        return one == two == "sub"
+
+
+def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with the time of play that the text gives each, in their own order."""
+    line_events: dict[int, list[int]] = {}
+    for i, c in enumerate(found):
+        if c.event in TIMED and not c.cue.startswith("block."):
+            line_events.setdefault(c.line, []).append(i)
+    out = list(found)
+    walk = _Walk(told)
+    for number, line in enumerate(told.lines):
+        if line.sentence.quoted:
+            continue
+        indices = line_events.get(number, [])
+        if not indices and "<M" not in line.code:
+            walk.plain(number)
+            continue
+        here = walk.resolved(number)
+        events = [_event(i, found[i], here) for i in indices]
+        for event, clock in walk.attached(number, here, events):
+            roles = {k: v for k, v in found[event.index].roles.items() if k != "clock"}
+            roles |= {"clock": clock} if clock else {}
+            out[event.index] = replace(found[event.index], roles=roles)
+    return tuple(out)
+
+
+def _event(index: int, c: Candidate, here: Sentence) -> _Event:
+    place = here.place(c.words.start, c.words.end)
+    return _Event(index, c, place)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the lines and remembers the time told last."""
+
+    told: Scene
+    last: Clock | None = None
+    last_line: int = -9
+    goals: int = 0
+    carry: tuple[int, Clock, str] | None = None
+    changes: dict[str, int] = field(default_factory=dict)
+
+    def plain(self, number: int) -> None:
+        """A line in which nothing has a time: a chance that ends here ends what was leading up."""
+        if self.carry and self.carry[2] != "goal":
+            words = self.told.lines[number].code.split()
+            if number - self.carry[0] > 1 or not _ENDS.isdisjoint(words):
+                self.carry = None
+
+    def resolved(self, number: int) -> Sentence:
+        """The sentence with its relative times counted from the one told before."""
+        here = sentence_of(self.told, number)
+        if not any(p.clock.later is not None or _of_end(p.clock) for p in here.clocks):
+            return here
+        last = self.last if number - self.last_line <= _REACH else None
+        placed: list[Placed] = []
+        for p in here.clocks:
+            clock = self._counted(p.clock, last, here)
+            placed.append(replace(p, clock=clock))
+            last = clock if clock.minute is not None else last
+        return replace(here, clocks=tuple(placed))
+
+    def _counted(self, clock: Clock, last: Clock | None, here: Sentence) -> Clock:
+        if clock.later is None:
+            if _of_end(clock) and last and _in_extra(last) and clock.minute is not None:
+                return replace(clock, minute=clock.minute + 30)
+            return clock
+        if clock.cue == "clock.after-arrival":
+            return clock
+        if clock.minute is not None:
+            again = _TURNS_SCORE.search(here.line.code) is not None
+            if not again and (last is None or self.goals == 0):
+                return clock
+            if last is None:
+                return replace(clock, minute=None)
+        return replace(clock, minute=None) if last is None else _after(last, clock)
+
+    def attached(
+        self, number: int, here: Sentence, events: list[_Event]
+    ) -> Iterator[tuple[_Event, Clock | None]]:
+        """Every event of a line with its time; then the line's own times are remembered."""
+        words = here.words
+        for event in events:
+            self._narrow(event, here, events)
+            event.near = _near(here, event)
+        given = _shared_out(events)
+        for event in events:
+            clock = given[event.index]
+            if event.told.event == "sub" and (clock is None or clock.minute is None):
+                clock = _half_time(words, event.place, here) or clock
+            if clock is None and event.told.event in _CARRIED:
+                clock = self._carried(number, event, here)
+            if clock and clock.cue == "clock.after-arrival":
+                clock = self._since_arrival(event, clock)
+            given[event.index] = clock
+            yield event, clock
+        self._remember(number, here, events, given)
+
+    def _narrow(self, event: _Event, here: Sentence, events: Sequence[_Event]) -> None:
+        """Of men told in one breath each stands where his name does: "Kane (12) and Saka (54)"."""
+        twins = [e for e in events if e.place == event.place and e.actor != event.actor]
+        if not twins or not event.actor:
+            return
+        for n in here.line.mentions:
+            mention = self.told.mentions[n]
+            if mention.name == event.actor and mention.kind == "person":
+                place = here.place(mention.span.start, mention.span.end)
+                if event.place[0] <= place[0] < event.place[1]:
+                    event.place = place
+                    return
+
+    def _since_arrival(self, event: _Event, clock: Clock) -> Clock | None:
+        came = self.changes.get(event.actor)
+        if came is None or clock.later is None:
+            return None
+        return replace(clock, minute=came + clock.later)
+
+    def _carried(self, number: int, event: _Event, here: Sentence) -> Clock | None:
+        """The time of a sentence before that announced what this one tells."""
+        if self.carry is None or number - self.carry[0] > _REACH:
+            return None
+        if any(p.clock.minute is not None and p.first < event.place[0] for p in here.clocks):
+            return None
+        line, clock, kind = self.carry
+        if kind not in _CARRIED[event.told.event] or number - line > _KEPT[kind]:
+            return None
+        return replace(clock, phase=None)
+
+    def _remember(
+        self, number: int, here: Sentence, events: Sequence[_Event], given: dict[int, Clock | None]
+    ) -> None:
+        for event in events:
+            clock = given[event.index]
+            if event.told.event == "sub" and clock and clock.minute is not None:
+                self.changes[event.actor] = clock.minute
+        goals = [e for e in events if e.told.event == "goal"]
+        self.goals += bool(goals)
+        minutes = [p.clock for p in here.clocks if p.clock.minute is not None]
+        known = [c for e in goals if (c := given[e.index]) and c.minute is not None]
+        if goals:
+            self.last = known[-1] if known else minutes[-1] if minutes else None
+            self.last_line = number
+        elif minutes:
+            self.last, self.last_line = minutes[-1], number
+        elif any(p.clock.later is not None for p in here.clocks):
+            self.last = None
+        self._announce(number, here, events, minutes)
+
+    def _announce(
+        self, number: int, here: Sentence, events: Sequence[_Event], minutes: Sequence[Clock]
+    ) -> None:
+        done = [e for e in events if e.told.event in {"goal", "miss"} and e.actor]
+        if done:
+            self.carry = None
+        if not minutes or done:
+            return
+        at = next(p for p in reversed(here.clocks) if p.clock is minutes[-1])
+        kind = _announced(here, at)
+        self.carry = (number, minutes[-1], kind) if kind else None
+
+
+def _near(here: Sentence, event: _Event) -> list[tuple[float, Placed]]:
+    """The times that an event may have, by what it tells of: a "substitute" is one already."""
+    if event.told.cue == "sub.substitute":
+        return []
+    strict = event.told.event in _STRICT
+    near = ranked(here, event.place, strict=strict)
+    return [(cost, placed) for cost, placed in near if cost <= (CLOSE if strict else FAR)]
+
+
+_KEPT = {"goal": 3, "kick": 2, "change": 1}
+"""Over how many sentences what was announced may be told."""
+_ENDS = frozenset(word_list("chanceover"))
+_NEWS = frozenset(word_list("goalnews"))
+_KICKS = frozenset(word_list("kicknews"))
+_CHANGES = frozenset(word_list("changenews"))
+_SURE_NEWS = re.compile(
+    r"(?<!almost )(?<!nearly )(?<!could have )(?<!should have )(?<!might have )(?<!to )"
+    r"\b(?:(?:opener|goal|breakthrough|equali[sz]er|leveller|winner|second|third|fourth|reward|lead"
+    r"|moment|one) (?:\S+ ){0,3}(?:came|arrived|comes|arrives|followed)"
+    r"|(?:took|taken|takes) the lead"
+    r"|(?:went|gone|go|goes|surged|moved|raced|edged) (?:\S+ )?(?:ahead|in front|behind)"
+    r"|doubled|equali[sz]ed|levelled|drew level|extended|restored|broke the deadlock|struck"
+    r"|opened the scoring|(?:were|was) (?:level|ahead|in front|behind)|got their reward)\b"
+)
+
+
+def _announced(here: Sentence, at: Placed) -> str:
+    """What the sentences after a time will tell of: a goal, a kick that leads to one, a change."""
+    words, after = here.words, here.words[at.end :]
+    if _SURE_NEWS.search(here.line.code):
+        return "goal"
+    if after[:1] and after[0] in {"corner", "free-kick", "penalty", "spot-kick"}:
+        return "kick"
+    if not _CHANGES.isdisjoint(words):
+        return "change"
+    if not _ENDS.isdisjoint(after):
+        return ""
+    if not _NEWS.isdisjoint(words):
+        return "goal"
+    return "kick" if not _KICKS.isdisjoint(words) else ""
+
+
+def _of_end(clock: Clock) -> bool:
+    return clock.cue in {"clock.with-n-left", "clock.n-left", "clock.n-from-time"}
+
+
+def _in_extra(clock: Clock) -> bool:
+    if (clock.period or "").startswith("ExtraTime"):
+        return True
+    return clock.minute is not None and clock.minute > 90 and clock.added is None
+
+
+def _after(last: Clock, clock: Clock) -> Clock:
+    """A clock counted from the one told before; without a minute where a half ends between."""
+    if last.minute is None or clock.later is None:
+        return clock
+    if last.added is not None:
+        return replace(clock, minute=last.minute, added=last.added + clock.later)
+    minute = last.minute + clock.later
+    if minute < 0 or (last.minute <= 45 < minute) or (minute <= 45 < last.minute):
+        return replace(clock, minute=None)
+    if last.minute <= 90 < minute:
+        return replace(clock, minute=90, added=minute - 90)
+    return replace(clock, minute=minute)
+
+
+def _shared_out(events: Sequence[_Event]) -> dict[int, Clock | None]:
+    """The nearest time for every event; two that cannot share one leave it to the nearer."""
+    refused: dict[int, set[int]] = {event.index: set() for event in events}
+    while True:
+        best: dict[int, tuple[float, Placed] | None] = {}
+        for event in events:
+            left = [pair for pair in event.near if pair[1].first not in refused[event.index]]
+            best[event.index] = _best(left)
+        loser = _loser(events, best)
+        if loser is None:
+            return {
+                index: choice([(pair[0], pair[1].clock)]) if pair else None
+                for index, pair in best.items()
+            }
+        refused[loser[0]].add(loser[1])
+
+
+def _best(near: Sequence[tuple[float, Placed]]) -> tuple[float, Placed] | None:
+    """The time to take of those near, as kg.read.times.choice takes it."""
+    taken = choice([(cost, placed.clock) for cost, placed in near])
+    for cost, placed in near:
+        if taken is not None and placed.clock.span == taken.span:
+            return cost, placed
+    return None
+
+
+def _loser(
+    events: Sequence[_Event], best: dict[int, tuple[float, Placed] | None]
+) -> tuple[int, int] | None:
+    """Who has to leave a time to another: the event and the place of the time."""
+    for i, one in enumerate(events):
+        for two in events[i + 1 :]:
+            mine, its = best[one.index], best[two.index]
+            if mine is None or its is None or mine[1].first != its[1].first:
+                continue
+            if mine[1].clock.minute is None or one.shares(two):
+                continue
+            far = one if mine[0] > its[0] else two
+            if mine[0] == its[0] and one.place == two.place:
+                continue
+            return far.index, mine[1].first
+    return None
+
+
+_PAUSE = re.compile(
+    r"(?:at|during|over) (?:the )?(?:half-time|half time|interval|break) "
+    r"|half[- ]time (?:substitut|replacement|change|switch|arrival|introduction|sub )"
+    r"|for the (?:start of the )?(?:second half|<M\d+>) "
+    r"|(?:when|as) the (?:teams|sides|players) (?:returned|re-?emerged|came back)"
+)
+_AROUND = 14
+
+
+def _half_time(words: Sequence[str], place: tuple[int, int], here: Sentence) -> Clock | None:
+    """A change of men in the pause is one of the 45th minute."""
+    low, high = max(0, place[0] - _AROUND), place[1] + _AROUND
+    found = _PAUSE.search(" ".join(words[low:high]) + " ")
+    if found is None or ("<M" in found[0] and not _of_second_half(found[0], here)):
+        return None
+    span = Span(here.line.spans[place[0]].start, here.line.spans[place[1] - 1].end)
+    return Clock(45, None, None, None, span, cue="clock.half-time")
+
+
+def _of_second_half(words: str, here: Sentence) -> bool:
+    return any(p.clock.cue == "clock.second-half" and here.words[p.first] in words.split()
+               for p in here.clocks)  # fmt: skip
