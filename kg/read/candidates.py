@@ -31,6 +31,7 @@ _FILES = (
     "records",
     "statements",
     "managers",
+    "feats",
 )
 _OF_ANY_TIME = frozenset(
     {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.model import Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
+from kg.read.feats import write_feats
 from kg.read.happenings import Happenings
 from kg.read.story import Story
 
@@ -13,17 +14,20 @@ _DOES = {"equal": "statedToEqual", "break": "statedToBreak"}
 
 def write_records(book: Book, out: Story, events: Happenings) -> None:
     """Says every record that the text tells of, with its scope; one without scope is left out."""
+    done: set[tuple[str, str]] = set()
     for c in out.of("record-holder"):
         team = out.any_team(c.roles["team"])
         if team:
+            done.add((str(c.roles["holder"]), "Holds"))
             holder = book.person(str(c.roles["holder"]), team)
             record = _record(book, team, [c])
             holding = Thing("Holding", (record, str(c.roles["holder"])))
             book.say(holding, "rdfs:label", f"{c.roles['holder']}’s scoring record for {team}", [c])
             _holding(book, holding, record, holder, [c])
             book.say(holding, "standingAt", events.match, [c])
-    _equalled(book, out, events)
+    done |= _equalled(book, out, events)
     _tallies(book, out, events)
+    write_feats(book, out, events.match, done)
 
 
 def _tallies(book: Book, out: Story, events: Happenings) -> None:
@@ -59,8 +63,12 @@ def _holding(book: Book, node: Thing, record: Thing, holder: Thing, told: list[C
     book.say(node, "holder", holder, told)
 
 
-def _equalled(book: Book, out: Story, events: Happenings) -> None:
-    """What was done to another man's record, told once or in parts: scope here, mark there."""
+def _equalled(book: Book, out: Story, events: Happenings) -> set[tuple[str, str]]:
+    """What was done to another man's record, told once or in parts: scope here, mark there.
+
+    The result is who holds, equals or breaks one by it.
+    """
+    done: set[tuple[str, str]] = set()
     told = out.of("record")
     for holder in dict.fromkeys(str(c.roles["holder"]) for c in told):
         mine = [c for c in told if c.roles["holder"] == holder]
@@ -85,6 +93,11 @@ def _equalled(book: Book, out: Story, events: Happenings) -> None:
         book.say(node, "standingAt", events.match, marked or mine)
         book.say(person, "playsFor", team_thing(team), passages)
         _stated(book, events, player, node, mine)
+        done |= {(holder, "Holds"), *((player, _RELATION[str(c.marks["does"])]) for c in mine)}
+    return done
+
+
+_RELATION = {"equal": "Equals", "break": "Breaks"}
 
 
 def _player(out: Story, c: Candidate) -> str | None:

@@ -1,0 +1,174 @@
+"""Records told in words: "the youngest man ever to score", "broke the club's scoring record".
+
+What is counted is often told in words alone, so such a record is a node of its own with these
+words as its name. Whose it is stands before them: the man or the team of whom they are said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Span, Term, Thing
+from kg.read.candidates import Candidate, man_before, mentions_in
+from kg.read.facts import Book, team_thing
+from kg.read.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Feat:
+    """Somebody's record: what was done to it, its height if told, and who held it before."""
+
+    holder: Thing
+    name: str
+    relation: str
+    measure: str
+    mark: int | None
+    before: str | None
+    told: Candidate
+
+
+def write_feats(book: Book, out: Story, match: Thing, done: set[tuple[str, str]]) -> None:
+    """Says the records told in words, but for those in ``done``: holder and relation."""
+    for feat in _distinct(_feats(book, out), done):
+        told, words = [feat.told], feat.told.passage.of(out.told.text)
+        record = Thing("Record", (words, match))
+        book.say(record, "rdfs:label", words, told)
+        book.say(record, "measure", Term(feat.measure), told)
+        node = Thing("Holding", (record, feat.name))
+        book.say(node, "rdfs:label", words, told)
+        book.say(node, "ofRecord", record, told)
+        book.say(node, "holder", feat.holder, told)
+        book.say(node, "relation", Term(feat.relation), told)
+        book.say(node, "standingAt", match, told)
+        if feat.mark is not None:
+            book.say(node, "mark", feat.mark, told)
+        if feat.before:
+            earlier = Thing("Holding", (record, feat.before))
+            book.say(earlier, "ofRecord", record, told)
+            book.say(earlier, "holder", book.person(feat.before, out.team(feat.before)), told)
+            book.say(node, "previousHolding", earlier, told)
+
+
+def _distinct(feats: Iterator[Feat], done: set[tuple[str, str]]) -> Iterator[Feat]:
+    """Each record once: a second telling of one measure that has no other height is left out."""
+    kept: list[Feat] = []
+    for feat in feats:
+        alike = [f for f in kept if f.name == feat.name and _same(f, feat)]
+        if alike or (feat.name, feat.relation) in done:
+            continue
+        kept.append(feat)
+        yield feat
+
+
+def _same(one: Feat, other: Feat) -> bool:
+    """True for two tellings of one record; two in one sentence stand apart from each other."""
+    if one.told.line == other.told.line:
+        return one.told.passage.overlaps(other.told.passage)
+    marks = {one.mark, other.mark} - {None}
+    return one.relation == other.relation and len(marks) < _TWO
+
+
+_TWO = 2
+
+
+def _feats(book: Book, out: Story) -> Iterator[Feat]:
+    for c in sorted(out.of("feat"), key=_fullest):
+        if _undone(out.told.text, c) or (c.marks.get("ever") and _bounded(out.told.text, c)):
+            continue
+        previous = c.roles.get("holder")
+        name = str(previous) if c.marks.get("held") else _name(out, c)
+        if name is None:
+            continue
+        team = out.any_team(name) if c.marks.get("who") == "team" or name[:1] in "@#" else None
+        if c.marks.get("who") == "team" and team is None:
+            continue
+        holder = book.named(team_thing(team), team) if team else book.person(name, out.team(name))
+        before = None if c.marks.get("held") or previous == name else previous
+        relation = str(c.marks["relation"])
+        if relation == "Sets" and _BEATEN.search(_told_around(out, c)):
+            relation = "Breaks"
+        yield Feat(
+            holder, team or name, relation, str(c.marks.get("measure", "Goals")),
+            c.roles.get("mark", c.roles.get("ordinal")), str(before) if before else None, c,
+        )  # fmt: skip
+
+
+_BEATEN = re.compile(
+    r"\b(?:break(?:ing)?|broke|beat(?:ing)?|surpass(?:ing|ed)|eclips(?:ing|ed)|better(?:ing|ed)"
+    r"|previous(?:ly)?|old (?:mark|record)|held by|taking (?:that|the) (?:mark|record)) "
+)
+
+
+def _fullest(c: Candidate) -> tuple[bool, int, Span]:
+    return c.marks["relation"] == "Sets", -len(c.roles), c.words
+
+
+def _told_around(out: Story, c: Candidate) -> str:
+    """The sentence and the two after it, which often tell what the mark was before."""
+    lines = out.told.lines[c.line : c.line + 3]
+    return " ".join(line.sentence.body.of(out.told.text) for line in lines)
+
+
+def _undone(text: str, c: Candidate) -> bool:
+    """True for what is only wanted or near ("one short of the longest run"), or second best."""
+    around = text[max(0, c.words.start - _NEAR) : c.words.end]
+    near = text[max(0, c.words.start - _NEAR) : c.words.start]
+    return bool(_NTH.search(around) or _WANTED.search(re.split(r"[.;,]\s", near)[-1]))
+
+
+_NEAR = 30
+_WANTED = re.compile(
+    r"\b(?:short of|shy of|behind|away from|within \w+ of|seeking|hoping|bidding|bid|trying|aiming"
+    r"|looking|want(?:s|ed|ing)?|hop(?:e|es|ed)|chance|could|would|might|set to|failed|able|not"
+    r"|never|unable|close to|about to|on course|need(?:s|ed|ing)?)(?:\s+\w+){0,3}\s*$"
+)
+
+
+def _bounded(text: str, c: Candidate) -> bool:
+    """True for a best of some time only: "since May", "this season", "the second-youngest"."""
+    body = Span(c.words.start, min(len(text), max(c.words.end, c.passage.end) + _AFTER)).of(text)
+    return bool(_BOUNDS.search(re.split(r"[.;]\s", body)[0]))
+
+
+_AFTER = 30
+_BOUNDS = re.compile(
+    r"\b(?:since|(?:this|the|last) (?:season|term|campaign|year)|so far|for (?:a|some|\w+) "
+    r"(?:years?|months?|weeks?|games?|matches|time|decades?)"
+    r"|in (?:over |more than |almost |nearly )?(?:\d+|\w+) "
+    r"(?:years|months|weeks|games|matches|attempts|meetings|visits)"
+    r"|of the (?:season|day|night|match|game|half|afternoon|evening)|at (?:home|the new))\b"
+)
+_NTH = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))[- ]"
+    r"(?:all-time|most|highest|top|best|youngest|oldest|fastest|quickest|biggest|heaviest|longest"
+    r"|largest|worst|leading)\b",
+    re.IGNORECASE,
+)
+
+
+def _name(out: Story, c: Candidate) -> str | None:
+    """Of whom the words are said: a slot, or the man or team that stands before them."""
+    for role in ("player", "team"):
+        if role in c.roles:
+            return str(c.roles[role])
+    line = out.told.lines[c.line]
+    before = [m for m in mentions_in(out.told, c.line, "team") if m.span.end <= c.words.start]
+    if c.marks.get("who") == "team":
+        after = [m for m in mentions_in(out.told, c.line, "team") if m.span.start >= c.words.end]
+        found = before[-1:] or after[:1]
+        return found[0].name if found else None
+    man = man_before(line, out.told.mentions, c.words.start)
+    if man is None and c.marks.get("who") != "person" and before:
+        return before[-1].name if before[-1].name[:1] != "@" else None
+    return man or _man_of(out, c)
+
+
+def _man_of(out: Story, c: Candidate) -> str | None:
+    """The man whose goal the sentence tells, else the only man it names."""
+    scorers = {g.scorer for g in out.goals for t in g.tellings if t.line == c.line}
+    if len(scorers) == 1:
+        return scorers.pop()
+    named = {m.name for m in mentions_in(out.told, c.line, "person")} - {c.roles.get("holder")}
+    return named.pop() if len(named) == 1 else None
