@@ -100,10 +100,10 @@ class Book:
         stretch = Span(max(body.start, inner), min(body.end, inner + len(words)))
         return self.passage(number, stretch) if stretch.start < stretch.end else None
 
-    def first_passage_of_bearer(self, name: str) -> Span | None:
-        """The clause in which the bearer of a name is first mentioned under any form."""
-        places = self._bearers.get(name)
-        return self.passage(*places[0]) if places else None
+    def first_passage_of_bearer(self, name: str, beside: Sequence[Span] = ()) -> Span | None:
+        """The clause in which a bearer is first mentioned under any form, beside those given."""
+        clauses = (self.passage(*at) for at in self._bearers.get(name, ()))
+        return next((c for c in clauses if not any(c.overlaps(other) for other in beside)), None)
 
     def passage(self, line: int, span: Span) -> Span:
         """The passage for a stretch of a line: a candidate's that holds it, else its clause."""

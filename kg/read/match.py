@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from kg.model import Term, Thing
@@ -10,6 +9,7 @@ from kg.read.candidates import Candidate
 from kg.read.facts import Book, is_country, team_thing
 from kg.read.managers import managers
 from kg.read.numbers import Clock
+from kg.read.occasion import occasion
 from kg.read.story import Story
 
 
@@ -50,8 +50,9 @@ class _Told:
 
 
 def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
-    competition, by_competition = _most(out, "competition", ("competition", "out", "result"))
-    stage, by_stage = _most(out, "stage", ("stage", "result", "exit"))
+    told_of = occasion(out)
+    competition, by_competition = told_of.competition, list(told_of.by_competition)
+    stage, by_stage = told_of.stage, list(told_of.by_stage)
     hosts = [c for c in out.of("host") if competition and is_country(str(c.roles["place"]))]
     years = [c for c in by_competition if "competition_value" in c.roles or "year" in c.roles]
     title = " v ".join(out.teams)
@@ -74,21 +75,12 @@ def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
     return setting, _Told(by_competition, by_stage, hosts)
 
 
-def _most(out: Story, role: str, events: tuple[str, ...]) -> tuple[str | None, list[Candidate]]:
-    """The value of a role told most often, and the candidates that tell it."""
-    told = [c for c in out.of(*events) if role in c.roles]
-    if not told:
-        return None, []
-    counted = Counter(str(c.roles[role]) for c in told)
-    best = counted.most_common(1)[0][0]
-    return best, [c for c in told if str(c.roles[role]) == best]
-
-
 def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
     match, held, edition, stage = setting.match, setting.competition, setting.edition, setting.stage
     if held and edition:
         name = str(held.key[0])
         book.label(held, name)
+        book.say(held, "rdfs:label", name, told.competition)
         book.say(edition, "ofCompetition", held, told.competition)
         book.say(match, "edition", edition, [*told.competition, *told.host])
         where = [str(c.roles["place"]) for c in told.host]
@@ -121,11 +113,11 @@ def _say_sides(book: Book, out: Story, setting: Setting) -> None:
     book.say(match, "rdfs:label", " v ".join(out.teams), both)
     for order, team in enumerate(out.teams, 1):
         side, node = Thing("Side", (match, team)), book.named(team_thing(team), team)
-        where = book.first_passage_of_bearer(team)
-        passages = [c.passage for c in both] or ([where] if where else [])
+        passages = [c.passage for c in both]
+        where = book.first_passage_of_bearer(team, passages)
+        passages += [where] if where else []
         for passage in passages:
-            if not both:
-                book.note(match, "rdfs:label", " v ".join(out.teams), passage, "story.teams")
+            book.note(match, "rdfs:label", " v ".join(out.teams), passage, "story.teams")
             book.note(match, "side", side, passage, "story.teams")
             book.note(side, "ofTeam", node, passage, "story.teams")
             book.note(side, "sideOrder", order, passage, "story.teams")

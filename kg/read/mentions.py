@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Span
 from kg.read.gazetteer import gazetteer
@@ -23,6 +24,7 @@ from kg.read.tokens import Token, fold
 
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTER = re.compile(r"[A-L][1-9]?|[1-9]")
 _OWNED_FINAL = frozenset({"his", "her", "their", "my", "our", "its"})
 _FINAL_OF_TIME = frozenset(
     [
@@ -182,6 +184,7 @@ def plain_mentions(text: str, sentence: Sentence, run: Sequence[Token]) -> list[
     out = [
         Mention("minute", c.span, c.span.of(text), c) for c in clocks(text, body.start, body.end)
     ]
+    _add(out, _groups(run))
     _add(out, (Mention("score", s.span, s.span.of(text), (s.first, s.second))
                for s in scores(text, body.start, body.end)))  # fmt: skip
     _add(out, _listed(text, run))
@@ -209,7 +212,7 @@ def _listed(text: str, run: Sequence[Token]) -> Iterator[Mention]:
             name += " qualifying" if after.startswith(("qualif", "play-off")) else ""
             yield Mention("competition", hit.span, name, int(year[0]) if year else None)
         elif (stage := hit.of_kind("StageKind")) and _is_stage(run, hit.first, hit.last):
-            yield Mention("stage", hit.span, stage[0].entry.name, stage[0].entry.term)
+            yield Mention("stage", hit.span, stage[0].entry.name, stage[0].entry.term or None)
     for i, token in enumerate(run):
         if token.lower == "finals" and i and run[i - 1].lower in {"the", "successive", "major"}:
             yield Mention("stage", token.span, "final", "Final")
@@ -224,6 +227,14 @@ def _is_stage(run: Sequence[Token], first: int, last: int) -> bool:
     if before in _OWNED_FINAL or (after is not None and after.lower in _FINAL_OF_TIME):
         return False
     return after is None or not after.capital
+
+
+def _groups(run: Sequence[Token]) -> Iterator[Mention]:
+    """Groups by their letter: "Group C" is a stage that no file needs to list."""
+    for group, letter in pairwise(run):
+        if group.lower == "group" and _LETTER.fullmatch(letter.text):
+            name = f"Group {letter.text}"
+            yield Mention("stage", Span(group.start, letter.end), name, "GroupStage")
 
 
 def votes(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict[str, Counter[str]]:

@@ -50,7 +50,7 @@ def score_of(sentence: str) -> tuple[int, int] | None:
         "Harchester Albion, who beat Exford Town 2-0, went down 3-1 at Melchester Rovers.",
         "Harchester Albion suffered a 3-1 defeat at the hands of Melchester Rovers.",
         "Harchester Albion crashed to their third 3-1 loss to Melchester Rovers.",
-        "A last-minute 3-1 defeat of Harchester Albion lifted Melchester Rovers.",
+        "A last-gasp 3-1 defeat of Harchester Albion lifted Melchester Rovers.",
         "Melchester Rovers dumped Harchester Albion out of the cup with a 3-1 win.",
         "Harchester Albion's unbeaten run ended with a 3-1 defeat.",
         "It was Melchester Rovers's first win in ten, 3-1 winners for once.",

@@ -1,0 +1,53 @@
+"""The words around a competition, a stage or a ground that tell whether it is this match's.
+
+They stand in ontology/lexicon/occasion.toml as regular expressions over coded sentences.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.read.lexicon import word_list
+from kg.read.mentions import Line, Mention
+from kg.read.phrases import KINDS
+from kg.read.scene import Scene
+from kg.resources import resource
+
+
+@cache
+def words_around(name: str) -> re.Pattern[str]:
+    """The expression of that name.
+
+    >>> bool(words_around("another-tier").search("promoted from the "))
+    True
+    """
+    pattern = _file()[name].replace("\n", "")
+    matches = "|".join(map(re.escape, word_list("matchword")))
+    months = "|".join(word_list("month"))
+    return re.compile(pattern.replace("{match}", matches).replace("{month}", months))
+
+
+@cache
+def _file() -> Mapping[str, str]:
+    text = resource("ontology", "lexicon", "occasion.toml").read_text("utf-8")
+    around: Mapping[str, str] = tomllib.loads(text)["around"]
+    return around
+
+
+def named(told: Scene, *kinds: str) -> Iterator[tuple[int, Line, Mention, int]]:
+    """The reporter's mentions of those kinds: line number, line, mention, place in its code."""
+    for number, line in enumerate(told.lines):
+        if line.sentence.quoted:
+            continue
+        for n in line.mentions:
+            m = told.mentions[n]
+            if m.kind in kinds:
+                yield number, line, m, line.code.find(f"<{KINDS[m.kind]}{n}> ")
+
+
+def sides_of(line: Line, at: int) -> tuple[str, str]:
+    """The code before and after the tag at a place."""
+    return line.code[:at], line.code[line.code.find(" ", at) + 1 :]

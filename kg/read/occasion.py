@@ -1,0 +1,205 @@
+"""Which competition and stage a match belongs to: every mention weighed by the words around it.
+
+A report names competitions for many reasons: "five points clear in the Premier League", "after
+the Champions League tie with Porto", "won the FA Cup in 2005". Each mention gets points for being
+of this match or against it; a competition that the two teams cannot meet in gets none. A league
+needs to be named only; a cup must be told as the occasion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.read.around import named, sides_of, words_around
+from kg.read.candidates import Candidate
+from kg.read.gazetteer import Entry, gazetteer
+from kg.read.mentions import Line
+from kg.read.opponents import LEAD
+from kg.read.stages import names_others, stage_of, telling
+from kg.read.story import Story
+from kg.read.teams import kind_of_team
+
+_PAST = words_around("past")
+_PAST_AFTER = words_around("past-after")
+_AIM_BEFORE = words_around("aim-before")
+_AIM_AFTER = words_around("aim-after")
+_OCCASION_AFTER = words_around("occasion-after")
+_OCCASION_BEFORE = words_around("occasion-before")
+_TABLE_AFTER = words_around("table-after")
+_QUALIFICATION = re.compile(
+    r"<S\d+> (?!round|first|second|leg|tie|match|game|clash|win|exit|defeat)"
+)
+_QUALIFYING = re.compile(r"(?:qualifier|qualifiers|qualifying|qualification|play-offs?|playoffs?) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The competition and stage of a match, with the candidates that tell them."""
+
+    competition: str | None
+    by_competition: tuple[Candidate, ...]
+    stage: str | None
+    by_stage: tuple[Candidate, ...]
+
+
+def occasion(out: Story) -> Occasion:
+    """The competition and the stage that most is told for."""
+    competitions = list(named(out.told, "competition"))
+    points: dict[str, float] = {}
+    tellings: dict[str, list[tuple[float, Candidate]]] = {}
+    for number, line, m, at in competitions:
+        articled = line.code[:at].endswith("the ")
+        name = _fitting(m.span.of(out.told.text), m.name, out.teams, known=articled)
+        if name is None:
+            continue
+        worth = _worth(out, number, line, at, name)
+        points[name] = points.get(name, 0.0) + max(0.0, worth)
+        c = telling(out.told, number, m, {"competition": name}, "competition.named")
+        tellings.setdefault(name, []).append((worth, c))
+    best = max(points, key=lambda name: points[name], default=None)
+    if best and points[best] < _needed(best, out.teams):
+        best = None
+    told = [c for worth, c in tellings.get(best or "", []) if worth > 0]
+    league = best is not None and is_league(best)
+    stage, by_stage = stage_of(out, league=league)
+    if best and _national(out.teams):
+        best = _qualifying(out, best, stage)
+    return Occasion(best, tuple(told), stage, tuple(by_stage))
+
+
+def _needed(name: str, teams: tuple[str, str]) -> float:
+    """How much must be told: of a league least, for a match of clubs may be of any cup."""
+    return 0.4 if is_league(name) else 0.9 if _national(teams) else 1.5
+
+
+def _entries(words: str) -> Sequence[Entry]:
+    return [f.entry for f in gazetteer().lookup(words) if f.entry.kind == "Competition"]
+
+
+def _countries(team: str) -> frozenset[str]:
+    forms = gazetteer().lookup(team)
+    return frozenset(f.entry.country for f in forms if f.entry.name == team and f.entry.country)
+
+
+def _fitting(words: str, name: str, teams: tuple[str, str], *, known: bool) -> str | None:
+    """The competition of that name in which the two teams can meet; None if there is none.
+
+    A name that no file has counts if ``known`` by its article: "the Melchester Senior Cup".
+    """
+    qualifying = " qualifying" if name.endswith(" qualifying") else ""
+    if not _entries(words) and not known:
+        return None
+    found = _entries(words) or _entries(name.removesuffix(" qualifying"))
+    if not found:
+        return name
+    kinds = {kind_of_team(team) for team in teams} - {""}
+    here = [_countries(team) for team in teams]
+    fits = [e for e in found if _kind_fits(e, kinds) and _country_fits(e, here)]
+    own = [e for e in fits if e.country and all(here)]
+    return ((own or fits)[0].name + qualifying) if fits else None
+
+
+def _kind_fits(entry: Entry, kinds: set[str]) -> bool:
+    if entry.name == "friendly" or not kinds:
+        return True
+    return entry.sort == ("clubs" if "ClubTeam" in kinds else "national-teams")
+
+
+def _country_fits(entry: Entry, here: Sequence[frozenset[str]]) -> bool:
+    allowed = set(entry.country.split("|")) if entry.country else set()
+    if not allowed:
+        known = [countries for countries in here if countries]
+        same = len(known) == len(here) and bool(frozenset.intersection(*known))
+        return not same or entry.sort != "clubs" or not _WORLDWIDE.search(entry.name)
+    return all(not countries or countries & allowed for countries in here)
+
+
+_WORLDWIDE = words_around("worldwide")
+
+
+def is_league(name: str) -> bool:
+    """True for a competition that goes on all season: a report may name it in passing."""
+    return bool(_LEAGUE.search(name)) and not _NO_LEAGUE.search(name)
+
+
+_LEAGUE = words_around("league")
+_NO_LEAGUE = words_around("no-league")
+
+
+def _worth(out: Story, number: int, line: Line, at: int, name: str) -> float:
+    """What a mention says for its competition: below nil if it is of another match."""
+    before, after = sides_of(line, at)
+    lead = number < LEAD
+    others = names_others(out, before, after)
+    if is_league(name):
+        worth = 1.0 if _TABLE_AFTER.match(after) else 0.6
+        worth += 0.6 if lead else 0.0
+        if _ANOTHER_TIER.search(before) or _NOT_NOW.match(after):
+            return 0.0
+        return worth - (0.5 if _PAST.search(before) or _PAST_AFTER.match(after) else 0.0)
+    if _PAST.search(before) or _PAST_AFTER.match(after):
+        return -1.0
+    if others and (_AIM_AFTER.match(after) or _OCCASION_AFTER.match(after)):
+        return -1.0
+    national = _national(out.teams)
+    if not national and (_AIM_BEFORE.search(before) or _AIM_AFTER.match(after)) and not lead:
+        return -1.0
+    if not national and _AIM_AFTER.match(after) and _UNSURE_AIM.match(after):
+        return -1.0
+    if not national and name.endswith(" qualifying") and _QUALIFICATION.match(after):
+        return -1.0
+    worth = 1.0 if lead else 0.5
+    worth += 1.5 if _OCCASION_AFTER.match(after) or _OCCASION_BEFORE.search(before) else 0.0
+    worth += 0.6 if national and re.search(r"(?:at|in) (?:the |a )(?:<Y\d+> )?$", before) else 0.0
+    return worth if not others else worth - 1.5
+
+
+_ANOTHER_TIER = words_around("another-tier")
+_NOT_NOW = words_around("not-now")
+_UNSURE_AIM = words_around("unsure-aim")
+
+
+def _national(teams: tuple[str, str]) -> bool:
+    return "NationalTeam" in {kind_of_team(team) for team in teams}
+
+
+def _qualifying(out: Story, best: str, stage: str | None) -> str:
+    """The competition, or its qualifying matches if more is told of getting there."""
+    base = best.removesuffix(" qualifying")
+    votes = 3.0 if best != base else 0.0
+    for number, line, m, at in named(out.told, "competition", "stage"):
+        before, after = sides_of(line, at)
+        lead = number < LEAD
+        if m.kind == "stage" and m.name == "qualifying":
+            votes += 2.0 if lead else 0.7
+        elif m.kind == "competition" and m.name.removesuffix(" qualifying") == base:
+            votes += _way_there(before, after)
+        elif m.kind == "stage" and m.name in _FINALS_STAGES and number < _EARLY:
+            votes -= 1.5
+    if stage in _FINALS_STAGES:
+        votes -= 2.0
+    if base == "friendly" or "Nations League" in base or votes <= 0:
+        return base
+    return f"{base} qualifying"
+
+
+_EARLY = 6
+_FINALS_STAGES = frozenset({"quarter-final", "semi-final", "final", "round of 16", "round of 32",
+                            "third-place play-off", "group stage"})  # fmt: skip
+
+
+def _way_there(before: str, after: str) -> float:
+    """What "reach the World Cup" or "at the World Cup" says for a qualifying match."""
+    if _TO_GET_THERE.search(before) or _QUALIFYING.match(after) or _PLACE_THERE.match(after):
+        return 1.5
+    if _AT_THE_FINALS.search(before) or re.match(r"(?:<S\d+>|group|opener|debut|finals tournament)",
+                                                 after):  # fmt: skip
+        return -1.0
+    return 0.0
+
+
+_TO_GET_THERE = words_around("to-get-there")
+_PLACE_THERE = words_around("place-there")
+_AT_THE_FINALS = re.compile(r"(?:at|of|in) (?:the |this |a )(?:<Y\d+> )?$")

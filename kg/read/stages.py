@@ -1,0 +1,104 @@
+"""At which stage a match stands, from every stage that its report names.
+
+"Into the semi-finals" is where a side goes, "last season's final" another match, "their
+quarter-final tie" this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.read.around import named, sides_of, words_around
+from kg.read.candidates import Candidate, clause_around
+from kg.read.mentions import Line, Mention
+from kg.read.opponents import LEAD
+from kg.read.scene import Scene
+from kg.read.story import Story
+
+_TEAM = re.compile(r"<T(\d+)> ")
+
+
+def stage_of(out: Story, *, league: bool) -> tuple[str | None, list[Candidate]]:
+    """The stage of this match, with what tells it; a match of a league has none but a play-off."""
+    points: dict[str, float] = {}
+    tellings: dict[str, list[Candidate]] = {}
+    for number, line, m, at in named(out.told, "stage"):
+        if m.name == "qualifying" or m.span.of(out.told.text).lower() == "finals":
+            continue
+        worth = _stage_worth(out, number, line, m, at)
+        points[m.name] = points.get(m.name, 0.0) + max(0.0, worth)
+        if worth > 0:
+            roles = {"stage": m.name}
+            tellings.setdefault(m.name, []).append(
+                telling(out.told, number, m, roles, "stage.named")
+            )
+    lettered = [name for name in points if name.startswith("Group ") and points[name] > 0]
+    if lettered and "group stage" in points:
+        points[max(lettered, key=lambda n: points[n])] += max(0.0, points.pop("group stage"))
+    best = max(points, key=lambda name: points[name], default=None)
+    if best is None or points[best] < _STAGE_NEEDS:
+        return None, []
+    if league and "play-off" not in best:
+        return None, []
+    return best, tellings.get(best, [])
+
+
+_STAGE_NEEDS = 1.0
+
+
+def _stage_worth(out: Story, number: int, line: Line, m: Mention, at: int) -> float:
+    """What a mention says for its stage being that of this match."""
+    before, after = sides_of(line, at)
+    if _LISTED.search(before) or _LISTED_AFTER.match(after):
+        return -0.5
+    if _STAGE_AIM.search(before) or _STAGE_AIM_AFTER.match(after):
+        return -0.5
+    lettered = m.name.startswith("Group ") or m.name == "Hexagonal"
+    past = bool(_STAGE_PAST.search(before))
+    if (past and "play-off" not in m.name) or _STAGE_PAST_AFTER.match(after):
+        return -0.5
+    if names_others(out, before, after) and not lettered:
+        return -0.5
+    lead = number < LEAD
+    worth = 0.7 if lead else 0.3
+    worth += 0.8 if lettered or past else 0.0
+    worth += 0.7 if before in {"", "a ", "the ", "in the ", "in a "} else 0.0
+    if _STAGE_HERE_AFTER.match(after):
+        worth += 0.6
+    if re.search(
+        r"(?:<C\d+> (?:'s )?|(?:in|of|at) (?:the|their|this|a) (?:[a-z-]+ ){0,2})$", before
+    ):
+        worth += 0.5
+    return worth
+
+
+_LISTED = re.compile(r"<S\d+> (?:,|and|or)(?: and)? (?:a |the )?$")
+_LISTED_AFTER = re.compile(r"(?:,|and|or) (?:a |the )?<S\d+> ")
+_STAGE_AIM = words_around("stage-aim")
+_STAGE_AIM_AFTER = words_around("stage-aim-after")
+_STAGE_PAST = words_around("stage-past")
+_STAGE_PAST_AFTER = words_around("stage-past-after")
+_STAGE_HERE_AFTER = words_around("stage-here-after")
+
+
+def telling(
+    told: Scene, number: int, m: Mention, roles: Mapping[str, object], cue: str
+) -> Candidate:
+    """The candidate that a mention of the occasion is, with its value as a role of its own."""
+    extra = {} if m.value is None else {f"{m.kind}_value": m.value}
+    passage = clause_around(told, number, m.span)
+    return Candidate(m.kind, {**roles, **extra}, {}, passage, m.span, number, cue)
+
+
+def names_others(out: Story, before: str, after: str) -> bool:
+    """True if the clause names a third team beside the competition."""
+    low = max(before.rfind(", "), before.rfind("; "), before.rfind(" as "), 0)
+    ends = [i for i in (after.find(mark) for mark in (", ", "; ", ". ")) if i >= 0]
+    inside = before[low:][-_REACH:] + after[: min(ends, default=len(after))][:_REACH]
+    named = {out.told.mentions[int(n)].name for n in _TEAM.findall(inside)}
+    mine = {name for name in named if name[:1] in "@#" or name in out.teams}
+    return bool(named - mine) and not mine
+
+
+_REACH = 60

@@ -1,0 +1,81 @@
+"""Which competition and stage a report's match belongs to, and which it only speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Reading
+from kg.read.document import document
+from kg.read.report import read
+
+PLAY = " A shot went over the bar." * 9 + " A header was cleared. A cross was saved."
+
+
+def reading_of(text: str) -> Reading:
+    return read(document((text + "\n\n" + PLAY).encode(), "report.txt"))
+
+
+def competition_of(text: str) -> str | None:
+    kinds = {f.subject: str(f.value) for f in reading_of(text).facts if f.property == "rdfs:label"}
+    held = [
+        f.value.key[0]
+        for f in reading_of(text).facts
+        if f.property == "edition" and hasattr(f.value, "key")
+    ]
+    return kinds.get(held[0]) if held else None
+
+
+def stage_of(text: str) -> str | None:
+    stages = [f.value for f in reading_of(text).facts if f.property == "stage"]
+    return str(stages[0].key[1]) if stages else None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("told", "competition"),
+    [
+        ("Leeds United beat Fulham 2-1 to go top of the Premiership.", "Premier League"),
+        ("Leeds United beat Fulham 2-1 to stretch their lead in the Championship.",
+         "EFL Championship"),
+        ("Premier League strugglers Fulham lost 2-1 to Leeds United.", "Premier League"),
+        ("Fulham went out of the Carabao Cup, beaten 2-1 by Leeds United.", "EFL Cup"),
+        ("Leeds United beat Fulham 2-1 in the third round of the FA Cup.", "FA Cup"),
+        (("Leeds United beat Fulham 2-1. They face Porto in the Champions League next week. It was "
+         "their third Premier League win."), "Premier League"),
+        ("Celtic beat Hibernian 2-1 in the League Cup semi-final.", "Scottish League Cup"),
+        ("Celtic beat Hibernian 2-1 to go clear in the Premiership.", "Scottish Premiership"),
+        ("Barcelona beat Celtic 2-1 in the Champions League.", "UEFA Champions League"),
+        ("Norway beat Chile 2-1 in their opening game at the World Cup.", "FIFA World Cup"),
+        ("Norway beat Austria 2-1 in a World Cup qualifier.", "FIFA World Cup qualifying"),
+        ("Norway beat Austria 2-1 in the Nations League.", "UEFA Nations League"),
+        ("Norway beat Austria 2-1 in a friendly.", "friendly"),
+    ],
+)  # fmt: skip
+def test_the_competition(told: str, competition: str) -> None:
+    assert competition_of(told) == competition
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Leeds United beat Fulham 2-1. Leeds won the FA Cup in 1972.",
+        "Leeds United beat Fulham 2-1 in the race for Champions League qualification.",
+        "Leeds United beat Fulham 2-1. The manager won the Champions League with Porto.",
+        "Norway beat Austria 2-1. The Serie A striker scored.",
+    ],
+)
+def test_other_competitions(told: str) -> None:
+    assert competition_of(told) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "stage"),
+    [
+        ("Leeds United beat Fulham 2-1 in their FA Cup quarter-final tie.", "quarter-final"),
+        ("Leeds United beat Fulham 2-1 in the third round of the FA Cup.", "third round"),
+        ("Leeds United beat Fulham 2-1 in the FA Cup. They were in last season's final.", None),
+        ("Norway beat Chile 2-1 in their opening Group C game of the World Cup.", "Group C"),
+        ("Norway beat Chile 2-1 to reach the quarter-finals of the World Cup.", None),
+    ],
+)
+def test_the_stage(told: str, stage: str | None) -> None:
+    assert stage_of(told) == stage
