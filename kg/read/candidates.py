@@ -39,6 +39,7 @@ _OF_ANY_TIME = frozenset(
      "two-managers", "sides-apart", "side-of-rival", "host", "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip
+_NOT_OF_GOALS = frozenset({"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought"})
 _HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")
 
 
@@ -73,6 +74,18 @@ def candidates(told: Scene) -> tuple[Candidate, ...]:
     """Everything that the text's phrases tell, in the order of the text."""
     out = [c for i in range(len(told.lines)) for c in _of_line(told, i)]
     return tuple(sorted(out, key=lambda c: (c.words.start, c.words.end, c.cue)))
+
+
+def other_times(told: Scene) -> list[list[tuple[int, int]]]:
+    """For each line the stretches that tell of other matches and times, or of what was not."""
+    return [
+        [] if line.sentence.quoted else [
+            reach(line, _Found(phrase, match))
+            for phrase, match in lexicon("statements", "background").find(line.code, line.words)
+            if phrase.event in {"unreal", "past-match"} and phrase.id not in _NOT_OF_GOALS
+        ]
+        for line in told.lines
+    ]  # fmt: skip
 
 
 def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
@@ -220,12 +233,13 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
     if phrase.event == "result":
         roles = result_roles(told, number, phrase, match, roles)
     low, high = clause(line.code, match.start, match.end)
-    passage = _trimmed(told.text, line.span(low, high))
+    passage = trimmed(told.text, line.span(low, high))
     words = line.span(match.start, match.end)
     return Candidate(phrase.event, roles, phrase.marks, passage, words, number, phrase.id)
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
+    """The span without blanks and marks at its ends."""
     words = span.of(text)
     kept = words.rstrip(' \t\n.,;:!?–—-"“”')
     lead = len(kept) - len(kept.lstrip(' \t\n,;:–—"“”'))
@@ -275,4 +289,4 @@ def clause_around(told: Scene, number: int, span: Span) -> Span:
     if not inside:
         return span
     low, high = clause(line.code, inside[0], inside[-1] + 1)
-    return _trimmed(told.text, line.span(low, high))
+    return trimmed(told.text, line.span(low, high))

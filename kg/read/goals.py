@@ -187,7 +187,7 @@ def _score_holds(goals: Sequence[GoalTold], goal: GoalTold, teams: tuple[str, st
     upto = goals[: list(goals).index(goal) + 1]
     after = sorted(sum(1 for g in upto if g.team == team) for team in teams)
     told = [
-        c.roles["score"] for c in goal.tellings if c.cue == "goal.made-it" and "score" in c.roles
+        c.roles["score"] for c in goal.tellings if "score" in c.roles
     ]
     return all(sorted(score) == after for score in told)
 

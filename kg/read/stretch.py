@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Fact, Thing
 from kg.read.background import write_background
-from kg.read.candidates import Candidate, candidates
+from kg.read.candidates import Candidate, candidates, other_times
 from kg.read.claims import write_claims
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
@@ -19,6 +19,7 @@ from kg.read.listed import listed
 from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
+from kg.read.scoring import goal_candidates
 from kg.read.story import Story, story
 from kg.read.timeline import timed
 
@@ -48,8 +49,9 @@ def told_in(text: str, sha: str) -> Told:
     if other := _other_sport(text):
         return Told(note=f"the text is about another sport: it speaks of {other}")
     told = scene(text)
-    found = (*candidates(told), *listed(told))
-    found = timed(told, found)
+    goals = goal_candidates(told, other_times(told))
+    phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
+    found = timed(told, (*phrases, *listed(told)))
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Told(note=_why(found))
