@@ -52,7 +52,7 @@ def bench_hints(
 
 
 def _hint(places: Sequence[tuple[int, Span]], name: str, team: str, *, same: bool) -> Hint:
-    return Hint(name, team, same=same, weight=2, passage=places[0][1], cue="story.bench")
+    return Hint(name, team, same=same, weight=4, passage=places[0][1], cue="story.bench")
 
 
 def _votes(

@@ -22,51 +22,95 @@ from kg.resources import resource
 
 _TAG = re.compile(r"<([PT])(\d+)> ")
 _TURNS = frozenset({",", "and", "when", "as", "before", "after", "who", "whose", "then", "-", "–"})
-_ARTICLES = frozenset({"the", "a", "an", "his", "their", "diving", "advancing", "goalkeeper"})
+_PASSED = frozenset({
+    "the", "a", "an", "his", "their", "diving", "advancing", "goalkeeper", "keeper", "striker",
+    "midfielder", "defender", "winger", "forward", "captain", "skipper", "full-back", "central",
+    "young", "experienced", "visiting", "home",
+})  # fmt: skip
+"""Words passed over to find the last one before a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The words between two names, and those around: all, after the last turn, the last one."""
+
+    before: str
+    words: list[str]
+    near: list[str]
+    last: str
+    then: list[str]
+
+    @classmethod
+    def of(cls, code: str, first: re.Match[str], second: re.Match[str]) -> _Gap:
+        """The gap between two tags of a coded sentence."""
+        words = code[first.end() : second.start()].split()
+        turn = max((i for i, word in enumerate(words) if word in _TURNS), default=-1)
+        last = next((w for w in reversed(words) if w not in _PASSED and w[-4:] != "-man"), "")
+        before = code[: first.start()].rsplit(" ", 2)[-2:-1]
+        then = code[second.end() : second.end() + 40].split()[:4]
+        return cls(before[0] if before else "", words, words[turn + 1 :], last, then)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One entry of the table of words between neighbours."""
+    """One entry of the table of words between neighbours; what it does not ask for is empty."""
 
     id: str
-    between: frozenset[str]
+    weight: int
+    short: bool
+    before: frozenset[str]
     exact: frozenset[str]
     only: frozenset[str]
     has: frozenset[str]
     last: frozenset[str]
+    final: frozenset[str]
     near: frozenset[str]
-    weight: int
+    opens: frozenset[str]
+    then: frozenset[str]
 
-    def fits(self, gap: str, words: Sequence[str], near: str, last: str) -> bool:
-        """True if the words between two names are of this kind."""
-        if self.exact:
-            return gap.strip() in self.exact
-        if self.only:
-            return self.only.issuperset(words)
-        if self.last:
-            return last in self.last
-        looked, at = (self.near, near) if self.near else (self.has, gap)
-        return not looked or any(f" {word} " in at for word in looked)
+    def fits(self, gap: _Gap) -> bool:
+        """True if the words between two names are all that the entry asks for."""
+        words = gap.words
+        return (
+            (not self.short or len(words) <= _SHORT)
+            and (not self.before or gap.before in self.before)
+            and (not self.exact or " ".join(words) in self.exact)
+            and (not self.only or self.only.issuperset(words))
+            and (not self.last or gap.last in self.last)
+            and (not self.final or bool(words and words[-1] in self.final))
+            and (not self.opens or _owns(words, self.opens))
+            and (not self.then or _owns(gap.then, self.then))
+            and (not self.has or _holds(words, self.has))
+            and (not self.near or _holds(gap.near, self.near))
+        )
+
+
+_SHORT = 3
+
+
+def _owns(words: Sequence[str], what: frozenset[str]) -> bool:
+    return words[:1] == ["'s"] and not what.isdisjoint(words[1:4])
+
+
+def _holds(words: Sequence[str], looked: frozenset[str]) -> bool:
+    """True if one of the words, or two that stand together, is looked for."""
+    if not looked.isdisjoint(words):
+        return True
+    return any(f"{one} {other}" in looked for one, other in pairwise(words))
 
 
 @cache
 def _kinds() -> dict[str, tuple[_Kind, ...]]:
     data = tomllib.loads(resource("ontology", "lexicon", "company.toml").read_text("utf-8"))
-    kinds = [
-        _Kind(
-            id=entry["id"],
-            between=frozenset(entry["between"].split()),
-            exact=frozenset(entry.get("is", ())),
-            only=frozenset(entry.get("only", ())),
-            has=frozenset(entry.get("has", ())),
-            last=frozenset(entry.get("last", ())),
-            near=frozenset(entry.get("near", ())),
-            weight=entry["weight"],
-        )
-        for entry in data["beside"]
-    ]
-    return {pair: tuple(k for k in kinds if pair in k.between) for pair in ("PP", "TP", "PT")}
+    sets = ("before", "only", "has", "last", "final", "near", "opens", "then")
+    out: dict[str, tuple[_Kind, ...]] = {"PP": (), "TP": (), "PT": ()}
+    for entry in data["beside"]:
+        asked = {key: frozenset(entry.get(key, ())) for key in sets}
+        exact, short = frozenset(entry.get("is", ())), bool(entry.get("short"))
+        kind = _Kind(id=entry["id"], weight=entry["weight"], short=short, exact=exact, **asked)
+        for pair in entry["between"].split():
+            out[pair] += (kind,)
+    return out
 
 
 def beside_hints(told: Scene) -> Iterator[Hint]:
@@ -97,14 +141,9 @@ def _hint(
     one, other = mentions[int(first[2])], mentions[int(second[2])]
     if pair == "TT" or one.name.removeprefix("@") == other.name.removeprefix("@"):
         return None
-    gap = line.code[first.end() : second.start()]
-    words = gap.split()
-    turn = max((i for i, word in enumerate(words) if word in _TURNS), default=-1)
-    near = " " + " ".join(words[turn + 1 :]) + " "
-    bare = [word for word in words if word not in _ARTICLES]
-    last = bare[-1] if bare else ""
+    gap = _Gap.of(line.code, first, second)
     for kind in _kinds()[pair]:
-        if kind.fits(f" {gap}", words, near, last):
+        if kind.fits(gap):
             if not kind.weight:
                 return None
             span = Span(one.span.start, other.span.end)

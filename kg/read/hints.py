@@ -9,7 +9,6 @@ from itertools import pairwise
 from kg.model import Span
 from kg.read.beside import beside_hints
 from kg.read.candidates import Candidate
-from kg.read.lexicon import lexicon
 from kg.read.listed import list_hints
 from kg.read.managers import manager_hints
 from kg.read.scene import Scene
@@ -29,7 +28,6 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _place_hints(found)
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
-    yield from _company_hints(told)
     yield from beside_hints(told)
     yield from _ground_hints(found)
     yield from _subject_hints(told)
@@ -119,8 +117,8 @@ def _subject_hints(told: Scene) -> Iterator[Hint]:
             if "<T" in line.code[subject.end() : man.start()]:
                 break
             name = told.mentions[int(man["man"])].name
-            yield Hint(_node(team.name), name, same=True, weight=1,
-                       passage=team.span, cue="story.subject")  # fmt: skip
+            told_here = Span(team.span.start, line.sentence.body.end)
+            yield Hint(_node(team.name), name, True, 2, told_here, "story.subject")  # noqa: FBT003
 
 
 _SUBJECT = re.compile(r"(?:(?!<)[^ .;:\"]+ ){0,5}?<T(?P<team>\d+)> (?!'s|and|v )")
@@ -140,20 +138,6 @@ def _pass_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
             man = c.roles.get("maker") or c.roles.get("keeper")
             if near and near[-1].roles["scorer"] != man and not near[-1].marks.get("own"):
                 yield _hint(c, man, near[-1].roles["scorer"], 3, same=c.event == "assist")
-
-
-def _company_hints(told: Scene) -> Iterator[Hint]:
-    """What the words between two names say of their sides, outside quotations."""
-    for line in told.lines:
-        if line.sentence.quoted:
-            continue
-        for phrase, match in lexicon("company").find(line.code, line.words):
-            names = [told.mentions[n].name for n in match.slots.values()]
-            if len(names) == 2 and names[0] != names[1]:
-                same, weight = phrase.event != "opposed", int(phrase.marks.get("weight", 2))
-                passage = line.span(match.start, match.end)
-                one, other = map(_node, names)
-                yield Hint(one, other, same, weight, passage, phrase.id)
 
 
 def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:

@@ -21,7 +21,7 @@ TeamOf: TypeAlias = Callable[[object], str | None]
 """Which of the two teams a name or a stand-in ("@Southgate", "#holders") means, if any."""
 _MOST = 14.0
 """What is said of one pair counts so much at most: the same words said twice are no two proofs."""
-_ENOUGH = 2.0
+_ENOUGH = 3.0
 """Names heard to be of a side less surely than a single weak hint have none."""
 _VISITS = 12
 
