@@ -50,6 +50,9 @@ _FIGURES = re.compile(
     r"(?<![\w.,+'’£$€:–-])(?:(?P<base>45|90|105|120)\s?['’′]?\s?\+\s?(?P<extra>\d{1,2})['’′]?(?!\w)"
     r"|(?P<n>\d{1,3})['’′](?![\w+]|\s?\+))"
 )
+_BARE = re.compile(
+    r"\b(?:on|after) (?P<n>\d{1,2})(?=[.,;)]| (?:with|when|as|from|after|through|and|for)\b)"
+)
 _SHOWN = re.compile(
     rf"\b(?:clock|scoreboard|watch|stopwatch)[^.\n]{{0,20}}? (?P<n>\d{{1,3}}|{CARDINAL})"
     rf"(?: minutes and |:)(?P<s>[0-5]?\d|{CARDINAL})(?: seconds)?",
@@ -201,6 +204,9 @@ def _numbered(part: str, lower: str) -> Iterator[_Taken]:
     if has_minute or "sec" in lower or "hour" in lower:
         for m in _LENGTH.finditer(part):
             yield from _length(m, lower, _minutes(m))
+        for m in _BARE.finditer(lower) if "minutes" in lower else ():
+            span = Span(*m.span())
+            yield *m.span(), Clock(int(m["n"]), None, None, None, span, cue="clock.bare")
         for m in _COUPLE.finditer(part) if "couple" in lower else ():
             yield from _length(m, lower, (2, 1) if m["unit"][0] in "sS" else (2, 2))
 

@@ -226,7 +226,17 @@ def _near(here: Sentence, event: _Event) -> list[tuple[float, Placed]]:
         return []
     strict = event.told.event in _STRICT
     near = ranked(here, event.place, strict=strict)
+    if _is_aside(here.words, event.place):
+        end = event.place[1]
+        near = [(cost, p) for cost, p in near
+                if p.first >= event.place[0] and "," not in here.words[end : p.first]]  # fmt: skip
     return [(cost, placed) for cost, placed in near if cost <= (CLOSE if strict else FAR)]
+
+
+def _is_aside(words: Sequence[str], place: tuple[int, int]) -> bool:
+    """True for a man told of as one who is on: "Lindh, on for Best, shot wide"."""
+    at = next((i for i in range(*place) if words[i] == "on"), 0)
+    return at > 0 and words[at - 1] == "," and words[at + 1 : at + 2] == ("for",)
 
 
 _KEPT = {"goal": 3, "kick": 2, "change": 1}
@@ -235,10 +245,12 @@ _ENDS = frozenset(word_list("chanceover"))
 _NEWS = frozenset(word_list("goalnews"))
 _KICKS = frozenset(word_list("kicknews"))
 _CHANGES = frozenset(word_list("changenews"))
+_MODALS = frozenset({"should", "almost", "nearly", "might", "would"})
 _SURE_NEWS = re.compile(
     r"(?<!almost )(?<!nearly )(?<!could have )(?<!should have )(?<!might have )(?<!to )"
     r"\b(?:(?:opener|goal|breakthrough|equali[sz]er|leveller|winner|second|third|fourth|reward|lead"
     r"|moment|one) (?:\S+ ){0,3}(?:came|arrived|comes|arrives|followed)"
+    r"|(?:came|arrived) (?:the|their|a|an) (?:\S+ )?(?:opener|goal|equali[sz]er|leveller|winner)"
     r"|(?:took|taken|takes) the lead"
     r"|(?:went|gone|go|goes|surged|moved|raced|edged) (?:\S+ )?(?:ahead|in front|behind)"
     r"|doubled|equali[sz]ed|levelled|drew level|extended|restored|broke the deadlock|struck"
@@ -255,7 +267,7 @@ def _announced(here: Sentence, at: Placed) -> str:
         return "kick"
     if not _CHANGES.isdisjoint(words):
         return "change"
-    if not _ENDS.isdisjoint(after):
+    if not _ENDS.isdisjoint(after) or not _MODALS.isdisjoint(words[: at.first]):
         return ""
     if not _NEWS.isdisjoint(words):
         return "goal"

@@ -13,11 +13,11 @@ from kg.read.mentions import Line
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
 
-NEAR, CLOSE, FAR = 0.5, 1.0, 2.2
+NEAR, CLOSE, FAR = 0.5, 1.1, 2.2
 """What a time may cost that stands in the clause, close to it, and at all for what is told."""
 
 _TURNS = {"but": 3.0, "while": 3.0, "whilst": 3.0, "although": 3.0, "though": 3.0, "despite": 3.0,
-          ";": 4.0, "|": 4.0, '"': 4.0, ":": 2.5, "whereas": 3.0, "however": 1.0, "and": 0.4,
+          ";": 4.0, "|": 4.0, '"': 4.0, ":": 2.5, "whereas": 3.0, "however": 1.0, "and": 0.5,
           "then": 0.3, ",": 0.5, "until": 1.0, "because": 1.0, "if": 3.0, "(": 1.0, ")": 1.0,
           "having": 1.5, "since": 1.5, "only": 0.0}  # fmt: skip
 _WEAK_SUBJECTS = frozenset({"he", "his", "her", "she", "they", "their", "the", "a", "an"})
@@ -85,6 +85,8 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         cost += 2.5
     if not first and _opens_clause(words, clock):
         cost += 2.0
+    if not first and "had" in words[max(0, told[0] - 2) : told[1]]:
+        cost += 1.0
     return cost
 
 
@@ -106,11 +108,16 @@ _LEADS = frozenset(
 
 def _is_opening(words: Sequence[str], clock: tuple[int, int]) -> bool:
     """True if the sentence opens with the time: "Then, on 17 minutes, …"."""
-    before = words[: clock[0]]
-    if any(word.startswith(("<P", "<T")) for word in before):
-        return False
-    return (clock[1] < len(words) and words[clock[1]] in {",", "<P", "<T", "the"}) or (
-        "," not in before and len(before) <= 4)  # fmt: skip
+    return all(word in _BEFORE_OPENING for word in words[: clock[0]])
+
+
+_BEFORE_OPENING = frozenset(
+    {"in", "the", "on", "with", "just", "only", "after", "at", "and", "but", "then", "a", "an",
+     "it", "was", "not", "until", "by", "around", "still", "so", "finally", "there", "were",
+     "from", "as", "barely", "inside", "within", "however", ",", "almost", "early", "late",
+     "nearly", "when", "that", "its", "yet", "again", "also", "up", "came", "indeed", "another",
+     "midway", "through", "deep", "into", "less", "than", "more", "of", "their", "is", "had"}
+)  # fmt: skip
 
 
 def _turn(words: Sequence[str], i: int, high: int, *, first: bool) -> float:
