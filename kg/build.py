@@ -37,6 +37,7 @@ from kg.read import body
 from kg.read.document import document
 from kg.resources import resource
 from kg.sources.files import SourceFile, Unread, find_sources
+from kg.sources.overdue import patience
 from kg.sources.rdf import axioms, parse_rdf
 from kg.workers import Died, each
 
@@ -152,9 +153,14 @@ def died(place: str) -> Outcome:
 
 
 def _reading(file: SourceFile, *, published: dt.date | None) -> Reading | Outcome:
+    """What is read of a file, or why nothing is: one on which reading hangs is given up."""
     from kg.read.report import read
 
-    return attempted(file.place, lambda: read(report_of(file, published)))
+    def work() -> Reading:
+        with patience(file.place, len(file.data)):
+            return read(report_of(file, published))
+
+    return attempted(file.place, work)
 
 
 def report_of(file: SourceFile, published: dt.date | None = None) -> SourceText:

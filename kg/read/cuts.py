@@ -66,11 +66,18 @@ def stretches(text: str) -> tuple[Span, ...]:
     >>> [span.of(text).split(" ")[0] for span in stretches(text)]
     ['Utopia', 'Harchester']
     """
+    if text.count("\n") * _SHORTEST_LINE > len(text) + _FEW_LINES * _SHORTEST_LINE:
+        return (Span(0, len(text)),)
     parts = _paragraphs(text)
     shown = _by_signs(parts)
     cuts = sorted({*shown, *_by_names(parts, shown)} - {0})
     places = [0, *(parts[cut].start for cut in cuts), len(text)]
     return tuple(Span(start, end) for start, end in pairwise(places))
+
+
+_SHORTEST_LINE = 12
+_FEW_LINES = 20_000
+"""More lines than this, and hardly a word in them: no reports, whatever it is."""
 
 
 def is_result_line(line: str) -> bool:
@@ -161,7 +168,8 @@ def _by_signs(parts: Sequence[_Paragraph]) -> list[int]:
                 first -= 1
             if first and parts[first].sign == "head" and parts[first - 1].sign == "score":
                 first = number
-            cuts.append(first)
+            if not first or parts[first - 1].names != part.names:
+                cuts.append(first)
     return cuts
 
 

@@ -57,7 +57,7 @@ def _parts(source: SourceText) -> Iterator[_Part]:
     """
     spans = stretches(source.text)
     if len(spans) == 1:
-        yield _Part(spans[0], told_in(source.text, source.sha256))
+        yield _read(source, spans[0])
         return
     known: dict[Span, Told] = {}
     if len(source.text) <= _SHORT:
@@ -106,9 +106,16 @@ _TELLING = 4
 def _read(source: SourceText, span: Span) -> _Part:
     """A stretch read; in a text of one stretch names come from the source, else from the words."""
     words = span.of(source.text)
+    if len(words) > _LONGEST or words.count("\n") > _MOST_LINES:
+        return _Part(span, Told(note=_TOO_LONG))
     whole = len(words) == len(source.text)
     sha = source.sha256 if whole else hashlib.sha256(words.strip().encode("utf-8")).hexdigest()
     return _Part(span, told_in(words, sha))
+
+
+_LONGEST = 400_000
+_MOST_LINES = 20_000
+_TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
 
 
 def _is_another(before: Told, told: Told, *, anew: bool) -> bool:

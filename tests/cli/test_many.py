@@ -150,3 +150,28 @@ def _alive(group: int) -> list[str]:
             state, _, its_group, *_ = rest.split()
             running += [name] if its_group == str(group) and state != "Z" else []
     return running
+
+
+def test_a_report_on_which_reading_hangs_is_given_up_and_the_others_are_done(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.read import report
+    from kg.sources import overdue
+
+    read = report.read
+
+    def slow(source: report.SourceText) -> report.Reading:
+        while source.name == "a.txt":
+            time.sleep(0.01)
+        return read(source)
+
+    monkeypatch.setattr(report, "read", slow)
+    monkeypatch.setattr(overdue, "PATIENCE", 0.2)
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_bytes(seed().read_bytes() + name.encode())
+    for verb in ("build", "sheet"):
+        result = kg(verb, "a.txt", "b.txt")
+        assert result.exit_code == 3
+        assert "kg: a.txt: reading it took longer than 0 seconds and was given up" in result.stderr
+        assert "b.txt" in result.stderr + result.stdout
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
