@@ -78,26 +78,52 @@ def _feats(book: Book, out: Story) -> Iterator[Feat]:
         if _undone(out.told.text, c) or (c.marks.get("ever") and _bounded(out.told.text, c)):
             continue
         previous = c.roles.get("holder")
-        name = str(previous) if c.marks.get("held") else _name(out, c)
-        if name is None:
+        if c.marks.get("beside") and not _of_another_time(out, c, str(previous)):
             continue
-        team = out.any_team(name) if c.marks.get("who") == "team" or name[:1] in "@#" else None
-        if c.marks.get("who") == "team" and team is None:
+        who = str(previous) if c.marks.get("held") else _who(out, c)
+        team = out.any_team(who) if who and _is_team(out, who) else None
+        of_team = c.marks.get("who") == "team" or str(who)[:1] in "@#"
+        if who is None or (of_team and team is None) or (team and c.marks.get("who") == "person"):
             continue
-        holder = book.named(team_thing(team), team) if team else book.person(name, out.team(name))
-        before = None if c.marks.get("held") or previous == name else previous
-        relation = str(c.marks["relation"])
-        if relation == "Sets" and _BEATEN.search(_told_around(out, c)):
-            relation = "Breaks"
-        yield Feat(
-            holder, team or name, relation, str(c.marks.get("measure", "Goals")),
-            c.roles.get("mark", c.roles.get("ordinal")), str(before) if before else None, c,
-        )  # fmt: skip
+        yield _feat(book, out, c, (who, team))
 
 
+def _is_team(out: Story, who: str) -> bool:
+    """True for the name of a team or what stands for one."""
+    return who[:1] in "@#" or any(m.kind == "team" and m.name == who for m in out.told.mentions)
+
+
+def _feat(book: Book, out: Story, c: Candidate, whose: tuple[str, str | None]) -> Feat:
+    who, team = whose
+    holder = book.named(team_thing(team), team) if team else book.person(who, out.team(who))
+    previous = None if c.marks.get("held") else c.roles.get("holder")
+    relation = str(c.marks["relation"])
+    if relation == "Sets" and _BEATEN.search(_told_around(out, c)):
+        relation = "Breaks"
+    mark = c.roles.get("mark", c.roles.get("ordinal"))
+    if relation == "Breaks" and "mark" in c.roles:
+        mark = None  # "the record of 200" that was broken is the mark of before
+    before = str(previous) if previous and previous != who else None
+    return Feat(holder, team or who, relation, _measure(out, c), mark, before, c)
+
+
+def _measure(out: Story, c: Candidate) -> str:
+    """What is counted, from the phrase or the words around it."""
+    if "measure" in c.marks:
+        return str(c.marks["measure"])
+    words = c.passage.of(out.told.text).lower()
+    return next((name for name, cue in _COUNTED.items() if cue.search(words)), "Feat")
+
+
+_COUNTED = {
+    "MatchesInARow": re.compile(r"\bin a row\b|unbeaten|successive|consecutive|\bstraight\b"),
+    "Appearances": re.compile(r"\bcaps?\b|appearance|capped"),
+    "Goals": re.compile(r"goal|scor|marksman|hat-trick"),
+}
 _BEATEN = re.compile(
-    r"\b(?:break(?:ing)?|broke|beat(?:ing)?|surpass(?:ing|ed)|eclips(?:ing|ed)|better(?:ing|ed)"
-    r"|previous(?:ly)?|old (?:mark|record)|held by|taking (?:that|the) (?:mark|record)) "
+    r"\bprevious(?:ly)? (?:best|record|mark|holder|high)|\bold (?:mark|record|best)\b|\bheld by\b"
+    r"|\b(?:break|beat|surpass|eclips|better)(?:ing|ed|ing)? (?:\w+[’']s |the |a |\w+ ){0,4}"
+    r"(?:record|mark|best)\b|\brecords? of \w+ ?\w*[’']s\b"
 )
 
 
@@ -106,9 +132,23 @@ def _fullest(c: Candidate) -> tuple[bool, int, Span]:
 
 
 def _told_around(out: Story, c: Candidate) -> str:
-    """The sentence and the two after it, which often tell what the mark was before."""
-    lines = out.told.lines[c.line : c.line + 3]
+    """The sentence and those beside it, which often tell what the mark was before."""
+    lines = out.told.lines[max(0, c.line - 1) : c.line + 5]
     return " ".join(line.sentence.body.of(out.told.text) for line in lines)
+
+
+def _of_another_time(out: Story, c: Candidate, man: str) -> bool:
+    """True if a record is told of nearby, and the man has no part in this match."""
+    lines = out.told.lines[max(0, c.line - 3) : c.line + 4]
+    near = " ".join(line.sentence.body.of(out.told.text) for line in lines)
+    playing = {str(c.roles[role]) for c in out.candidates for role in _PLAYING if role in c.roles}
+    return bool(_OF_RECORDS.search(near)) and man not in playing
+
+
+_PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker")
+_OF_RECORDS = re.compile(
+    r"\b(?:records?|all-time|highest scorer|(?:top|leading) (?:goal)?scorer|the mark|in history)\b"
+)
 
 
 def _undone(text: str, c: Candidate) -> bool:
@@ -148,27 +188,55 @@ _NTH = re.compile(
 )
 
 
-def _name(out: Story, c: Candidate) -> str | None:
+def _who(out: Story, c: Candidate) -> str | None:
     """Of whom the words are said: a slot, or the man or team that stands before them."""
     for role in ("player", "team"):
         if role in c.roles:
             return str(c.roles[role])
     line = out.told.lines[c.line]
+    if side := _by_result(out, c):
+        return side
     before = [m for m in mentions_in(out.told, c.line, "team") if m.span.end <= c.words.start]
     if c.marks.get("who") == "team":
         after = [m for m in mentions_in(out.told, c.line, "team") if m.span.start >= c.words.end]
         found = before[-1:] or after[:1]
-        return found[0].name if found else None
+        between = out.told.text[before[-1].span.end : c.words.start] if before else ""
+        return found[0].name if found and not _ANOTHER.search(between) else None
     man = man_before(line, out.told.mentions, c.words.start)
     if man is None and c.marks.get("who") != "person" and before:
         return before[-1].name if before[-1].name[:1] != "@" else None
     return man or _man_of(out, c)
 
 
+_ANOTHER = re.compile(r"\bthe (?:[\w-]+ ){1,2}(?:club|side|team|outfit|men|nation)\b")
+
+
+def _by_result(out: Story, c: Candidate) -> str | None:
+    """Whose biggest win or heaviest defeat it is: the score says who won."""
+    words = c.words.of(out.told.text).lower()
+    if c.marks.get("measure") != "Margin" or len(set(out.score.values())) < _TWO:
+        return None
+    won, lost = sorted(out.score, key=lambda team: -out.score[team])
+    return won if _WON.search(words) else lost if _LOST.search(words) else None
+
+
+_WON = re.compile(r"\b(?:win|victory)\b")
+_LOST = re.compile(r"\b(?:defeat|loss|reverse|beating|thrashing)\b")
+
+
 def _man_of(out: Story, c: Candidate) -> str | None:
-    """The man whose goal the sentence tells, else the only man it names."""
+    """The man whose goal the sentence tells, the only man it names, or "he" of the one before."""
     scorers = {g.scorer for g in out.goals for t in g.tellings if t.line == c.line}
     if len(scorers) == 1:
         return scorers.pop()
     named = {m.name for m in mentions_in(out.told, c.line, "person")} - {c.roles.get("holder")}
-    return named.pop() if len(named) == 1 else None
+    if named or not _HIS.search(out.told.lines[c.line].code):
+        return named.pop() if len(named) == 1 else None
+    for number in range(c.line - 1, max(-1, c.line - 4), -1):
+        people = mentions_in(out.told, number, "person")
+        if people and not out.told.lines[number].sentence.quoted:
+            return people[0].name if len({m.name for m in people}) == 1 else None
+    return None
+
+
+_HIS = re.compile(r"\b(?:his|him|he)\b")

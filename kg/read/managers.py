@@ -23,8 +23,6 @@ _PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker
 _OWNED_SIDE = 4
 """What "X's side" is worth as evidence."""
 _ENOUGH = 4
-_PLAYED = 3
-"""What a deed of a player weighs against a manager."""
 
 
 @dataclass(slots=True)
@@ -46,8 +44,8 @@ def managers(
     With ``teams`` those are left out who are named as managers of other teams only.
     """
     evidence = _evidence(told, found)
-    for name, count in _played(found, evidence).items():
-        evidence[name].against += _PLAYED * count
+    for name, weight in _played(told, found, evidence).items():
+        evidence[name].against += weight
     return {
         name: e.places
         for name, e in evidence.items()
@@ -128,15 +126,22 @@ def _of_another_time(told: Scene, c: Candidate) -> bool:
     return bool(_OTHER_TIME.search(f"{lead}{c.words.of(told.text)}"))
 
 
-def _played(found: Sequence[Candidate], known: dict[str, _Evidence]) -> Counter[str]:
-    """How often those are told doing what only players do."""
+def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]) -> Counter[str]:
+    """What speaks for their being players: deeds of players, less where only "he" stands."""
     doing: Counter[str] = Counter()
     for c in found:
         names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
         if c.event in {"plays", "card", "record"}:
             names.add(str(c.roles["player"]))
-        doing.update(name for name in names if name in known)
+        words = c.passage.of(told.text)
+        for name in names & known.keys():
+            doing[name] += _NAMED if name.rsplit(maxsplit=1)[-1] in words else _PRONOUN
     return doing
+
+
+_NAMED = 5
+_PRONOUN = 2
+"""What a deed of a player weighs against a manager, told by his name or of "him"."""
 
 
 def manager_hints(
