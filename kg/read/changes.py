@@ -7,6 +7,7 @@ match, in the side that began it, is no substitution.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.read.candidates import Candidate
@@ -66,11 +67,14 @@ def _side_news(told: Scene) -> frozenset[int]:
     for number, line in enumerate(told.lines):
         if line.sentence.quoted:
             continue
-        begins = not words.isdisjoint(line.words)
+        begins = not words.isdisjoint(line.words) or bool(_FROM_LAST.search(line.code))
         follows = number - 1 in news and number < _OPENING
         if (begins or follows) and "<M" not in line.words and not _in_play(line.words):
             news.add(number)
     return frozenset(news)
+
+
+_FROM_LAST = re.compile(r"changes? .*(?:from|to) the (?:[a-z-]+ )?(?:side|team|eleven|xi)")
 
 
 def _in_play(words: Collection[str]) -> bool:

@@ -52,6 +52,8 @@ def doers(code: str, start: int) -> list[int]:
         return _after_opening(code, start)
     word = words[at]
     if word.startswith("<P"):
+        if at and words[at - 1] in {"on", "by", "over", "past", "against"}:
+            return []
         return _together(words, at, several=several)
     if word in {"who", "which"} and at:
         return _antecedent(words, at - 1, several=several)

@@ -53,6 +53,7 @@ _SAME = {
     "champions": (),
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
     "sub": (("on", "off", 6), ("on", "by", 5)),
+    "card": (("player", "by", 6),),
     "record-holder": (("holder", "team", 5),),
 }
 _APART = {

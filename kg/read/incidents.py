@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Term, Thing
 from kg.read.candidates import Candidate
+from kg.read.cards import cards
 from kg.read.changes import changes
 from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
@@ -99,22 +100,21 @@ class Incidents:
                     break
 
     def _cards(self) -> None:
-        kinds: dict[str, dict[str, list[Candidate]]] = {}
-        for c in self.out.of("card"):
-            told = kinds.setdefault(str(c.roles["player"]), {})
-            told.setdefault(str(c.marks["card"]), []).append(c)
-        for name, told in kinds.items():
-            if "SecondYellowCard" in told and "RedCard" in told:
-                told["SecondYellowCard"] += told.pop("RedCard")
-            for kind, tellings in told.items():
-                node = Thing("Card", (self.events.match, name, kind))
-                words = {"YellowCard": "yellow card", "RedCard": "red card"}
-                label = f"{name}’s {words.get(kind, 'second yellow card')}"
-                self.book.say(node, "rdfs:label", label, tellings)
-                self.book.say(node, "inMatch", self.events.match, tellings)
-                self.book.say(node, "cardFor", self.events.person(name), tellings)
-                self.book.say(node, "cardKind", Term(kind), tellings)
-                self._timed_team(node, name, tellings)
+        for (name, kind), tellings in cards(self.out.of("card"), self._bosses).items():
+            node = Thing("Card", (self.events.match, name, kind))
+            words = {"YellowCard": "yellow card", "RedCard": "red card"}
+            label = f"{name}’s {words.get(kind, 'second yellow card')}"
+            self.book.say(node, "rdfs:label", label, tellings)
+            self.book.say(node, "inMatch", self.events.match, tellings)
+            self.book.say(node, "cardFor", self.events.person(name), tellings)
+            self.book.say(node, "cardKind", Term(kind), tellings)
+            self._timed_team(node, name, tellings)
+
+    @property
+    def _bosses(self) -> set[str]:
+        """Those who neither play nor come on: managers and referees."""
+        officials = {str(c.roles["referee"]) for c in self.out.of("referee")}
+        return officials | set(managers(self.out.told, self.out.candidates, self.out.teams))
 
     def _timed_team(self, node: Thing, name: object, tellings: Sequence[Candidate]) -> None:
         if team := self.out.team(name):
@@ -123,8 +123,7 @@ class Incidents:
             self.events.clock(node, c)
 
     def _substitutions(self) -> None:
-        bosses = set(managers(self.out.told, self.out.candidates, self.out.teams))
-        for c, told in changes(self.out.of("sub"), self.out.told, bosses):
+        for c, told in changes(self.out.of("sub"), self.out.told, self._bosses):
             on, off = str(c.roles["on"]), str(c.roles.get("off", ""))
             node = Thing("Substitution", (self.events.match, on, *(["for", off] if off else [])))
             self.book.say(node, "rdfs:label", f"{on} for {off}" if off else f"{on} comes on", told)

@@ -11,6 +11,7 @@ A pattern is words, groups and slots in reading order:
 ``..``                 up to three plain words; ``...`` up to eight words, no person among them
 ``_``                  any one plain word
 ``{on+}``              one person or several: "Ito, Best and Moran"; all are in ``Match.lists``
+``{on*}``              the same, whatever follows: "substitutes Ito and Best combined"
 ``~``                  what may describe a man before his name: "the on-loan Utopia winger"
 =====================  ======================================================================
 
@@ -46,9 +47,10 @@ _DESCRIBED = (
     r"|is|was|were|had|has|of|that|than|then|not|into|over|against|[a-z]+ing) )"
     r"(?:[^\W\d_][\w'-]*|'s|<[TLNOYC]\d+>) ){0,5}?"
 )
-_NO_MORE = r"(?!(?:for|with) (?:[a-z'-]+ ){0,3}?<P)"
+_NO_MORE = r"(?!(?:on for|for|with|on in|coming on|replacing|taking over) (?:[a-z'-]+ ){0,3}?<P)"
 """Behind the last list of a pattern no other follows that is told against it: "A for B, C for D"."""
 _AT = "(?:)"
+_TOGETHER = rf"(?:(?:, (?:and )?|and ){_DESCRIBED}<P\d+> )*"
 _MORE = (
     rf"(?:(?:, (?:and |plus |then )?|and (?:then )?|& |plus |along with |together with )"
     rf"{_DESCRIBED}<P\d+> (?!'s ){_AT}"
@@ -109,7 +111,7 @@ class Pattern:
         return self._words[piece[1:]] if piece.startswith("$") else (piece,)
 
     def _letter(self, role: str) -> str:
-        kind = role.partition("=")[0].removesuffix("+")
+        kind = role.partition("=")[0].rstrip("+*")
         return KINDS[self._roles.get(kind, kind)]
 
     @cached_property
@@ -144,11 +146,13 @@ class Pattern:
     def _slot(self, place: int, role: str, following: str) -> str:
         kind, _, name = role.partition("=")
         letter = self._letter(role)
-        bearer = (name or kind).removesuffix("+")
+        bearer = (name or kind).rstrip("+*")
         slot = f"<{letter}(?P<{bearer}__{place}>\\d+)> "
         if role.endswith("+"):
             last = "" if following else _NO_MORE
             return f"(?:{slot}(?!'s )(?P<{bearer}__{place}_more>{_MORE.replace(_AT, last)}))"
+        if role.endswith("*"):
+            return f"(?:{slot}(?P<{bearer}__{place}_more>{_TOGETHER}))"
         if letter == "P" and following and not following.startswith(("'s", "(")):
             slot += "(?!'s )"
         loose = letter in "PTX" and following and (following[0].isalpha() or following[0] in "($.")

@@ -16,10 +16,11 @@ from kg.read.lexicon import Phrase, word_list
 from kg.read.phrases import Match
 from kg.read.scene import Scene
 
-INCIDENTS = frozenset({"card", "sub", "disallowed"})
+INCIDENTS = frozenset({"card", "sub", "disallowed", "miss"})
 """Events whose phrases name their men as this module reads them."""
 
 _NEAR = 7
+_AFTER = 5
 _BREAKS = frozenset({",", ";", ":", "but", "when", "as", "while", "because", "(", "|", '"'})
 
 
@@ -38,20 +39,43 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
              for role, tags in men.items()}  # fmt: skip
     if him := marks.get("him"):
         others = {name for given in names.values() for name in given}
-        before = _spoken_of_before(told, number, match.start, others)
-        if before is None:
+        if marks.get("agent"):
+            others |= {told.mentions[n].name for n in doers(line.code, match.start)}
+        before = _told_after(told, line.code, match.end) if marks.get("agent") else None
+        before = before or _spoken_of_before(told, number, match.start, others)
+        if before is None and him in {"player", "taker"}:
             return []
-        names[him] = [before]
+        names |= {him: [before]} if before else {}
     if "on" in names:
         by = _sender(told, line.code, match.start) if marks.get("by") else None
         return [c | by if by else c for c in _changes(names["on"], names.get("off", []))]
+    if marks.get("by") and (team := _SENDER.search(line.code, 0, match.start)):
+        names["by"] = [told.mentions[int(team[1])].name]
     if phrase.event == "card" and (victim := _victim(told, line.code, match.end)):
         names["victim"] = [victim]
+    if phrase.event == "miss":
+        kick = {role: given[0] for role, given in names.items() if given}
+        return [kick] if "taker" in kick and not _in_shootout(told, number) else []
     rest = {role: given[0] for role, given in names.items() if role != "player"}
     return [{**rest, "player": name} for name in dict.fromkeys(names.get("player", ()))]
 
 
-_MEN = frozenset({"player", "on", "off", "keeper", "victim", "by"})
+_MEN = frozenset({"player", "on", "off", "keeper", "victim", "by", "taker"})
+
+
+def _in_shootout(told: Scene, number: int) -> bool:
+    """True if the sentence is one of a shoot-out, whose kicks are none of the match."""
+    line = told.lines[number]
+    if "<M" in line.words:
+        return False
+    near = told.lines[max(0, number - _LONG_SHOOTOUT) : number + 1]
+    return "on penalties" in line.code or any(
+        not _SHOOTOUT.isdisjoint(other.words) for other in near
+    )
+
+
+_SHOOTOUT = frozenset({"shoot-out", "shootout", "shootouts", "shoot-outs"})
+_LONG_SHOOTOUT = 4
 
 
 def _of_staff(code: str, tag: int) -> bool:
@@ -71,7 +95,7 @@ def _sender(told: Scene, code: str, start: int) -> dict[str, str] | None:
     return {"by": told.mentions[men[0]].name} if len(men) == 1 else None
 
 
-_SENDER = re.compile(r"<T(\d+)> (?!'s|v |and <)(?:[a-z]+ ){0,4}$")
+_SENDER = re.compile(r"<T(\d+)> (?!'s|v |and <)(?:, (?=who ))?(?:[a-z]+ ){0,4}$")
 
 
 def _victim(told: Scene, code: str, end: int) -> str | None:
@@ -93,12 +117,26 @@ _FOULED = re.compile(
 
 def _holds(code: str, phrase: Phrase, match: Match) -> bool:
     """Whether neither the words themselves nor those before them take it back."""
-    words = set(code[match.start : match.end].split())
-    if not words.isdisjoint(phrase.marks.get("without", ())):
+    words = {w[:2] if w[0] == "<" else w for w in code[match.start : match.end].split()}
+    marks = phrase.marks
+    if not words.isdisjoint(marks.get("without", ())):
+        return False
+    if set(code[match.end :].split()[:_AFTER]) & set(marks.get("unless_next", ())):
+        return False
+    if set(code[: match.start].split()[-1:]) & set(marks.get("unless_before", ())):
         return False
     if phrase.marks.get("sure"):
         return True
     return not undone(code, match.start) and words.isdisjoint(_undoing())
+
+
+def _told_after(told: Scene, code: str, end: int) -> str | None:
+    """The man of whom "him" speaks if he is named later: "sent him off after Ito felled Best"."""
+    found = _AFTER_DEED.match(code, end)
+    return told.mentions[int(found[1])].name if found else None
+
+
+_AFTER_DEED = re.compile(r"(?:[a-z-]+ ){0,3}?(?:after|when|as|once) (?:[a-z-]+ ){0,3}?<P(\d+)> (?!'s|and )")
 
 
 def _spoken_of_before(told: Scene, number: int, start: int, others: set[str]) -> str | None:
@@ -108,8 +146,8 @@ def _spoken_of_before(told: Scene, number: int, start: int, others: set[str]) ->
             break
         code = told.lines[near].code[:end]
         men = [told.mentions[n].name for n in acting(code)]
-        men = [name for name in men if name not in others]
-        if men:
+        men = [name for name in dict.fromkeys(men) if name not in others]
+        if men and (end is not None or len(men) == 1):
             return men[-1]
     return None
 
@@ -127,13 +165,19 @@ def undone(code: str, start: int) -> bool:
     >>> undone("<P1> was lucky not to be booked . ", 25), undone("<P1> was booked . ", 9)
     (True, False)
     """
-    words = code[:start].split()[-_NEAR:]
-    for word in reversed(words):
-        if word in _BREAKS:
+    words = [*code[:start].split()[-_NEAR:], code[start:].split(" ", 1)[0]]
+    for i in range(len(words) - 2, -1, -1):
+        if words[i] in _BREAKS:
             return False
-        if word in _undoing():
+        if words[i] in _undoing() or (words[i] == "no" and words[i + 1] not in _ALL_THE_SAME):
             return True
     return False
+
+
+_ALL_THE_SAME = frozenset(
+    {"choice", "hesitation", "option", "alternative", "doubt", "qualms", "time", "surprise"}
+)
+"""After "no" these take nothing back: "had no choice but to book Ito"."""
 
 
 @cache
