@@ -9,6 +9,7 @@ from kg.model import Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.cards import cards
 from kg.read.changes import changes
+from kg.read.disallowed import disallowed
 from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
 from kg.read.managers import managers
@@ -135,12 +136,18 @@ class Incidents:
             self._timed_team(node, on, told)
 
     def _disallowed(self) -> None:
-        for name, c in {str(c.roles["player"]): c for c in self.out.of("disallowed")}.items():
-            node = Thing("DisallowedGoal", (self.events.match, name, 1))
-            self.book.say(node, "rdfs:label", f"{name}’s disallowed goal", [c])
-            self.book.say(node, "inMatch", self.events.match, [c])
-            self.book.say(node, "disallowedFor", self.events.person(name), [c])
-            self._timed_team(node, name, [c])
+        count: dict[object, int] = {}
+        for told in disallowed(self.out):
+            named = [c for c in told if "player" in c.roles]
+            name = str(named[0].roles["player"]) if named else None
+            team = self.out.team(name if named else told[0].roles["team"])
+            count[name or team] = count.get(name or team, 0) + 1
+            node = Thing("DisallowedGoal", (self.events.match, name or team, count[name or team]))
+            self.book.say(node, "rdfs:label", f"{name or team}’s disallowed goal", told)
+            self.book.say(node, "inMatch", self.events.match, told)
+            if name:
+                self.book.say(node, "disallowedFor", self.events.person(name), named)
+            self._timed_team(node, name or team, told)
 
 
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:

@@ -56,6 +56,8 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
     if phrase.event == "miss":
         kick = {role: given[0] for role, given in names.items() if given}
         return [kick] if "taker" in kick and not _in_shootout(told, number) else []
+    if phrase.event == "disallowed" and "team" in match.slots:
+        return [{}] if not names else []
     rest = {role: given[0] for role, given in names.items() if role != "player"}
     return [{**rest, "player": name} for name in dict.fromkeys(names.get("player", ()))]
 
