@@ -7,6 +7,7 @@ is placed if his votes leave no doubt, and of two managers one has the one side 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -19,7 +20,7 @@ from kg.read.sides import Hint
 
 _BEFORE = 4
 """A team that the sentence names before the manager is mostly his."""
-_AFTER = 2
+_AFTER = 1
 _NEAR = 2
 _SENTENCE_BEFORE = 1
 _FARED = 4
@@ -36,23 +37,36 @@ def bench_hints(
     """A hint for every manager whom the solved sides leave without a team."""
     teams, team_of = sides
     bosses = managers(told, found, teams)
+    votes = {name: _votes(told, name, teams, team_of) for name in bosses}
+    for name, counted in votes.items():
+        counted.update(_fared(found, name, score))
     placed: dict[str, str] = {name: team for name in bosses if (team := team_of(name))}
-    for name in bosses:
-        if name not in placed:
-            votes = _votes(told, name, teams, team_of)
-            votes.update(_fared(found, name, score))
-            best, other = sorted(teams, key=lambda team: -votes[team])
-            if votes[best] - votes[other] >= _CLEAR:
+    lost = [name for name in bosses if name not in placed]
+    for name in sorted(lost, key=lambda n: (-_margin(votes[n]), -votes[n].total())):
+        taken = set(placed.values())
+        free = [team for team in teams if team not in taken]
+        often = len(bosses[name]) > 1
+        if len(bosses) == len(teams) and len(free) == 1 and (often or votes[name][free[0]]):
+            yield _hint(bosses[name], name, free[0])
+        elif _margin(votes[name]) >= _CLEAR:
+            best = max(teams, key=lambda team: votes[name][team])
+            if best not in taken:
                 placed[name] = best
-                yield _hint(bosses[name], name, best, same=True)
-    if len(bosses) == len(teams) == len(placed) + 1:
-        (one,) = placed
-        (other,) = bosses.keys() - placed.keys()
-        yield _hint(bosses[other], other, placed[one], same=False)
+                yield _hint(bosses[name], name, best)
 
 
-def _hint(places: Sequence[tuple[int, Span]], name: str, team: str, *, same: bool) -> Hint:
-    return Hint(name, team, same=same, weight=4, passage=places[0][1], cue="story.bench")
+def _margin(votes: Counter[str]) -> int:
+    """By how much the first of two sides leads."""
+    first, second = [*sorted(votes.values(), reverse=True), 0, 0][:2]
+    return first - second
+
+
+_SURE = 9
+
+
+def _hint(places: Sequence[tuple[int, Span]], name: str, team: str) -> Hint:
+    passage = places[0][1]
+    return Hint(name, team, same=True, weight=_SURE, passage=passage, cue="story.bench")
 
 
 def _votes(
@@ -73,7 +87,9 @@ def _votes(
             votes[team] += _BEFORE
         if after and (team := team_of(after[0].name)):
             beside = man.name[:1] == "@"
-            votes[_other(teams, team) if beside else team] += _BEFORE if beside else _AFTER
+            turned = _TURN.search(told.text, man.span.end, after[0].span.start)
+            mine_too = not beside and not turned
+            votes[team if mine_too else _other(teams, team)] += _AFTER if mine_too else _BEFORE
         if near := _nearest(inside, man, team_of):
             votes[near] += _NEAR
         if not named and number:
@@ -82,6 +98,9 @@ def _votes(
             if spoken and spoken[-1]:
                 votes[spoken[-1]] += _SENTENCE_BEFORE
     return votes
+
+
+_TURN = re.compile(r"\b(?:but|while|whereas|although|however)\b")
 
 
 def _other(teams: tuple[str, str], team: str) -> str:

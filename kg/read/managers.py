@@ -129,16 +129,20 @@ def _of_another_time(told: Scene, c: Candidate) -> bool:
 def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]) -> Counter[str]:
     """What speaks for their being players: deeds of players, less where only "he" stands."""
     doing: Counter[str] = Counter()
+    ordered = [c for c in found if c.cue in _ORDERS and _worth(told, c, str(c.roles["manager"]))]
     for c in found:
         names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
         if c.event in {"plays", "card", "record"}:
             names.add(str(c.roles["player"]))
         words = c.passage.of(told.text)
         for name in names & known.keys():
+            if any(o.roles["manager"] == name and o.words.overlaps(c.words) for o in ordered):
+                continue  # "Moran replaced Ito with Best" is no deed of a player
             doing[name] += _NAMED if name.rsplit(maxsplit=1)[-1] in words else _PRONOUN
     return doing
 
 
+_ORDERS = frozenset({"manager.sends-on", "manager.changes"})
 _NAMED = 5
 _PRONOUN = 2
 """What a deed of a player weighs against a manager, told by his name or of "him"."""
@@ -189,6 +193,8 @@ def _beside(found: Sequence[Candidate]) -> Iterator[Hint]:
             bench, beside = c.roles.get("team"), c.roles.get("rival")
         if c.event == "side-of-rival" and str(beside)[:1] == "@":
             yield _hint(c, str(c.roles["player"]), str(beside)[1:], 6, same=False)
+        elif c.event == "bench-man" and str(bench)[:1] == "@":
+            yield _hint(c, str(bench)[1:], str(c.roles["player"]), 4, same=True)
         elif c.event in _TWO_SIDES and "@" in {str(bench)[:1], str(beside)[:1]}:
             one, other = str(bench).removeprefix("@"), str(beside).removeprefix("@")
             if bench and beside and one != other:
