@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.model import Span
-from kg.read.gazetteer import gazetteer
+from kg.read.gazetteer import Hit
 from kg.read.lexicon import Lexicon, naming, roles
 from kg.read.numbers import Clock, numbers, scores
 from kg.read.phrases import KINDS
@@ -178,7 +178,9 @@ def line_of(
     )
 
 
-def plain_mentions(text: str, sentence: Sentence, run: Sequence[Token]) -> list[Mention]:
+def plain_mentions(
+    text: str, sentence: Sentence, run: Sequence[Token], hits: Iterable[Hit] = ()
+) -> list[Mention]:
     """Scores, clocks, numbers, years, days, stages and competitions of one sentence."""
     body = sentence.body
     out = [
@@ -187,7 +189,7 @@ def plain_mentions(text: str, sentence: Sentence, run: Sequence[Token]) -> list[
     _add(out, _groups(run))
     _add(out, (Mention("score", s.span, s.span.of(text), (s.first, s.second))
                for s in scores(text, body.start, body.end)))  # fmt: skip
-    _add(out, _listed(text, run))
+    _add(out, _listed(text, run, hits))
     _add(out, (Mention("day", t.span, t.text) for t in run if t.lower in _DAYS and t.capital))
     for number in numbers(text, body.start, body.end):
         words = number.span.of(text)
@@ -203,8 +205,8 @@ def _add(out: list[Mention], more: Iterable[Mention]) -> None:
     out.extend(m for m in more if not any(m.span.overlaps(o.span) for o in out))
 
 
-def _listed(text: str, run: Sequence[Token]) -> Iterator[Mention]:
-    for hit in gazetteer().find(run):
+def _listed(text: str, run: Sequence[Token], hits: Iterable[Hit]) -> Iterator[Mention]:
+    for hit in hits:
         if competition := hit.of_kind("Competition"):
             year = _YEAR.search(hit.span.of(text))
             after = run[hit.last + 1].lower if hit.last + 1 < len(run) else ""

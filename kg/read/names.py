@@ -1,39 +1,73 @@
-"""The stretches of a text that look like names, gathered under each bearer's fullest form."""
+"""The stretches of a text that look like names: capitals, with particles between.
+
+A capital alone makes no name. The first word of a sentence has one anyway, a headline may give one
+to every word, and posts ("Manager"), peoples and half-words ("Madrid-bound") stand before names.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from kg.model import Span
-from kg.read.gazetteer import gazetteer
+from kg.read.gazetteer import Hit
 from kg.read.lexicon import word_list
 from kg.read.mentions import Mention
 from kg.read.tokens import Token, fold
+from kg.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch that looks like a name.
+    """A stretch that looks like a name, and its words folded (``key``).
 
-    ``initial`` if it opens its sentence, ``before`` the word in front of it.
+    ``initial`` if it opens its sentence; ``before`` and ``after`` are the words around it.
     """
 
     span: Span
     words: tuple[str, ...]
+    key: tuple[str, ...]
     initial: bool
     before: str = ""
+    after: str = ""
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words folded."""
-        return tuple(map(fold, self.words))
+
+@cache
+def custom() -> Mapping[str, str]:
+    """The club that each short form of several means by custom."""
+    table: Mapping[str, str] = _lists()["custom"]
+    return table
+
+
+@cache
+def name_words(kind: str) -> frozenset[str]:
+    """A list of namewords.toml: words with a capital that are no names, or tell a name's kind.
+
+    >>> "captain" in name_words("role")
+    True
+    """
+    return frozenset(str(_lists()[kind]).split())
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    text = resource("ontology", "lexicon", "namewords.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 VENUE_LAST = frozenset(word_list("venueword"))
 VENUE_FIRST = frozenset(word_list("venuefirst"))
 _FULL = re.compile(r"\b([^\W\d_][^\W\d_]+(?:[-’'][^\W\d_]+)*) (?=([^\W\d_]+(?:-[^\W\d_]+)*))")
+_PARTICLES = frozenset(word_list("particle"))
+_WITHIN = frozenset({"e", "y", "do", "la", "le"})
+_ORDINARY = frozenset(word_list("ordinary"))
+_NEVER = frozenset({"var", "fifa", "uefa", "i", "sir"})
+_ALSO_NAMES = frozenset({"may", "will", "best", "little", "park"})
+_INITIAL_NAMES = frozenset({"will", "grant", "mark"})
 
 
 def surnames(text: str) -> frozenset[str]:
@@ -41,67 +75,142 @@ def surnames(text: str) -> frozenset[str]:
     return frozenset(
         last
         for first, last in _FULL.findall(text)
-        if first[0].isupper() and last[0].isupper() and first.lower() not in _ORDINARY
+        if first[0].isupper() and last[0].isupper() and not _opens_only(first.lower())
     )
 
 
-def name_runs(
-    run: Sequence[Token], taken: Sequence[Mention], bearing: frozenset[str] = frozenset()
-) -> Iterator[Run]:
-    """The stretches of a sentence that look like names: capitals, with particles between.
+def _opens_only(word: str) -> bool:
+    """True for a word that opens sentences, and before a name is no part of it."""
+    return word in _ORDINARY or word in name_words("role") or word in name_words("opener")
 
-    ``bearing`` are words that men bear as names here though they open sentences in common English.
+
+def name_runs(
+    run: Sequence[Token],
+    taken: Sequence[Mention],
+    hits: Iterable[Hit] = (),
+    bearing: Container[str] = (),
+) -> Iterator[Run]:
+    """The stretches of a sentence that look like names.
+
+    ``taken`` is what is known already to be no name, ``hits`` the names that files know, and
+    ``bearing`` the words that men bear as names here though they open sentences.
     """
     free = _free(run, taken)
-    known = _teams_of_several_words(run)
+    known = _wholes(run, hits, free)
+    roles = name_words("role")
     i = 0
     while i < len(run):
-        if i in known and all(free[j] or not run[j].capital for j in range(i, known[i] + 1)):
-            whole = run[i : known[i] + 1]
-            initial = all(t.kind == "mark" for t in run[:i])
-            yield Run(Span(whole[0].start, whole[-1].end), tuple(t.text for t in whole), initial)
+        if i in known:
+            yield _run(run, i, known[i])
             i = known[i] + 1
             continue
         if not (free[i] and _begins_name(run, i, free)):
             i += 1
             continue
-        last = i
-        while (following := _next_of_name(run, last, free)) is not None:
+        first = last = i
+        while (following := _next_of_name(run, last, free)) is not None and following not in known:
+            if _only_before(run[last]) or (run[last].lower in roles and run[last].capital):
+                first = following
             last = following
-        initial = i == 0 or all(t.kind == "mark" for t in run[:i])
-        first = i
-        while (
-            first <= last
-            and run[first].text not in bearing
-            and _ordinary(run[first], initial and first == i)
-        ):
-            first += 1
         i = last + 1
-        if first <= last:
-            words = tuple(t.text for t in run[first : last + 1])
-            before = run[first - 1].lower if first else ""
-            yield Run(Span(run[first].start, run[last].end), words, initial, before)
+        opens = _opens(run, first)
+        while first <= last and _no_name(run, first, last, bearing, opens=opens):
+            first += 1
+        while first < last and _only_before(run[last]):
+            last -= 1
+        if first <= last and not _only_before(run[last]):
+            yield _run(run, first, last)
 
 
-def _teams_of_several_words(run: Sequence[Token]) -> dict[int, int]:
-    """First and last word of teams such as New Zealand or Bosnia and Herzegovina.
+def _run(run: Sequence[Token], first: int, last: int) -> Run:
+    words = tuple(t.text for t in run[first : last + 1] if t.text != ".")
+    return Run(
+        Span(run[first].start, run[last].end),
+        words,
+        tuple(map(fold, words)),
+        _opens(run, first),
+        run[first - 1].lower if first else "",
+        run[last + 1].lower if last + 1 < len(run) else "",
+    )
+
+
+def _opens(run: Sequence[Token], place: int) -> bool:
+    return all(t.kind == "mark" for t in run[:place])
+
+
+def _no_name(
+    run: Sequence[Token], first: int, last: int, bearing: Container[str], *, opens: bool
+) -> bool:
+    """True for a word with a capital that only opens the sentence or tells a post."""
+    token, initial = run[first], opens and _opens(run, first)
+    word = token.lower
+    if word in _NEVER or (word in name_words("role") and first < last):
+        return True
+    if token.text in bearing and not (initial and first < last and word in _ORDINARY):
+        return False
+    if initial and first < last and word in _INITIAL_NAMES:
+        return False
+    if _ordinary(token, initial):
+        return True
+    return initial and word in name_words("opener")
+
+
+def _only_before(token: Token) -> bool:
+    """True for half a word that tells something of the name after it: "Madrid-bound"."""
+    parts = token.lower.split("-")
+    return len(parts) > 1 and parts[-1] in name_words("joined") and token.text[-1].islower()
+
+
+def _wholes(run: Sequence[Token], hits: Iterable[Hit], free: Sequence[bool]) -> dict[int, int]:
+    """First and last word of known names such as New Zealand, Young Boys or Heart of Midlothian.
 
     Without them "New" would open a sentence like any other word, and "and" would part a name.
     """
-    return {
-        hit.first: hit.last
-        for hit in gazetteer().find(run)
-        if hit.first < hit.last and run[hit.first].capital
-        and any(form.role == "name" for form in hit.of_kind("NationalTeam"))
-    }  # fmt: skip
+    out: dict[int, int] = {}
+    for hit in hits:
+        if hit.first < hit.last and run[hit.first].capital:
+            whole = any(
+                form.role in {"name", "alias", "nickname"}
+                and form.entry.kind in {"NationalTeam", "ClubTeam", "Venue"}
+                for form in hit.forms
+            )
+            inside = range(hit.first, hit.last + 1)
+            country = any(form.entry.kind == "NationalTeam" for form in hit.forms)
+            alone = all(free[j] or not run[j].capital for j in inside)
+            if whole and alone and (country or not _goes_before(run, hit.first, free)):
+                out[hit.first] = hit.last
+    return {first: last for first, last in out.items() if not _goes_on(run, last, free)}
+
+
+def _goes_before(run: Sequence[Token], first: int, free: Sequence[bool]) -> bool:
+    """True if a name began before what files know: "Roque Santa Cruz" is no club."""
+    if not first or not free[first - 1] or not run[first - 1].capital:
+        return False
+    word = run[first - 1].lower
+    return not (_opens_only(word) or _only_before(run[first - 1]))
+
+
+def _goes_on(run: Sequence[Token], last: int, free: Sequence[bool]) -> bool:
+    """True if the name goes on after what files know: "Arsenal Women" is not Arsenal."""
+    following = last + 1
+    return (
+        following < len(run)
+        and free[following]
+        and run[following].capital
+        and run[following].lower in name_words("second")
+    )
 
 
 def _free(run: Sequence[Token], taken: Sequence[Mention]) -> list[bool]:
     free = [t.kind == "word" for t in run]
+    at = 0
     for mention in taken:
-        for i, token in enumerate(run):
-            if mention.span.start <= token.start < mention.span.end:
-                free[i] = False
+        start, end = mention.span.start, mention.span.end
+        while at < len(run) and run[at].start < start:
+            at += 1
+        while at < len(run) and run[at].start < end:
+            free[at] = False
+            at += 1
     return free
 
 
@@ -109,7 +218,7 @@ def _begins_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
     token = run[i]
     if token.capital:
         return True
-    particle = token.lower in _PARTICLES and token.lower not in {"e", "y", "do", "la", "le"}
+    particle = token.lower in _PARTICLES and token.lower not in _WITHIN
     return particle and i + 1 < len(run) and free[i + 1] and _namelike(run, i + 1, free)
 
 
@@ -120,61 +229,25 @@ def _namelike(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
 
 
 def _next_of_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> int | None:
-    if i + 1 < len(run) and free[i + 1] and run[i + 1].capital:
+    """The next word of the name that word ``i`` belongs to, if there is one."""
+    size = len(run)
+    if i + 1 < size and free[i + 1] and run[i + 1].capital:
         return i + 1 if run[i + 1].text != "I" else None
-    for size in (2, 3):
-        j = i + size
-        if j < len(run) and free[j] and run[j].capital:
-            between = run[i + 1 : j]
-            if all(t.lower in _PARTICLES and not t.capital for t in between):
+    if i + 2 < size and free[i + 2] and run[i + 2].capital and run[i + 1].kind == "mark":
+        between = run[i + 1].text
+        initial = between == "." and (len(run[i].text) == 1 or run[i].text in {"St", "Jr"})
+        if initial and run[i + 1].start == run[i].end:
+            return i + 2
+        return i + 2 if between == "&" else None
+    for steps in (2, 3):
+        j = i + steps
+        if j < size and free[j] and run[j].capital:
+            between_words = run[i + 1 : j]
+            if all(t.lower in _PARTICLES and not t.capital for t in between_words):
                 return j
     return None
 
 
-_PARTICLES = frozenset(word_list("particle"))
-_ORDINARY = frozenset(word_list("ordinary"))
-
-
 def _ordinary(token: Token, initial: bool) -> bool:  # noqa: FBT001
     word = token.lower.replace("’", "'")
-    if word in {"var", "fifa", "uefa", "i", "sir"}:
-        return True
-    return word in _ORDINARY and (initial or word not in {"may", "will", "best", "little", "park"})
-
-
-def gathered(runs: Sequence[Run]) -> dict[tuple[str, ...], str]:
-    """For each run's words the fullest name that they are part of, if that is one man's alone."""
-    forms = {run.key: " ".join(run.words) for run in reversed(runs)}
-    by_part: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    cities = {run.key for run in runs if run.before == "in"}
-    grounds = {run.key for run in runs if run.before in {"the", "at"} and _like_a_ground(run.key)}
-    for form in forms:
-        for cut in range(1, len(form)):
-            if form not in grounds:
-                by_part.setdefault(form[cut:], []).append(form)
-            city = form[:cut] in cities and _like_a_ground(form)
-            if not city and not _names_team(form[:cut]):
-                by_part.setdefault(form[:cut], []).append(form)
-    out: dict[tuple[str, ...], str] = {}
-    for form in forms:
-        full = form
-        for _ in range(4):
-            longer = by_part.get(full, [])
-            by_end = [other for other in longer if other[-len(full) :] == full]
-            choice = by_end if len(set(by_end)) == 1 else longer
-            if len(set(choice)) != 1:
-                break
-            full = choice[0]
-        out[form] = forms[full]
-    return out
-
-
-def _like_a_ground(words: tuple[str, ...]) -> bool:
-    return len(words) > 1 and (words[-1] in VENUE_LAST or words[0] in VENUE_FIRST)
-
-
-def _names_team(words: tuple[str, ...]) -> bool:
-    """True for "Jordan": as a first name it is no short form, for it is a team's whole name."""
-    known = gazetteer().forms.get(" ".join(words), ())
-    kinds = {"NationalTeam", "ClubTeam"}
-    return any(f.entry.kind in kinds and f.role in {"name", "alias"} for f in known)
+    return word in _NEVER or (word in _ORDINARY and (initial or word not in _ALSO_NAMES))

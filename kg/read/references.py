@@ -11,66 +11,67 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from kg.model import Span
+from kg.read.bearers import Key, gathered, namesakes
 from kg.read.block import Block, block
-from kg.read.gazetteer import gazetteer
-from kg.read.lexicon import lexicon, word_list
-from kg.read.mentions import Line, Mention, line_of, plain_mentions, votes
-from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, gathered, name_runs, surnames
+from kg.read.gazetteer import Hit, gazetteer
+from kg.read.headlines import is_titled, titled_runs
+from kg.read.kinds import kinds_of, listed, role_of
+from kg.read.mentions import Line, Mention, coded, line_of, plain_mentions, votes
+from kg.read.names import Run, name_runs, surnames
 from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
 from kg.read.sentences import Sentence, sentences
+from kg.read.standins import with_stand_ins
 from kg.read.teams import known_teams
 from kg.read.tokens import Token, fold, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """A sentence with its tokens, their code words, what is no name, and the names."""
+
     sentence: Sentence
     run: tuple[Token, ...]
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
     plain: tuple[Mention, ...]
     names: tuple[Run, ...]
 
 
 def scene(text: str) -> Scene:
     """The sentences of a text with everything mentioned in them."""
-    names = surnames(text)
-    pieces = [
-        _piece(text, part, names) for sentence in sentences(text) for part in _parts(text, sentence)
-    ]
+    bearing = surnames(text)
+    pieces = _titled(
+        [
+            _piece(text, part, bearing)
+            for sentence in sentences(text)
+            for part in _parts(text, sentence)
+        ]
+    )
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
-    firm = {run.key for run in runs if not run.initial or len(run.words) > 1}
-    untyped, numbered = _coded(pieces, bearers, {})
-    found = votes(untyped, numbered)
-    known = known_teams(sorted(set(bearers.values())))
-    kinds = {
-        name: _kind(name, found.get(name, Counter()), known=name in known)
-        for name in set(bearers.values())
-    }
-    kinds |= dict.fromkeys(_nicknames(pieces, bearers, kinds) - set(known), "nickname")
-    for run in runs:
-        name = bearers[run.key]
-        alone = run.key not in firm and " " not in name and not _listed(name)
-        if alone and sum(found.get(name, Counter()).values()) < 4:
-            kinds[name] = ""
+    found = votes(*_coded([p for p in pieces if p.names], bearers, None))
+    articled = {bearers[run.key] for run in runs if run.before == "the"}
+    known = known_teams(Counter(bearers[run.key] for run in runs), articled)
+    kinds = kinds_of(runs, bearers, found, known)
+    kinds |= dict.fromkeys(_nicknames(runs, bearers, kinds) - set(known), "nickname")
     lists = block(text)
     kinds |= dict.fromkeys(_listed_people(text, lists, bearers), "person")
-    lines, mentions = _coded(pieces, bearers, kinds, known)
-    scene = with_pronouns(_with_references(text, pieces, lines, mentions), [p.run for p in pieces])
-    return replace(scene, lists=lists, bearers=bearers, teams=known)
+    teller = _Teller(bearers, kinds, known, namesakes(runs, bearers))
+    lines, mentions = _coded(pieces, bearers, teller)
+    told = with_stand_ins(text, [(p.run, p.words) for p in pieces], lines, mentions)
+    told = with_pronouns(told, [p.run for p in pieces])
+    return replace(told, lists=lists, bearers=bearers, teams=known)
 
 
-def _listed_people(
-    text: str, lists: Block, bearers: Mapping[tuple[str, ...], str]
-) -> Iterator[str]:
+def _listed_people(text: str, lists: Block, bearers: Mapping[Key, str]) -> Iterator[str]:
     """Those whom the statistics block names as players, unless a file knows a team of that name."""
     for entry in lists.entries:
         words = entry.name.of(text)
         name = bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
-        if entry.kind != "attendance" and _role(name) != "team":
+        if entry.kind != "attendance" and role_of(name) != "team":
             yield name
 
 
@@ -90,185 +91,156 @@ def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
         yield Sentence(Span(start, body.end), Span(start, body.end), sentence.quote)
 
 
-def _piece(text: str, sentence: Sentence, known: frozenset[str]) -> _Piece:
+def _piece(text: str, sentence: Sentence, bearing: frozenset[str]) -> _Piece:
     run = tokens(text, sentence.body.start, sentence.body.end)
-    plain = tuple(plain_mentions(text, sentence, run))
-    return _Piece(sentence, run, plain, tuple(_apart(name_runs(run, plain, known))))
+    hits = gazetteer().find(run)
+    plain = tuple(plain_mentions(text, sentence, run, hits))
+    names = tuple(_apart(name_runs(run, plain, hits, bearing)))
+    return _Piece(sentence, run, coded(run), hits, plain, names)
+
+
+def _titled(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces, headlines in Title Case with the names that the other pieces hold.
+
+    Where most lines look so, capitals mean nothing anywhere and all is left as it is.
+    """
+    titled = {i for i, piece in enumerate(pieces) if is_titled(piece.run)}
+    if not titled or len(titled) * 2 > len(pieces):
+        return list(pieces)
+    keys = {run.key for i, p in enumerate(pieces) if i not in titled for run in p.names}
+    named = keys | {key[-1:] for key in keys if len(key) > 1}
+    return [_retold(p, named) if i in titled else p for i, p in enumerate(pieces)]
+
+
+def _retold(piece: _Piece, named: set[Key]) -> _Piece:
+    runs = titled_runs(piece.run, piece.hits, named)
+    free = (r for r in runs if not any(r.span.overlaps(m.span) for m in piece.plain))
+    return replace(piece, names=tuple(free))
 
 
 def _apart(runs: Iterator[Run]) -> Iterator[Run]:
-    """Runs without what only stands before a name ("Brazilian Wilton Sampaio", "Sadly Everton")."""
+    """Runs without the people that only stands before a name ("Brazilian Wilton Sampaio")."""
     for run in runs:
-        whole = " ".join(run.words)
-        if len(run.words) > 1 and _role(run.words[0]) == "demonym" and not _listed(whole):
-            cut = len(run.words[0]) + 1
-            yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=False)
-        elif (
-            run.initial
-            and len(run.words) > 1
-            and run.words[0].endswith("ly")
-            and known_teams([" ".join(run.words[1:])])
-        ):
-            cut = len(run.words[0]) + 1
-            yield Run(Span(run.span.start + cut, run.span.end), run.words[1:], initial=True)
+        people = len(run.words) > 1 and role_of(run.words[0]) == "demonym"
+        if people and not listed(" ".join(run.words)):
+            start = run.span.start + len(run.words[0]) + 1
+            yield replace(
+                run, span=Span(start, run.span.end), words=run.words[1:], key=run.key[1:],
+                initial=False, before=run.key[0],
+            )  # fmt: skip
         else:
             yield run
 
 
 def _nicknames(
-    pieces: Sequence[_Piece], bearers: Mapping[tuple[str, ...], str], kinds: Mapping[str, str]
+    runs: Sequence[Run], bearers: Mapping[Key, str], kinds: Mapping[str, str]
 ) -> set[str]:
     """Teams that no file knows and that always come with an article: "the Gunners"."""
     plain: set[str] = set()
     articled: set[str] = set()
-    for piece in pieces:
-        words = {t.end: t.lower for t in piece.run}
-        for run in piece.names:
-            name = bearers[run.key]
-            if kinds.get(name) == "team" and not _listed(name):
-                before = words.get(run.span.start - 1)
-                (articled if before == "the" else plain).add(name)
+    for run in runs:
+        name = bearers[run.key]
+        if kinds.get(name) == "team" and not listed(name):
+            (articled if run.before == "the" else plain).add(name)
     return articled - plain
 
 
-def _role(words: str) -> str:
-    roles = {form.role for form in gazetteer().lookup(words) if form.entry.kind == "NationalTeam"}
-    return "" if not roles else "demonym" if roles == {"demonym"} else "team"
+class _Teller:
+    """Says of each run what it mentions, sentence by sentence."""
+
+    def __init__(
+        self,
+        bearers: Mapping[Key, str],
+        kinds: Mapping[str, str],
+        teams: Mapping[str, str],
+        shared: Mapping[Key, tuple[str, ...]],
+    ) -> None:
+        self._bearers = bearers
+        self._kinds = kinds
+        self._teams = teams
+        self._shared = shared
+        self._last: dict[str, int] = {}
+
+    def mention(self, place: int, run: Run, piece: _Piece) -> Mention | None:
+        """The mention that a run of the sentence number ``place`` makes, if it makes one."""
+        name = self._bearers[run.key]
+        if run.key in self._shared:
+            name = self._namesake(place, name, self._shared[run.key])
+        kind = self._kinds.get(name, "")
+        if kind == "person":
+            self._last[name] = place
+        if not kind and (people := _people_of(name, run, self._teams)):
+            return Mention("team", run.span, people)
+        if kind == "nickname":
+            return Mention("team", run.span, f"#{name}")
+        if kind == "team" and _stands_as_place(piece.run, run):
+            kind = "place"
+        if not kind:
+            return None
+        return Mention(kind, run.span, self._teams.get(name, name) if kind == "team" else name)
+
+    def _namesake(self, place: int, name: str, full: Sequence[str]) -> str:
+        """Of two men of one surname the one named in full just before, if only one was."""
+        near = [man for man in full if place - self._last.get(man, -9) <= _NEAR]
+        return near[0] if len(near) == 1 else name
 
 
-def _listed(name: str) -> bool:
-    """True if the files know the words as a name, not as one that several clubs are given."""
-    return any(
-        form.entry.kind not in {"ClubTeam", "Venue"} or form.role in {"name", "alias"}
-        for form in gazetteer().lookup(name)
-    )
-
-
-def _kind(name: str, found: Counter[str], *, known: bool) -> str:
-    """What a bearer is: from its form, the files of names, and the votes of its surroundings."""
-    words = [fold(word) for word in name.split()]
-    if len(words) > 1 and words[0] in VENUE_FIRST:
-        return "venue"
-    if len(words) > 1 and words[-1] in _CUP:
-        return "competition"
-    forms = gazetteer().lookup(name)
-    if any(form.entry.kind == "Venue" and form.role in {"name", "alias"} for form in forms):
-        return "venue"
-    if known:
-        return "team" if _role(name) or found["person"] <= found["team"] + 4 else "person"
-    if role := _role(name):
-        return role if role == "team" else ""
-    if len(words) > 1 and _role(words[-1]) == "demonym":
-        return ""
-    if any(form.entry.kind == "Place" for form in gazetteer().lookup(name)):
-        return "place"
-    club = len(words) > 1 and words[-1] not in VENUE_LAST and _CLUB.intersection(words)
-    if club and found["team"] >= found["venue"]:
-        return "team"
-    scores = Counter(found)
-    if len(words) > 1:
-        scores["person"] += 5
-        scores["venue"] += 8 if words[-1] in VENUE_LAST else 0
-    best = scores.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1] and len(words) == 1):
-        return ""
-    return best[0][0]
-
-
-_CUP = frozenset(word_list("cupword"))
-_CLUB = frozenset(word_list("clubword"))
+_NEAR = 2
 
 
 def _coded(
-    pieces: Sequence[_Piece],
-    bearers: Mapping[tuple[str, ...], str],
-    kinds: Mapping[str, str],
-    teams: Mapping[str, str] = MappingProxyType({}),
+    pieces: Sequence[_Piece], bearers: Mapping[Key, str], teller: _Teller | None
 ) -> tuple[tuple[Line, ...], tuple[Mention, ...]]:
-    """All sentences in code form; without kinds every name is only a name."""
+    """All sentences in code form; without a teller every name is only a name."""
     lines: list[Line] = []
     mentions: list[Mention] = []
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         inside = list(piece.plain)
         for run in piece.names:
-            name = bearers[run.key]
-            kind = kinds.get(name, "") if kinds else "name"
-            if kinds and not kind and (people := _people_of(name, teams)):
-                inside.append(Mention("team", run.span, people))
-                continue
-            if kind == "nickname":
-                inside.append(Mention("team", run.span, f"#{name}"))
-                continue
-            if kind == "team" and kinds and _stands_as_place(piece.run, run):
-                kind = "place"
-            if kind:
-                bearer = teams.get(name, name) if kind == "team" else name
-                inside.append(Mention(kind, run.span, bearer))
+            if teller is None:
+                inside.append(Mention("name", run.span, bearers[run.key]))
+            elif (mention := teller.mention(place, run, piece)) is not None:
+                inside.append(mention)
         inside.sort(key=lambda m: m.span)
-        lines.append(line_of(piece.sentence, piece.run, enumerate(inside, len(mentions))))
+        numbered = enumerate(inside, len(mentions))
+        lines.append(line_of(piece.sentence, piece.run, numbered, piece.words))
         mentions.extend(inside)
     return tuple(lines), tuple(mentions)
 
 
-def _people_of(name: str, teams: Mapping[str, str]) -> str | None:
-    """The team of "the Hungarians", where the text names Hungary."""
-    forms = [f for f in gazetteer().lookup(name) if f.role == "demonym" and f.words[-1:] == "s"]
-    meant = {f.entry.name for f in forms} & set(teams.values())
-    return next(iter(meant)) if len(meant) == 1 and name[-1:] == "s" else None
+def _people_of(name: str, run: Run, teams: Mapping[str, str]) -> str | None:
+    """The team of "the Hungarians" or "the Irish", where the text names it."""
+    forms = [f for f in gazetteer().lookup(name) if f.role == "demonym"]
+    plural = name.endswith(("s", "men"))
+    if not forms or not (plural or (run.before == "the" and run.after in _NO_NOUN)):
+        return None
+    named = set(teams.values())
+    meant = {f.entry.name for f in forms} & named
+    return meant.pop() if len(meant) == 1 else None
+
+
+_NO_NOUN = frozenset(
+    ["were", "are", "had", "have", "took", "did", "could", "would", "will", "went", "came", "led",
+     "won", "lost", "drew", "began", "started", "ended", "scored", "who", "with", "in", "by", "to",
+     "on", "from", "at", "for", "and", "but", "as", "when", "after", "before", "while", "a", "the",
+     ",", ".", ";", ":", "'s", "’s", "again", "then", "also", "level", "ahead", "back", "made",
+     "got", "pressed", "looked", "found", "held", "kept", "equalised", "might", "should", "must"]
+)  # fmt: skip
 
 
 def _stands_as_place(run: Sequence[Token], name: Run) -> bool:
-    """True for "in Qatar": a country's name that is no team here."""
-    for i, token in enumerate(run):
-        if token.start == name.span.start:
-            last = next(j for j in range(i, len(run)) if run[j].end == name.span.end)
-            owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
-            before = i - 2 if i > 1 and run[i - 1].lower == "the" else i - 1
-            return before >= 0 and run[before].lower == "in" and not owns
-    return False
+    """True for "in Qatar": a country's name that is no team here, unless it was won there."""
+    if name.before not in {"in", "the"} or name.after in {"'s", "’s", "’"}:
+        return False
+    at = next(i for i, token in enumerate(run) if token.start == name.span.start)
+    before = at - 2 if at > 1 and name.before == "the" else at - 1
+    if before < 0 or run[before].lower != "in":
+        return False
+    told = run[max(0, before - 3) : before]
+    return not any(t.lower in _RESULT or t.kind == "score" for t in told)
 
 
-def _with_references(
-    text: str, pieces: Sequence[_Piece], lines: tuple[Line, ...], mentions: tuple[Mention, ...]
-) -> Scene:
-    """The scene with the words that stand for a team made mentions of their own."""
-    everything = list(mentions)
-    out: list[Line] = []
-    spoken: str | None = None
-    for piece, line in zip(pieces, lines, strict=True):
-        extra: list[Mention] = []
-        for phrase, match in lexicon("references").find(line.code, line.words):
-            span = line.span(match.start, match.end)
-            slots = {role: mentions[number] for role, number in match.slots.items()}
-            name = _stand_in(phrase.event, slots, _person_before(line, mentions, span) or spoken)
-            if name and not any(span.overlaps(other.span) for other in extra):
-                extra.append(Mention("team", span, name))
-        numbered = {n: mentions[n] for n in line.mentions}
-        kept = {
-            n: m for n, m in numbered.items() if not any(e.span.overlaps(m.span) for e in extra)
-        }
-        for mention in extra:
-            kept[len(everything)] = mention
-            everything.append(mention)
-        ordered = sorted(kept.items(), key=lambda item: item[1].span)
-        out.append(line_of(piece.sentence, piece.run, ordered) if extra else line)
-        if not line.sentence.quoted:
-            people = [m.name for m in numbered.values() if m.kind == "person"]
-            spoken = people[-1] if people else None
-    return Scene(text, tuple(out), tuple(everything))
-
-
-def _stand_in(event: str, slots: Mapping[str, Mention], person: str | None) -> str | None:
-    if event == "side-of":
-        return "@" + slots["manager"].name
-    if event == "his-side":
-        return "@" + person if person else None
-    if event == "holders":
-        return "#holders " + (slots["competition"].name if "competition" in slots else "")
-    return "#" + event
-
-
-def _person_before(line: Line, mentions: Sequence[Mention], span: Span) -> str | None:
-    before = [mentions[n].name for n in line.mentions
-              if mentions[n].kind == "person" and mentions[n].span.end <= span.start]  # fmt: skip
-    return before[-1] if before else None
+_RESULT = frozenset(
+    ["won", "win", "lost", "lose", "drew", "draw", "drawn", "victory", "defeat", "beaten", "loss",
+     "triumph", "triumphed", "thrashing", "rout", "held", "stalemate", "goalless"]
+)  # fmt: skip

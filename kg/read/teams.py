@@ -1,35 +1,75 @@
 """Which of the teams that files know a name means in this text.
 
 "United" is short for many clubs and "the Reds" the nickname of others: such a form means the one
-team of that form that the text also names in full, and nothing if there are two.
+team of that form that the text also names in full. Where it names none in full, a form that only
+one team bears is enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 
 from kg.read.gazetteer import Entry, Form, gazetteer
+from kg.read.names import custom, name_words
+from kg.read.tokens import fold
 
 _KINDS = frozenset({"NationalTeam", "ClubTeam"})
 _FULL = frozenset({"name", "alias"})
 
 
-def known_teams(names: Iterable[str]) -> Mapping[str, str]:
+def known_teams(names: Iterable[str], articled: Container[str] = frozenset()) -> Mapping[str, str]:
     """For each name that means one team here, the team's own name.
+
+    Counted names tell more. Of those ``articled`` ("the Canaries") a nickname is enough.
 
     >>> known_teams(["Manchester City", "City", "Cardiff City", "the Reds"])["Manchester City"]
     'Manchester City'
     >>> "City" in known_teams(["Manchester City", "City", "Cardiff City"])
     False
+    >>> known_teams(["Arsenal Women", "Arsenal"])["Arsenal"]
+    'Arsenal Women'
+    >>> known_teams(["Colchoneros"], {"Colchoneros"}), known_teams(["Adler"])
+    ({'Colchoneros': 'Atlético Madrid'}, {})
     """
-    forms = {name: _forms(name) for name in names}
-    named = {f.entry for found in forms.values() for f in found if f.role in _FULL}
+    counted = Counter(names) if not isinstance(names, Counter) else names
+    second = _second_sides(counted)
+    forms = {name: _forms(name) for name in sorted(counted)}
+    named: Counter[Entry] = Counter()
+    for name, found in forms.items():
+        for entry in {f.entry for f in found if f.role in _FULL}:
+            named[entry] += counted[name]
+    own = _own_forms(forms)
     out: dict[str, str] = {}
     for name, found in forms.items():
-        meant = _meant(found, named)
-        if meant is not None:
-            out[name] = meant.name
+        if name in second:
+            out[name] = second[name]
+        elif (meant := _meant(name, found, named, own, name in articled)) is not None:
+            out[name] = second.get(meant.name, meant.name)
     return out
+
+
+def _second_sides(names: Iterable[str]) -> dict[str, str]:
+    """Second sides that the text names, by their own name and by that of the club or country."""
+    out: dict[str, str] = {}
+    for name in sorted(names):
+        words = name.split()
+        stem = " ".join(words[:-1])
+        if stem and fold(words[-1]) in name_words("second"):
+            full = {f.entry.name for f in _forms(stem) if f.role in _FULL}
+            if len(full) == 1:
+                out[name] = name
+                out.setdefault(full.pop(), name)
+    return out
+
+
+def _own_forms(forms: Mapping[str, tuple[Form, ...]]) -> dict[str, Entry]:
+    """Forms of the text that are one team's alone, and not its whole name."""
+    return {
+        name: next(iter(entries))
+        for name, found in forms.items()
+        if len(entries := {f.entry for f in found}) == 1 and name != next(iter(entries)).name
+    }
 
 
 def _forms(name: str) -> tuple[Form, ...]:
@@ -40,12 +80,43 @@ def _forms(name: str) -> tuple[Form, ...]:
     )
 
 
-def _meant(found: Iterable[Form], named: set[Entry]) -> Entry | None:
+def _meant(
+    name: str,
+    found: Iterable[Form],
+    named: Counter[Entry],
+    own: Mapping[str, Entry],
+    articled: bool,  # noqa: FBT001
+) -> Entry | None:
     full = {form.entry for form in found if form.role in _FULL}
     if full:
-        return next(iter(full)) if len(full) == 1 else None
-    here = {form.entry for form in found} & named
-    return next(iter(here)) if len(here) == 1 else None
+        return next(iter(full)) if len(full) == 1 else _likeliest(full, named)
+    every = {form.entry for form in found}
+    here = every & set(named)
+    if len(here) == 1:
+        return next(iter(here))
+    if here:
+        word = fold(name)
+        usual = {entry for entry in here if entry.name == custom().get(word)}
+        others = {entry for form, entry in own.items() if word not in fold(form).split()}
+        return _only(here - others) or _only(usual)
+    if not articled or not every:
+        return None
+    return next(iter(every)) if len(every) == 1 else _likeliest(every, named)
+
+
+def _only(entries: set[Entry]) -> Entry | None:
+    return next(iter(entries)) if len(entries) == 1 else None
+
+
+def _likeliest(found: set[Entry], named: Counter[Entry]) -> Entry | None:
+    """Of teams of one name the one of the country that most clubs of the text are of."""
+    countries: Counter[str] = Counter()
+    for entry, count in named.items():
+        if entry.country and entry not in found:
+            countries[entry.country] += count
+    for country, _ in countries.most_common(1):
+        return _only({entry for entry in found if entry.country == country})
+    return None
 
 
 def kind_of_team(name: str) -> str:

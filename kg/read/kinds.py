@@ -1,0 +1,206 @@
+"""What each bearer of a name is: from its form, the files of names, and the words around it.
+
+A name of one word that no file knows and nothing tells is a man's, as such names mostly are in
+the report of a match, unless it only opens a sentence, stands as a place does, or is no name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.read.gazetteer import gazetteer
+from kg.read.lexicon import word_list
+from kg.read.names import VENUE_FIRST, VENUE_LAST, Run, name_words
+from kg.read.tokens import fold
+
+_CUP = frozenset(word_list("cupword"))
+_CLUB = frozenset(word_list("clubword"))
+_SURE = 4
+"""What one telling of naming.toml weighs, which is enough for a name that opens sentences."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How a bearer's names stand in the text."""
+
+    runs: int = 0
+    inside: int = 0
+    articled: int = 0
+    placed: int = 0
+    acts: int = 0
+    full: bool = False
+    before: Counter[str] = field(default_factory=Counter)
+
+
+def kinds_of(
+    runs: Sequence[Run],
+    bearers: Mapping[tuple[str, ...], str],
+    found: Mapping[str, Counter[str]],
+    known: Mapping[str, str],
+) -> dict[str, str]:
+    """The kind of every bearer; "" where nothing is known of it."""
+    seen = _seen(runs, bearers)
+    settled = _settled(seen, known)
+    out: dict[str, str] = {}
+    for name, where in seen.items():
+        said = found.get(name, Counter[str]())
+        kind = _kind(name, said, known=name in known)
+        if kind is None:
+            kind = _single(name, said, where, settled=settled)
+        alone = not where.inside and not where.full and " " not in name and not listed(name)
+        if alone and not _opening_name(name, said, where):
+            kind = ""
+        out[name] = kind
+    return out
+
+
+def _seen(runs: Iterable[Run], bearers: Mapping[tuple[str, ...], str]) -> dict[str, _Seen]:
+    out: dict[str, _Seen] = {}
+    for run in runs:
+        where = out.setdefault(bearers[run.key], _Seen())
+        where.runs += 1
+        where.inside += not run.initial
+        where.full |= len(run.words) > 1
+        where.articled += run.before == "the"
+        where.placed += run.before == "in"
+        where.acts += _acts(run)
+        where.before[run.before] += 1
+    return out
+
+
+def _acts(run: Run) -> bool:
+    """True if the word after a name says that a man did something there, or owned it."""
+    after = run.after
+    return after in _ACTS or (len(after) > _SHORTEST and after.endswith("ed"))
+
+
+_SHORTEST = 4
+
+
+_ACTS = frozenset(
+    ["who", "had", "was", "has", "is", "then", "did", "got", "put", "made", "went", "came", "ran",
+     "saw", "took", "shot", "hit", "met", "beat", "set", "sent", "fell", "rose", "struck", "won",
+     "gave", "found", "broke", "drove", "swept", "slid", "swung", "kept", "left", "led", "lost",
+     "could", "should", "would", "might", "also", "again", "himself", "fires", "heads", "shoots",
+     "scores", "crosses", "nods", "taps", "wins", "plays", "gets", "goes", "sends", "strode",
+     "'s", "’s", "’", "'", "stole", "flew",
+     "threw", "held", "burst", "cut", "spun", "dived", "later", "twice"]
+)  # fmt: skip
+
+
+def _settled(seen: Mapping[str, _Seen], known: Mapping[str, str]) -> bool:
+    """True if files know two of the teams that the text names often."""
+    counted: Counter[str] = Counter()
+    for name, where in seen.items():
+        if name in known:
+            counted[known[name]] += where.runs
+    often = [n for _, n in counted.most_common(2)]
+    return len(often) == 2 and often[1] >= _OFTEN
+
+
+_OFTEN = 2
+
+
+def role_of(words: str) -> str:
+    """Team for a national team's name, demonym for its people's, else nothing."""
+    roles = {form.role for form in gazetteer().lookup(words) if form.entry.kind == "NationalTeam"}
+    return "" if not roles else "demonym" if roles == {"demonym"} else "team"
+
+
+def listed(name: str) -> bool:
+    """True if the files know the words as a name, not as one that several clubs are given."""
+    return any(
+        form.entry.kind not in {"ClubTeam", "Venue"} or form.role in {"name", "alias"}
+        for form in gazetteer().lookup(name)
+    )
+
+
+def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
+    """The kind, as far as form, files and several words tell it; None where one word remains."""
+    words = [fold(word) for word in name.split()]
+    if len(words) > 1 and words[0] in VENUE_FIRST:
+        return "venue"
+    if len(words) > 1 and words[-1] in _CUP and found["person"] < _SURE:
+        return "competition"
+    forms = gazetteer().lookup(name)
+    if any(form.entry.kind == "Venue" and form.role in {"name", "alias"} for form in forms):
+        return "venue"
+    if known:
+        return "team" if role_of(name) or found["person"] <= found["team"] + 4 else "person"
+    if role := role_of(name):
+        return role if role == "team" else ""
+    if len(words) > 1 and role_of(words[-1]) == "demonym" and role_of(words[0]):
+        return ""
+    if any(form.entry.kind == "Place" for form in forms):
+        return "place"
+    if len(words) == 1:
+        return None
+    return _several(words, Counter(found))
+
+
+def _several(words: Sequence[str], scores: Counter[str]) -> str:
+    """The kind of a name of several words that no file knows."""
+    club = words[-1] not in VENUE_LAST and _CLUB.intersection(words)
+    if (club or words[-1] in name_words("second")) and scores["team"] >= scores["venue"]:
+        return "team"
+    no_man = words[-1] in name_words("thing") or words[0] in _NO_FIRST
+    scores["person"] += 0 if no_man else 5
+    scores["venue"] += 8 if words[-1] in VENUE_LAST else 0
+    best = scores.most_common(2)
+    if no_man and best and best[0][0] == "person" and best[0][1] < _SURE:
+        return ""
+    if len(best) == 2 and best[0][1] == best[1][1] and "person" in scores and not no_man:
+        return "person"
+    return best[0][0] if best and best[0][1] else ""
+
+
+_NO_FIRST = frozenset(["group", "section", "league", "division", "round", "area", "game", "match"])
+
+
+def _single(name: str, found: Counter[str], where: _Seen, *, settled: bool) -> str:
+    """The kind of a name of one word that no file knows."""
+    word = fold(name)
+    if word in name_words("thingname") or _is_short_form(name) or _half(word):
+        return ""
+    if gazetteer().lookup(name) and found["person"] < _SURE:
+        return "place" if where.placed * 2 > where.runs else ""
+    scores = Counter(found)
+    scores["team"] -= 6 if settled else 0
+    if where.articled * 2 > where.runs or where.placed * 2 > where.runs:
+        best = scores.most_common(2)
+        if where.placed * 2 > where.runs and not (best and best[0][1] > 0):
+            return "place"
+        clear = best and best[0][1] > 0 and (len(best) == 1 or best[0][1] > best[1][1])
+        return best[0][0] if clear else ""
+    scores["person"] += 1
+    best = scores.most_common(2)
+    if len(best) == 2 and best[0][1] == best[1][1]:
+        return "person" if scores["person"] == best[0][1] and settled else ""
+    return best[0][0]
+
+
+def _half(word: str) -> bool:
+    """True for half a word, or two words that are one by an apostrophe: "You've"."""
+    if "'" in word:
+        return word.endswith(("'ve", "'ll", "'re", "n't", "'d", "'m"))
+    return "-" in word and word.rpartition("-")[2] in name_words("joined")
+
+
+def _is_short_form(name: str) -> bool:
+    """True for letters: a broadcaster, a body, a code."""
+    return name.isupper() and len(name) <= _LETTERS
+
+
+_LETTERS = 4
+
+
+def _opening_name(name: str, found: Counter[str], where: _Seen) -> bool:
+    """True if a word that only opens sentences is a name after all."""
+    if sum(found.values()) >= _SURE:
+        return True
+    word = fold(name)
+    if word in name_words("opener") or word.endswith(("ing", "ed")):
+        return False
+    return where.runs > 1 or where.acts > 0
