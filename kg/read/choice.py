@@ -11,7 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
+from kg.read.order import Event, disorder
 from kg.read.tellings import Man, Score, Telling, Way, states_of
 
 _MISSING = 1.0
@@ -89,17 +91,59 @@ class Choice:
 
 
 def choose(tellers: Sequence[tuple[Man, float]], finals: Finals, lead: int) -> Choice:
-    """The best combination; each man comes with how surely he is of the first team."""
+    """The best combination; each man comes with how surely he is of the first team.
+
+    Every way to place the men of open side is tried, and what no order of the goals makes true
+    counts against it.
+    """
     table = [_options(man, sure, lead, finals.likely) for man, sure in tellers]
-    value, score, picked = _best(table, finals)
+    worst = sorted(range(len(tellers)), key=lambda i: abs(tellers[i][1]))
+    unsure = [i for i in worst if abs(tellers[i][1]) < _UNSURE][:_MOST_UNSURE]
+    tried = {
+        sides: _ordered(_best(_placed(table, unsure, sides), finals), finals)
+        for sides in product((0, 1), repeat=len(unsure))
+    }
+    sides, (value, score, picked) = max(tried.items(), key=lambda item: item[1][0])
     out: list[Chosen] = []
     for i, ((man, _), option) in enumerate(zip(tellers, picked, strict=True)):
-        if option.way.goals:
+        if not option.way.goals:
+            continue
+        if i in unsure:
+            k = unsure.index(i)
+            flipped = max(
+                (t[0] for other, t in tried.items() if other[k] != sides[k] and t[2][i].way.goals),
+                default=-math.inf,
+            )
+        else:
             others = [o for o in table[i] if o.side != option.side and o.way.goals]
-            rest = [*table[:i], others, *table[i + 1 :]]
-            flipped = _best(rest, finals)[0] if others else -math.inf
-            out.append(Chosen(man, option.way, option.side, value - flipped))
+            flipped = _best([*table[:i], others, *table[i + 1 :]], finals)[0] if others else 0.0
+        out.append(Chosen(man, option.way, option.side, value - flipped))
     return Choice(tuple(out), score, value)
+
+
+_UNSURE = 8.0
+_MOST_UNSURE = 4
+_DISORDER = 1.5
+"""What each thing costs that is told of a goal and true in no order."""
+
+
+def _placed(
+    table: Sequence[Sequence[_Option]], unsure: Sequence[int], sides: Sequence[int]
+) -> list[Sequence[_Option]]:
+    """The options with some men put on these sides."""
+    out = list(table)
+    for i, side in zip(unsure, sides, strict=True):
+        out[i] = [option for option in table[i] if option.side == side or not option.way.goals]
+    return out
+
+
+def _ordered(
+    best: tuple[float, Score, list[_Option]], finals: Finals
+) -> tuple[float, Score, list[_Option]]:
+    value, score, picked = best
+    events = [Event.of(goal, option.side) for option in picked for goal in option.way.goals]
+    wrong = disorder(events, finals.final(score) or score)
+    return value - _DISORDER * wrong, score, picked
 
 
 def _options(man: Man, sure: float, lead: int, final: Score | None) -> list[_Option]:
@@ -125,7 +169,7 @@ def _room(goal: Sequence[Telling], side: int, final: Score) -> float:
     """
     side = 1 - side if any(t.own for t in goal) else side
     own, other = final[side], final[1 - side]
-    value = math.log((own + 0.5) / (own + other + 1))
+    value = math.log((2 * own + 1) / (own + other + 1))
     told = set(states_of(goal))
     against = sum(1 for state, made in told if not _possible(state, made, own, other))
     return value - _CONTRARY * against

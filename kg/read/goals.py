@@ -9,6 +9,7 @@ from itertools import permutations
 from kg.read.candidates import Candidate
 from kg.read.choice import Choice
 from kg.read.numbers import Clock
+from kg.read.order import state_holds
 from kg.read.sides import TeamOf
 from kg.read.tellings import together
 
@@ -160,7 +161,7 @@ def _allowed(goals: Sequence[GoalTold], teams: tuple[str, str]) -> bool:
     for goal in goals:
         team = str(goal.team)
         own, other = score[team], score[teams[1] if team == teams[0] else teams[0]]
-        if not all(_state_holds(state, own, other) for state in goal.states):
+        if not all(state_holds(state, own, other) for state in goal.states):
             return False
         if goal.minute is not None:
             if last is not None and goal.minute < last:
@@ -170,25 +171,11 @@ def _allowed(goals: Sequence[GoalTold], teams: tuple[str, str]) -> bool:
     return all(_score_holds(goals, g, teams) for g in goals)
 
 
-def _state_holds(state: str, own: int, other: int) -> bool:
-    """Whether a goal can have done so at ``own`` to ``other``, seen from the scoring side."""
-    return {
-        "opener": own == other == 0,
-        "ahead": own == other,
-        "again": own == other > 0,
-        "level": own + 1 == other,
-        "behind": own + 1 < other,
-        "extend": own > other,
-    }.get(state, True)
-
-
 def _score_holds(goals: Sequence[GoalTold], goal: GoalTold, teams: tuple[str, str]) -> bool:
     """Whether "made it 2-0" fits: the score after the goal, in either order."""
     upto = goals[: list(goals).index(goal) + 1]
     after = sorted(sum(1 for g in upto if g.team == team) for team in teams)
-    told = [
-        c.roles["score"] for c in goal.tellings if "score" in c.roles
-    ]
+    told = [c.roles["score"] for c in goal.tellings if "score" in c.roles]
     return all(sorted(score) == after for score in told)
 
 

@@ -14,6 +14,7 @@ from kg.read.managers import manager_hints
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 from kg.read.teams import homes_of
+from kg.read.tellings import conflicting
 
 
 def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) -> Iterator[Hint]:
@@ -25,6 +26,7 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _campaign_hints(found)
     yield from _record_hints(found)
     yield from _sequence_hints(found)
+    yield from _team_goal_hints(found)
     yield from _place_hints(found)
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
@@ -53,7 +55,6 @@ _SAME = {
     "champions": (),
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
     "sub": (("on", "off", 6), ("on", "by", 5)),
-    "card": (("player", "by", 6),),
     "record-holder": (("holder", "team", 5),),
 }
 _APART = {
@@ -161,6 +162,33 @@ def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
             for foul in fouls:
                 if foul.line == goal.line and foul.words.start > goal.words.start:
                     yield _hint(foul, foul.roles["victim"], goal.roles["team"], 3, same=True)
+
+
+def _team_goal_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Who scores in the minute in which his team goes ahead, or in the sentence after, is of it."""
+    goals = [c for c in found if c.event == "goal"]
+    scored = [c for c in goals if "scorer" in c.roles]
+    for team in (c for c in goals if "scorer" not in c.roles and "team" in c.roles):
+        minute = _minute(team)
+        for c in scored:
+            other = _minute(c)
+            if minute is not None and minute == other:
+                weight = _SAME_MINUTE
+            elif c.line == team.line + 1 and None in (minute, other) and not conflicting(c, team):
+                weight = _NEXT_SENTENCE
+            else:
+                continue
+            own = bool(c.marks.get("own"))
+            yield _hint(team, c.roles["scorer"], team.roles["team"], weight, same=not own)
+
+
+def _minute(c: Candidate) -> int | None:
+    clock = c.roles.get("clock")
+    return None if clock is None else clock.minute
+
+
+_SAME_MINUTE = 6
+_NEXT_SENTENCE = 3
 
 
 def _sequence_hints(found: Sequence[Candidate]) -> Iterator[Hint]:

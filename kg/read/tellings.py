@@ -113,6 +113,7 @@ def men(found: Iterable[Candidate], against: Iterable[Candidate]) -> list[Man]:
                 break
         else:
             man.tellings.append(Telling(man.name, c.line, [c]))
+    _join_short_names(out)
     undone = list(against)
     tellings = [telling for man in out.values() for telling in man.tellings]
     listed = any(telling.listed for telling in tellings)
@@ -121,6 +122,16 @@ def men(found: Iterable[Candidate], against: Iterable[Candidate]) -> list[Man]:
         if listed and not telling.listed:
             telling.sure = min(telling.sure, _BESIDE_LIST)
     return list(out.values())
+
+
+def _join_short_names(found: dict[str, Man]) -> None:
+    """A surname that two men bear means, where goals are told, the one who is told to score."""
+    for name in [name for name in found if " " not in name]:
+        full = [other for other in found if other.endswith(" " + name)]
+        if len(full) == 1:
+            short, man = found.pop(name), found[full[0]]
+            man.tellings = sorted([*man.tellings, *short.tellings], key=lambda t: t.line)
+            man.counts.extend(short.counts)
 
 
 _BESIDE_LIST = 0.8
@@ -161,11 +172,16 @@ def likeness(one: Candidate, other: Candidate) -> float:
     return value
 
 
+def conflicting(one: Candidate, other: Candidate) -> bool:
+    """True if something in two candidates contradicts that they tell one goal."""
+    return likeness(one, other) < 0
+
+
 def apart(one: Clock, other: Clock) -> bool:
     """True for two times that cannot be told of one goal."""
     if one.minute is not None and other.minute is not None:
         return abs(one.minute - other.minute) > 1
-    halves = _half(one), _half(other)
+    halves = half_of(one), half_of(other)
     return None not in halves and halves[0] != halves[1]
 
 
@@ -173,7 +189,7 @@ def _same_minute(one: Clock, other: Clock) -> bool:
     return one.minute is not None and other.minute is not None
 
 
-def _half(clock: Clock) -> str | None:
+def half_of(clock: Clock) -> str | None:
     """The half of a time: as told, else by its minute; extra time has no half here."""
     if clock.period or clock.minute is None or clock.minute > 90:
         return clock.period
