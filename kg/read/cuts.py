@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from kg.model import Span
+from kg.read.clock import is_ticker
 from kg.read.lexicon import word_list
 
 Sign: TypeAlias = Literal["bar", "score", "head", "gap", ""]
@@ -24,9 +25,10 @@ _WORD = r"[^\W\d_a-z][\w.'’&-]*"
 _LINK = r"(?:of(?: the)?|and|de|da|do|la|el|du|&)"
 _NAMED = rf"(?:\d\.? ?)?{_WORD}(?:(?: |-)(?:{_LINK}|{_WORD}|\d{{2,4}})){{0,4}}"
 _SCORELINE = re.compile(
-    rf"(?:(?:FT|Full[ -]?time|Final score|Result) ?:? )?{_NAMED} ?"
+    r"(?P<label>(?:FT|HT|Full[ -]?time|Half[ -]?time|Final score|Result) ?[:.]? )?"
+    rf"(?P<one>{_NAMED}) ?"
     r"(?:\d{1,2} ?[-–—:] ?\d{1,2}|(?P<alone>1?\d)(?: \([^()]{2,200}\)[,;]?)?)"
-    rf" ?{_NAMED}(?(alone) 1?\d(?!\d))(?! ?:? [a-z])(?:[ ,:(].*)?",
+    rf" ?(?P<two>{_NAMED})(?(alone) 1?\d(?!\d))(?! ?:? [a-z])(?:[ ,:(].*)?",
 )
 _BAR = re.compile(r"[ \t]*(?:[-–—=_*~#•·+] ?){3,}[ \t]*|\f")
 _NAME = re.compile(r"[^\W\d_a-z](?:[^\W_]|['’-](?=[^\W_])){2,}")
@@ -57,6 +59,7 @@ class _Paragraph:
     words: int
     names: Counter[str] = field(hash=False)
     prose: bool = True
+    result: str = ""
 
 
 def stretches(text: str) -> tuple[Span, ...]:
@@ -69,7 +72,7 @@ def stretches(text: str) -> tuple[Span, ...]:
     if text.count("\n") * _SHORTEST_LINE > len(text) + _FEW_LINES * _SHORTEST_LINE:
         return (Span(0, len(text)),)
     parts = _paragraphs(text)
-    shown = _by_signs(parts)
+    shown = _by_signs(parts, ticker=is_ticker(text))
     cuts = sorted({*shown, *_by_names(parts, shown)} - {0})
     places = [0, *(parts[cut].start for cut in cuts), len(text)]
     return tuple(Span(start, end) for start, end in pairwise(places))
@@ -93,7 +96,10 @@ def opens_anew(text: str, span: Span) -> bool:
     """True for a stretch with a bar right before it, or a result in one of its first lines."""
     before = text[max(0, span.start - _HEADLINE) : span.start].rstrip().rpartition("\n")[2]
     lines = text[span.start : min(span.end, span.start + _OPENING)].split("\n")[:_LINES]
-    return (before != "" and _BAR.fullmatch(before) is not None) or any(map(is_result_line, lines))
+    if before and _BAR.fullmatch(before):
+        return True
+    results = (_SCORELINE.fullmatch(line.strip()) for line in lines if len(line) <= 2 * _HEADLINE)
+    return any(found and not found["label"] for found in results)
 
 
 _OPENING = 500
@@ -149,20 +155,25 @@ def _paragraph(start: int, sign: Sign, lines: Sequence[str]) -> _Paragraph:
     )  # fmt: skip
     count = words.count(" ") + 1
     prose = count >= _PROSE and sign != "score"
-    return _Paragraph(start, sign, count, names, prose)
+    return _Paragraph(start, sign, count, names, prose, lines[0] if sign == "score" else "")
 
 
 _ORDINARY = frozenset(word_list("ordinary"))
 _PROSE = 16
 
 
-def _by_signs(parts: Sequence[_Paragraph]) -> list[int]:
+def _by_signs(parts: Sequence[_Paragraph], *, ticker: bool) -> list[int]:
     """Where a bar or a line with a result stands; the headlines right above it belong to it."""
     cuts: list[int] = []
+    last: re.Match[str] | None = None
     for number, part in enumerate(parts):
+        result = _SCORELINE.fullmatch(part.result) if part.result else None
+        told = last is not None and result is not None and _same(last, result)
+        repeats = told and (ticker or result is None or result["label"] is not None)
+        last = result or last
         if part.sign == "bar":
             cuts.append(number)
-        elif part.sign == "score":
+        elif part.sign == "score" and not repeats:
             first = number
             while first and parts[first - 1].sign == "head" and not parts[first - 1].prose:
                 first -= 1
@@ -171,6 +182,15 @@ def _by_signs(parts: Sequence[_Paragraph]) -> list[int]:
             if not first or parts[first - 1].names != part.names:
                 cuts.append(first)
     return cuts
+
+
+def _same(one: re.Match[str], other: re.Match[str]) -> bool:
+    """True if two lines of results name the same teams, one of them perhaps more shortly."""
+    first, second = ([set(m["one"].split()), set(m["two"].split())] for m in (one, other))
+    return any(
+        all(a <= b or b <= a for a, b in zip(first, pair, strict=True))
+        for pair in (second, second[::-1])
+    )
 
 
 def _by_names(parts: Sequence[_Paragraph], shown: Sequence[int]) -> list[int]:

@@ -71,7 +71,7 @@ def _parts(source: SourceText) -> Iterator[_Part]:
         part = _read(source, span)
         if group is None:
             group = part
-        elif _is_another(group.told, part.told, anew=opens_anew(source.text, span)):
+        elif _is_another(group.told, part.told, source.text, span):
             yield _whole(source, group, known)
             group = part
         else:
@@ -90,7 +90,7 @@ def _is_of_one(text: str, spans: Sequence[Span], told: Told) -> bool:
 
     Where no match is told, and no stretch opens with a result, there are not several either.
     """
-    names = [[word for word in team.split() if len(word) >= _TELLING] for team in told.score]
+    names = [_telling(team) for team in told.score]
     for span in spans:
         words = span.of(text)
         if span.start and opens_anew(text, span):
@@ -118,17 +118,30 @@ _MOST_LINES = 20_000
 _TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
 
 
-def _is_another(before: Told, told: Told, *, anew: bool) -> bool:
+def _is_another(before: Told, told: Told, text: str, span: Span) -> bool:
     """True if a stretch reports a match of its own, other than the one told just before.
 
-    A result in passing is no report: it needs the score, or goals of which one is told. A second
-    match of the same teams needs another score, in a line of its own at the opening (``anew``).
+    A result in passing is no report: it needs the score, or goals of which one is told, and if
+    no bar or line of results opens it, its teams must be named more than those before. A second
+    match of the same teams needs another score, in a line of its own at the opening.
     """
     if not before.score or not told.score or not (told.goals or None not in told.score.values()):
         return False
-    if set(before.score) != set(told.score):
-        return True
-    return anew and _contradict(before, told)
+    anew = opens_anew(text, span)
+    if set(before.score) == set(told.score):
+        return anew and _contradict(before, told)
+    words = span.of(text)
+    others = [_times(team, words) for team in before.score if team not in told.score]
+    return anew or min(_times(team, words) for team in told.score) > max(others)
+
+
+def _times(team: str, words: str) -> int:
+    """How often a text names a team, by the word of its name that it uses most."""
+    return max((words.count(word) for word in _telling(team)), default=0)
+
+
+def _telling(team: str) -> list[str]:
+    return [word for word in team.split() if len(word) >= _TELLING] or [team]
 
 
 def _contradict(one: Told, other: Told) -> bool:

@@ -10,6 +10,7 @@ from kg.model import Fact, Thing
 from kg.read.background import write_background
 from kg.read.candidates import Candidate, candidates, other_times
 from kg.read.claims import write_claims
+from kg.read.clock import is_ticker
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
 from kg.read.incidents import Incidents
@@ -21,6 +22,7 @@ from kg.read.records import write_records
 from kg.read.references import scene
 from kg.read.scoring import goal_candidates
 from kg.read.story import Story, story
+from kg.read.ticker import with_calls
 from kg.read.timeline import timed
 
 
@@ -42,8 +44,6 @@ class Told:
 
 def told_in(text: str, sha: str) -> Told:
     """What a text tells of its match; ``sha`` goes into the names of what has no other."""
-    if len(text) > _LONGEST:
-        return Told(note=_TOO_LONG)
     if language := foreign(text):
         return Told(note=f"the text is not in English: it looks like {language}")
     if other := _other_sport(text):
@@ -51,7 +51,8 @@ def told_in(text: str, sha: str) -> Told:
     told = scene(text)
     goals = goal_candidates(told, other_times(told))
     phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
-    found = timed(told, (*phrases, *listed(told)))
+    placed = with_calls if is_ticker(text) else timed
+    found = placed(told, (*phrases, *listed(told)))
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Told(note=_why(found))
@@ -70,7 +71,6 @@ def _written(book: Book, out: Story, sha: str) -> Told:
     return Told(book.facts(), setting.match, tuple(past), score=score, goals=len(out.goals))
 
 
-_LONGEST = 1_000_000
 _TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
 _MOST = 3000
 """More things told than a report of one match ever holds (a long one has about 200)."""
