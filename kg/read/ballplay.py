@@ -68,6 +68,7 @@ def ballplay() -> BallPlay:
     )
     nouns = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in data["goal"])
     objects = (
+        r"(?:in |home |away )?"
         r"(?:(?:a|an|the|his|her|their|another|both|all|two|three|four|five|what|each) )?"
         r"(?:(?!in |on |for |at |from |to |of |and |with |by |off |over |across |towards |near |behind |past |before |without |wide |into |chance |chances |save |through |out |as |when |but |up |down )"
         rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"

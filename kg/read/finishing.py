@@ -37,7 +37,7 @@ _COUNTS = {"brace": 2, "double": 2, "twice": 2, "both": 2, "two": 2, "hat-trick"
            "three": 3, "three-timer": 3, "four": 4, "five": 5, "all": 0, "hat": 3, "quadruple": 4}  # fmt: skip
 _WEAK = ("header|strike|shot|effort|finish|volley|half-volley|free-kick|free kick|penalty|spot-kick"
          "|drive|thunderbolt|lob|chip|curler|screamer|piledriver|rocket|stunner|tap-in|flick|backheel"
-         "|deflection|overhead kick|bicycle kick|blast|rebound|toe-poke|nod|dink|long-ranger|solo run")
+         "|deflection|double|overhead kick|bicycle kick|blast|rebound|toe-poke|nod|dink|long-ranger|solo run")
 _STRONG = ("goals?|opener|equalisers?|equalizers?|leveller|winner|own goals?|own-goal|brace|hat-tricks?"
            "|hat trick|treble|consolation|match-winner|matchwinner|decider|goal-scoring double|three-timer")
 _PLAIN = r"(?:(?:(?!and |but |the |a |his )[^\s<>,.;:'\"]+|<[MNOTY]\d+>|'s(?= <O)) )"
@@ -62,7 +62,7 @@ _ALSO = re.compile(
 )
 _DELIVERY = ("cross|pass|through ball|through-ball|corner|free-kick|free kick|header|lay-off|knock-down|knockdown"
              "|pull-back|pullback|cut-back|cutback|delivery|ball|throw|long throw|throw-in|centre|flick|flick-on"
-             "|back-heel|backheel|chip|square ball|set-piece|set piece|assist|lofted pass|clearance|knock-back"
+             "|back-heel|backheel|chip|square ball|set-piece|set piece|assist|lofted pass|knock-back"
              "|one-two|punt|feed|kick|layoff|nod|touch|header on|dink|cross-field pass|work|run")
 _MADE_BY = re.compile(
     rf"(?<![^ ])(?:<P(\d+)> 's (?:[^\s<>,.;:]+ ){{0,4}}?(?:{_DELIVERY})s? "
@@ -70,10 +70,10 @@ _MADE_BY = re.compile(
     rf"|(?:{_DELIVERY}) (?:[^\s<>,.;:]+ ){{0,5}}?(?:from|by) (?:[^\s<>,.;:]+ ){{0,3}}?<P(\d+)> (?!'s)"
     r"|(?:set up|teed up|released|found|picked out|played in|put through|assisted|fed|supplied|sent clear"
     r"|played through|sent through|slipped in|freed) by (?:[^\s<>,.;:]+ ){0,3}?<P(\d+)> (?!'s)"
-    r"|one-two with (?:[^\s<>,.;:]+ ){0,3}?<P(\d+)> )"
+    r"|(?:one-two|<N\d+>|exchanged passes|swapped passes|combined|linked|linked up|give-and-go|neat exchange|interchange|interplay|link-up) with (?:[^\s<>,.;:]+ ){0,3}?<P(\d+)> )"
 )
 _BROKEN = re.compile(
-    r"(?<![^ ])(?:saved|save|parried|parry|rebound|blocked|post|bar|crossbar|woodwork|spilled|spilt|pushed out|beaten out"
+    r"(?<![^ ])(?:saved|save|parried|parry|rebound|blocked|(?:off|against|hit|struck|onto|hitting|striking) the (?:[a-z]+ )?(?:post|bar|crossbar|woodwork)|spilled|spilt|pushed out|beaten out"
     r"|deflected off|loose|fumbled|dropped|failed to clear|cleared|clearance|keeper could only|rebounded|spot|penalty) "
 )
 _MADE_IT = re.compile(r"(?:it|that|things|matters) (?:a )?(?:<R(\d+)>|(one|two|three|four|five|six|seven|half a dozen|<N\d+>)(?= [,.;]| and| from| in| before| with| after| when| for| to| <M))")
@@ -81,7 +81,7 @@ _BEATEN = re.compile(r"(?:the |a |an |his )?(?:[a-z-]+ |<T\d+> (?:'s )?){0,3}?(?
 _INTRANSITIVE = re.compile(
     r"(?:$|[,.;)] |<[MORN]\d+> |with |from |in |past |into |after |when |as |on |for <T|for the (?!first time since)|against |"
     r"early |late |again |twice |three |first |both |all |a |an |the |his |their |another |and |but |before |to |direct |"
-    r"via |at |past |through |inside |just |only |what |four |two |five |six |home |low |high |coolly |emphatically |once |within |"
+    r"via |at |past |through |left-footed |right-footed |superbly |brilliantly |inside |just |only |what |four |two |five |six |home |low |high |coolly |emphatically |once |within |"
     r"over |off |either |next |one |again$|one$|four$|five$|twice$|first$|for <)"
 )
 _NOT_SCORED = re.compile(r"(?:a |the |his |their )?(?:[^\s<>,.;:]+ ){0,2}?(?:points?|chance|chances|season|seasons|games|matches) ")
@@ -113,6 +113,8 @@ class _Finder:
                 telling = self._of_verb(i)
                 if telling is not None and not self._undone(i):
                     out.append(replace(telling, at=i))
+                    out += [replace(telling, roles=telling.roles | {"scorer": tag}, at=i)
+                            for tag in self._with_him(telling)]  # fmt: skip
         out += [t for t in self._of_nouns() if not self._covered(t, out)]
         out.sort(key=lambda t: (t.start, t.end))
         return [self._complete(t, out) for t in out]
@@ -120,7 +122,7 @@ class _Finder:
     # -- words and places
 
     def _text(self, start: int, end: int) -> str:
-        return " ".join(self.words[start:end]) + " "
+        return " ".join(self.words[start:end]) + " " if start < end else ""
 
     def _at(self, char: int) -> int:
         """The word at a character of the code."""
@@ -155,10 +157,23 @@ class _Finder:
             return self._by_team(i, said, who)
         return self._by_ball(i, verb.classes, verb.base, said, who)
 
+    def _with_him(self, t: Telling) -> list[int]:
+        """The tags of those who are told with the scorer as doers: "Moss and Kerr both scored"."""
+        tag = t.roles.get("scorer")
+        at = self._place(tag) if tag is not None else None
+        if at is None or t.marks.get("own") or at >= t.at >= 0:
+            return []
+        out: list[int] = []
+        while at > 1 and self.words[at - 1] in {"and", ","} and self.words[at - 2][:2] == "<P":
+            at -= 2
+            out.append(self._tag(at))
+        before = self.words[at - 1] if at else ""
+        return out if before in _OPENS or not at else []
+
     def _perfect(self, i: int) -> bool:
         """True for "has scored": a tally, not a goal of the tale."""
-        before = self.words[max(0, i - 3) : i]
-        return any(word in {"has", "have"} for word in before) and not any(w[:2] == "<P" for w in before)
+        helping = self.words[max(0, i - 3) : i]
+        return any(word in {"has", "have"} for word in helping)
 
     def _by_man(self, i: int, classes: frozenset[str], base: str, said: str, who: Subject) -> Telling | None:
         scorer = {"scorer": self._tag(who.at)}
@@ -168,18 +183,38 @@ class _Finder:
         if base == "make" and (it := _MADE_IT.match(said)):
             roles = scorer | ({"score": int(it[1])} if it[1] else {})
             return Telling("told.made-it", 9, roles, {}, first, end)
-        if self.play.own.search(said) and ("finish" in classes or base in {"concede", "score"}):
+        if (self.play.own.search(said) and "finish" in classes and base != "score") or (
+                base in {"score", "concede", "get", "net"} and re.match(r"(?:a|an|the|his) (?:[a-z-]+ ){0,3}own[- ]goal ", said)):
             return Telling("told.own", 9, scorer, {"own": True}, first, end)
         if "put" in classes and re.match(r"(?:<T\d+> |them |his |their |the |it |things |matters |himself )", said):
-            state = self.play.state(said)
-            if state and not missed and re.match(r"(?:<T\d+> (?!'s)|them |(?:his|the|their) (?:side|team|country|club|hosts|visitors|men|home side) )", said):
+            state = self.play.state(self.words[i] + " " + said)
+            if state and re.match(r"(?:<T\d+> (?!'s)|them |(?:his|the|their) (?:side|team|country|club|hosts|visitors|men|home side) )", said):
                 return Telling("told.put", 9, scorer, {"state": state[0]}, first, end)
         if "change" in classes or "level" in classes:
             told = self._changed(i, said, scorer, first, end)
             if told is not None:
                 return told
+        if base == "be" and re.match(r"(?:also |both |again |then )?(?:on target|on the (?:score-?sheet|mark)|the (?:goal-?)?scorers?|among the (?:goals|scorers)|credited with the)", said):
+            return Telling("told.scoresheet", 7, scorer, {}, first, end)
+        if base == "credit" and said.startswith("with"):
+            return Telling("told.scoresheet", 7, scorer, {}, first, end)
+        if base in {"have", "leave"} and re.match(r"(?:with )?(?:the|a) (?:simplest|easiest|simple|easy|straightforward) (?:of )?(?:finish|finishes|tap-in|tap-ins|task of|header)", said):
+            return Telling("told.simple", 7, scorer, {}, first, end)
+        if base in {"beat", "chip", "lob"} and base != "beat" and (b := _BEATEN.match(said)) and (b[1] is None or self.mentions[int(b[1])].name in self.keepers or "keeper" in b[0]):
+            return Telling("told.lobbed", 6, scorer | ({"keeper": int(b[1])} if b[1] else {}), {}, first, end)
+        if base == "give" and re.match(r"(?:the (?:[a-z-]+ )*(?:keeper|goalkeeper)|(?:[a-z-]+ )?<P\d+>) no chance", said):
+            return Telling("told.no-chance", 7, scorer, {}, first, end)
+        if base in {"rattle", "bulge", "ripple", "hit"} and re.match(r"the (?:[a-z-]+ ){0,3}net ", said):
+            return Telling("told.finished", 8, scorer, {}, first, end)
+        if base == "pounce" and not said and re.search(r"(?:spilled|spilt|parried|fumbled|dropped|rebound|loose|mistake|error|hesitat|saved) ?", self._text(0, i)):
+            return Telling("told.pounced", 6, scorer, {}, first, end)
+        if (crowned := _WITH_A_GOAL.search(said)) and not re.search(r"(?:saved|wide|over|post|bar|denied|flag|ruled|chance|close)", said):
+            if crowned["strong"] or base in _WON_BY:
+                return Telling("told.with-a-goal", 6, scorer, {}, first, end)
         if base == "score" or base == "net":
             return self._scored(i, said, scorer, first, end)
+        if "get" in classes and re.match(r"(?:his|her) <O\d+> (?:goal |of |in |league |international |premier |strike |$|[,.] )", said):
+            return Telling("told.got", 8, scorer, {}, first, end)
         if "get" in classes and (object_ := self.play.goal_object.match(said)):
             told = self._got(i, base, said, object_, scorer, first, end)
             if told is not None:
@@ -225,6 +260,7 @@ class _Finder:
             return Telling("told.scoresheet", 8, scorer, {}, first, end)
         if base == "find" and not re.match(r"the (?:[a-z-]+ ){0,4}(?:net|target|corner|roof) |the back of", said):
             return None
+        said = _AFTERWARDS.split(said, maxsplit=1)[0]
         into, past = self.play.into.search(said), self.play.past.search(said)
         missed = self.play.missed.search(said)
         if self._spoiled(end):
@@ -240,12 +276,15 @@ class _Finder:
             return Telling("told.finished", 8, scorer, {}, first, end)
         if past and self._at_keeper(past[0]) and base not in _NO_BALL:
             return Telling("told.finished", 8, self._with_keeper(scorer, said), {}, first, end)
-        if past and ("touch" in classes or base in {"fire", "shoot", "strike", "drive", "curl", "bend", "place", "lift"}) and (
+        if past and past[0].startswith(("past", "beyond", "beneath", "under")) and (
+                "touch" in classes or base in {"fire", "shoot", "strike", "drive", "curl", "bend", "place"}) and (
                 self._shot_object(said) or past.start() == 0):
             return Telling("told.finished", 6, self._with_keeper(scorer, said), {}, first, end)
         if "touch" in classes and (particle := self.play.particle.match(said[self._object_length(said) :])):
-            if not re.match(r"in (?:a |an |the |his |another )?(?:[a-z-]+ ){0,3}(?:tackle|block|challenge|performance|display|shift|direction|attempt|effort|bid|game|match|win|victory|defeat|draw|half|process|cross|corner|free-kick|delivery|ball|centre)(?! (?:from|by)) ", said) or (base in {"head", "nod", "turn", "tap", "volley", "sweep", "bundle", "convert", "glance", "stab", "poke", "prod", "knock", "deflect", "divert"} and re.search(r"(?:cross|corner|free-kick|delivery|ball|centre|pass) ", particle[0] + said)):
+            if not re.match(r"in (?:a |an |the |his |another )?(?:[a-z-]+ ){0,3}(?:tackle|block|challenge|performance|display|shift|direction|attempt|effort|bid|game|match|win|victory|defeat|draw|half|process|cross|corner|free-kick|delivery|ball|centre)(?! (?:from|by)) ", said) or (base in {"drill", "fire", "hammer", "lash", "thump", "smash", "slam", "blast", "crash", "bend", "rifle", "power"} and re.match(r"in (?:a|the|his) (?:[a-z0-9-]+ |<\w\d+> ){0,3}free[- ]kick ", said)) or (base in {"head", "nod", "turn", "tap", "volley", "sweep", "bundle", "convert", "glance", "stab", "poke", "prod", "knock", "deflect", "divert"} and re.search(r"(?:cross|corner|free-kick|delivery|ball|centre|pass) ", particle[0] + said)):
                 return Telling("told.touched-in", 7, scorer, {}, first, end)
+        if base in {"drive", "fire", "curl", "bend", "strike", "shoot", "whip", "power"} and re.match(r"in (?:from (?:outside|<N|long|distance|range|the edge|close|point-blank|inside|an acute|a tight|a narrow|the tightest)|off (?:the|a)|via|at the (?:far|near|back) post)", said):
+            return Telling("told.touched-in", 7, scorer, {}, first, end)
         if re.match(r"(?:it|the ball|the rebound) in (?:$|[,.] )", said) and base not in _NO_BALL - {"knock", "turn", "touch", "push"}:
             return Telling("told.touched-in", 7, scorer, {}, first, end)
         if base == "send" and (wrong := re.match(r"(?:the (?:[a-z-]+ )*(?:keeper|goalkeeper)|(?:[a-z-]+ )?<P(\d+)>) the wrong way", said)):
@@ -327,7 +366,7 @@ class _Finder:
             return None
         phrase = o[0]
         ordinals = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
-        if noun in ordinals and not re.match(r"(?:$|[,.;] |<M|<N|of |in |on |from |with |after |before |when |as |and |for |just |late |early |past |into |to |inside |at |by |via |through |but |soon |goal)", rest):
+        if noun in ordinals and not re.match(r"(?:$|[,.;] |<M|of |in |on |from |with |after |before |when |as |and |for |just |late |early |past |into |to |inside |at |by |via |through |but |soon |goal)", rest):
             return None
         if noun == "double" and re.match(r"(?:save|figures|substitution|chance|change|header)", rest):
             return None
@@ -346,7 +385,11 @@ class _Finder:
             marks["own"] = True
         count = _COUNTS.get(noun) if noun in _COUNTS else None
         if noun == "goals":
-            count = self._count(phrase) or 2
+            number = re.search(r"<N(\d+)> ", phrase)
+            value = self.mentions[int(number[1])].value if number else self._count(phrase) or 2
+            if not isinstance(value, int) or value > _MOST_BY_ONE:
+                return None
+            count = value
         completing = base in {"complete", "seal", "score", "celebrate", "notch"} and noun in {"hat-trick", "treble"} and ("his" in phrase or base in {"complete", "seal"})
         if count and noun not in ordinals:
             marks["count"] = count
@@ -380,6 +423,9 @@ class _Finder:
         into, missed = self.play.into.search(said), self.play.missed.search(said)
         if self.play.own.search(said):
             return None
+        own = {"own": True} if self.words[who.at - 1] == "own" or noun.startswith("own") else {}
+        if base == "give" and re.match(r"(?:the (?:[a-z-]+ )*(?:keeper|goalkeeper)|(?:[a-z-]+ )?<P\d+>) no chance", said):
+            return Telling("told.no-chance", 7, scorer, dict(own), first, end)
         if base == "make" and (it := _MADE_IT.match(said)):
             return Telling("told.ball-made-it", 8, scorer | ({"score": int(it[1])} if it[1] else {}), {}, first, end)
         if noun in {"cross", "corner", "pass", "delivery", "centre", "clearance", "touch", "flick", "one", "run", "set-piece", "knockdown"} and not (into and base in {"fly", "go", "creep", "sail", "drift", "float", "squirm", "loop", "find", "evade"} and re.search(r"(?:net|corner|line|in off|home) ", said) and "<P" not in said):
@@ -389,31 +435,34 @@ class _Finder:
                 return None
             return None if self._spoiled(end) else Telling("told.ball-in", 7, self._with_keeper(scorer, said), {}, first, end)
         if "enter" in classes and not missed and base in _FLIES and noun not in {"ball", "it"} and self.play.particle.match(said) and not self._spoiled(end):
-            return Telling("told.ball-in", 7, scorer, {}, first, end)
-        if "enter" in classes and not missed and base in _FLIES and (past := self.play.past.search(said)) and self._at_keeper(past[0]) and not self._spoiled(end):
-            return Telling("told.ball-in", 6, self._with_keeper(scorer, said), {}, first, end)
+            return Telling("told.ball-in", 7, scorer, dict(own), first, end)
+        if "enter" in classes and not missed and base in _FLIES and (past := self.play.past.search(said)) and (
+                self._at_keeper(past[0]) or past[0].startswith(("past", "beyond", "through"))) and not self._spoiled(end):
+            return Telling("told.ball-in", 6 if self._at_keeper(past[0]) else 4, self._with_keeper(scorer, said), {}, first, end)
         if base == "find" and re.match(r"(?:the|its way|a way)", said) and re.search(r"(?:net|corner|roof|target|way (?:in|past|through|into|home)) ", said):
-            return Telling("told.ball-in", 8, scorer, {}, first, end)
+            return Telling("told.ball-in", 8, scorer, dict(own), first, end)
         if base in {"beat", "evade", "elude", "defeat", "deceive", "fool", "wrong-foot"} and (b := _BEATEN.match(said)):
             keeper = b[1] is None or self.mentions[int(b[1])].name in self.keepers or "keeper" in b[0]
             if (keeper or base in {"beat", "defeat"}) and not self.play.foiled.search(said) and not re.search(r"(?:but|only|wide|post|bar|woodwork) ", self._text(end, min(end + 6, len(self.words)))):
                 return Telling("told.ball-beat", 7 if keeper else 5, scorer | ({"keeper": int(b[1])} if b[1] else {}), {}, first, end)
             return None
         if base in {"hit", "bulge", "kiss", "ripple"} and re.match(r"the (?:[a-z-]+ ){0,3}(?:net|netting)", said):
-            return Telling("told.ball-in", 8, scorer, {}, first, end)
+            return Telling("told.ball-in", 8, scorer, dict(own), first, end)
         if ("enter" in classes or "change" in classes or "put" in classes) and base not in {"lead", "come", "bring", "see", "cut"}:
             state = self.play.state(self.words[i] + " " + said)
             if state and noun not in {"ball", "it", "kick"} and not self.play.foiled.search(said) and state[1] < 40:
-                return Telling("told.ball-did", 8, scorer, {"state": state[0]}, first, end)
+                return Telling("told.ball-did", 8, scorer, {"state": state[0], **own}, first, end)
             if base in {"prove", "be"} and re.match(r"(?:to be )?(?:enough|decisive|the difference|sufficient|all that)", said):
-                return Telling("told.ball-did", 8, scorer, {"state": "winner"}, first, end)
+                return Telling("told.ball-did", 8, scorer, {"state": "winner", **own}, first, end)
             if base in {"give", "earn", "secure", "seal", "rescue", "settle", "snatch", "hand", "put", "send", "ensure", "win", "decide", "separate", "salvage", "set", "lift", "condemn", "sink", "down", "stun"} and noun in {"header", "strike", "goal", "finish", "penalty", "free-kick", "volley", "effort", "shot", "spot-kick", "double", "brace", "hat-trick", "winner", "opener", "tap-in", "goals", "drive", "equaliser", "leveller", "stunner", "screamer", "lob", "chip"} and re.search(r"<T\d+>|win|victory|point|draw|points|it |result|tie|match|game|sides|progress|place", said):
-                return Telling("told.ball-did", 7, scorer, {}, first, end)
+                return Telling("told.ball-did", 7, scorer, dict(own), first, end)
         return None
 
     def _passive(self, i: int, said: str) -> Telling | None:
         by = self.c.agent(i)
         verb = self.c.verbs[i]
+        if by is not None and verb.base == "cancel" and said.startswith("out"):
+            return Telling("told.passive", 7, {"scorer": self._tag(by)}, {"state": "level"}, i, max(self.c.end(i), by + 1))
         if by is None or not ({"touch", "convert"} & verb.classes or verb.base in {"score", "fire", "put", "strike", "drive", "hit", "curl"}):
             return None
         who = self.c.subject(i)
@@ -490,7 +539,8 @@ class _Finder:
             if weak:
                 led = _LED.search(before)
                 after = self.code[m.end():]
-                strong_list = re.search(rf"(?:{_STRONG}) (?:(?:from|by) [^.;]*)?(?:and|,|followed by) $", before) or re.match(rf"(?:and|,) (?:a|an|<P\d+> 's) (?:[^\s,.;]+ ){{0,4}}(?:{_STRONG})", after)
+                strong_list = re.search(rf"(?:{_STRONG}) (?:(?:from|by) [^.;]*)?(?:and|,|followed by) $", before) or re.match(rf"(?:and|,) (?:a|an|<P\d+> 's) (?:[^\s,.;]+ ){{0,4}}(?:{_STRONG})", after) or (
+                    (listed := re.match(rf"(?:and|,) (?:a|an|another|one) (?:[^\s,.;]+ ){{0,4}}<P\d+> (?:[^\s,.;]+ ){{0,2}}(?:{_WEAK}) ", after)) and self.play.effect.match(_aside(after[listed.end():])))
                 if not (led or strong_list or self.play.effect.match(_aside(after))):
                     continue
             if re.search(r"(?:disallowed|ruled|missed|saved)", m[1] + m[3]):
@@ -529,8 +579,10 @@ class _Finder:
         for m in _THROUGH.finditer(self.code):
             before = " ".join(self.code[: m.start()].split()[-9:]) + " "
             state = self.play.state(before)
-            scored = re.search(r"(?:scored|struck|goal|second|third|opener|equaliser|replied|responded|hit back|breakthrough|<R\d+>) (?:[^\s,.;]+ ){0,3}$", before)
+            scored = re.search(r"(?:scored|struck|led|leading|goal|second|third|opener|equaliser|replied|responded|hit back|breakthrough|<R\d+>) (?:[^\s,.;]+ ){0,3}$", before)
             if state is None and not scored:
+                continue
+            if m[0].startswith("via") and (state is None or re.search(r"(?:home|net|in|into|off) (?:[^\s]+ ){0,2}$", before)):
                 continue
             if re.search(r"(?:chance|shot|effort|close|almost|nearly|might|threatened|opportunity|attack|danger|could|almost) ", before) or self._undone(self._at(m.end()) - 1):
                 continue
@@ -567,8 +619,14 @@ class _Finder:
             marks["own"] = True
         back = self._text(self._clause_start(t.start), t.end)
         if not marks.get("own") and self.play.penalty.search(verb if t.cue in {"told.team-through", "told.through", "told.also"} else back if t.cue not in {"told.owned", "told.compound"} else verb):
-            if not re.search(r"(?:missed|saved|appeals?|claims|area|box) ", verb):
+            if not re.search(r"(?:missed|saved|parried|rebound|appeals?|claims|area|box) ", verb):
                 marks["penalty"] = True
+        elif not marks.get("own") and any(self.mentions[int(m[1])].value == _SPOT for m in _YARDS.finditer(back)):
+            marks["penalty"] = True
+        elif t.cue in {"told.through", "told.team-through"} and re.match(r"(?:penalty|spot-kick|'s (?:[a-z-]+ ){0,3}(?:penalty|spot-kick)) ", self._text(t.end, t.end + 4)):
+            marks["penalty"] = True
+        elif t.cue in _KICKED and _AWARDED.search(self._text(0, t.start)) and not marks.get("own"):
+            marks["penalty"] = True
         if manner := self.play.manner(verb):
             if not marks.get("penalty") and not marks.get("own"):
                 marks["manner"] = manner
@@ -599,31 +657,61 @@ class _Finder:
         lead = self._text(low, t.start + 1)
         if _BROKEN.search(lead) or _BROKEN.search(said):
             return None
-        makers = [k for k in self.c.verbs if low <= k < max(t.start, t.end - 1) and k < t.end
-                  and "pass" in self.c.verbs[k].classes and self.c.verbs[k].form in {"past", "ing", "s", "base"}]  # fmt: skip
-        for k in reversed(makers):
-            if t.cue in {"told.owned", "told.compound", "told.goal-from", "told.through", "told.also", "told.team-through"}:
-                break
-            who = self.c.subject(k)
-            if who is None or who.kind != "person" or self.c.passive(k):
-                continue
-            tag = self._tag(who.at)
-            if self.mentions[tag].name == self.mentions[t.roles["scorer"]].name:
-                continue
-            reach = self._text(k, t.start + 1)
-            if self.play.missed.search(reach) and not re.search(r"(?:for|to) (?:[^\s<>]+ ){0,4}<P", reach):
-                continue
-            return tag
+        scorer = self.mentions[t.roles["scorer"]].name
+        for k in reversed([k for k in self.c.verbs if low <= k < t.end]):
+            tag = self._passer(k, t)
+            if tag is not None and self.mentions[tag].name != scorer:
+                return tag
+        opening = None
+        for opening in _MADE_BY.finditer(lead):
+            pass
+        if opening and re.search(r"(?:from|following|after|meeting|to|off|with|on) (?:[^\s<>,.;:]+ ){0,3}$", lead[: opening.start()]):
+            return next(int(g) for g in opening.groups() if g)
         return None
+
+    def _passer(self, k: int, t: Telling) -> int | None:
+        """Who gives the ball by the verb at a place, if it goes to the scorer."""
+        verb = self.c.verbs[k]
+        nominal = t.cue in _BY_NOUN
+        if "pass" not in verb.classes and verb.base not in {"meet", "provide"}:
+            return None
+        if nominal and verb.base not in {"provide", "set", "supply", "assist", "lay", "tee", "create"}:
+            return None
+        who = self.c.subject(k)
+        if who is None:
+            return None
+        if self.c.passive(k):
+            if who.kind == "thing" and self.c.agent(k) == self._place(t.roles["scorer"]) and self.words[who.at] in _GIVEN:
+                owner = self.c.owner(who.at)
+                return None if owner is None else self._tag(owner)
+            return None
+        reach = self._text(k, max(t.start, k) + 1)
+        if self.play.missed.search(reach) and not re.search(r"(?:for|to) (?:[^\s<>]+ ){0,4}<P", reach):
+            return None
+        if who.kind == "thing" and self.words[who.at] in _GIVEN:
+            owner = self.c.owner(who.at)
+            return None if owner is None else self._tag(owner)
+        if who.kind != "person" or k >= max(t.at, t.start):
+            return None
+        return self._tag(who.at)
+
+    def _place(self, tag: int) -> int | None:
+        word = f"<P{tag}>"
+        return self.words.index(word) if word in self.words else None
+
+
+_BY_NOUN = frozenset({"told.owned", "told.compound", "told.goal-from", "told.through", "told.also", "told.team-through"})
+_GIVEN = frozenset({"cross", "pass", "ball", "corner", "free-kick", "centre", "delivery", "header", "flick", "touch", "chip", "set-piece",
+                    "lob", "kick", "dink", "backheel", "knockdown", "flick-on", "throw"})  # fmt: skip
 
 
 _LED = re.compile(
-    r"(?:thanks to|courtesy of|undone by|dashed by|dented by|ended by|shattered by|rocked by|punished by|broken by|behind (?:to|when)|followed by|settled by|sunk by|beaten by|downed by|separated by|"
+    r"(?:thanks to|courtesy of|undone by|(?:no answer|powerless) to|dashed by|dented by|ended by|shattered by|rocked by|punished by|broken by|behind (?:to|when)|followed by|settled by|sunk by|beaten by|downed by|separated by|"
     r"decided by|cancelled out by|won by|(?:level|ahead|lead|in front|it|back) (?:with|through|by|via)|stunned by|"
     r"equalised (?:with|through|by)|levelled (?:with|through|by)|advantage (?:with|through)) (?:[^\s<>]+ ){0,5}$"
 )
 _PLACES = frozenset({"of", "in", "into", "at", "towards", "on", "over", "across", "behind", "past", "near",
-                     "threatened", "threaten", "protect", "without", "against", "under", "from", "wide"})  # fmt: skip
+                     "threatened", "threaten", "protect", "without", "since", "until", "against", "under", "from", "wide"})  # fmt: skip
 _ASIDE = re.compile(
     r"(?:<M\d+> |[a-z]+ly |(?:in|from|on|after|with|at|just|midway|early|late) (?:[^\s,.;]+ ){1,5}?(?=[a-z]+(?:ed|ew|ent|ave|oke|ent|urt|ook|ade|ut|as) )"
     r"|, [^,.;]+?, |, <M\d+> , ){1,2}"
@@ -644,6 +732,24 @@ _FLIES = frozenset(
      "flash", "drift", "balloon", "hop", "thunder", "zip", "arc", "bullet", "burst", "rip", "shoot", "tumble", "plop", "sneak"}
 )  # fmt: skip
 _CUT = frozenset({".", ";", ":", "!", "?", '"', "but", "while", "after", "before", "when", "as", "and", "that"})
+_WITH_A_GOAL = re.compile(
+    r"(?<![^ ])with (?:a|an|the|his|her|another|what) (?:(?:[^\s<>,.;:]+|<[MNOD]\d+>|'s) ){0,5}?(?:(?P<strong>goal|winner|equaliser|opener|"
+    r"leveller|second|third|fourth|brace|hat-trick|tap-in|consolation)|header|strike|volley|free-kick|penalty|effort|shot|finish|"
+    r"drive|half-volley|lob|spot-kick|stunner|screamer) (?!kick|attempt|half|chance|spell|yellow|save|scored last|that was saved)"
+)
+_WON_BY = frozenset({"rescue", "earn", "salvage", "snatch", "win", "secure", "seal", "settle", "steal", "claim", "level", "equalise",
+                     "open", "grab", "clinch", "respond", "reply"})  # fmt: skip
+_AFTERWARDS = re.compile(r"(?<![^ ])(?:after|following|despite|having) (?!<M)")
+_SPOT = 12
+_MOST_BY_ONE = 6
+_YARDS = re.compile(r"from <N(\d+)> yards")
+_KICKED = frozenset({"told.no-mistake", "told.converted", "told.finished", "told.scored", "told.put-away", "told.changed", "told.put"})
+_AWARDED = re.compile(
+    r"(?<![^ ])(?:pointed to the (?:penalty )?spot|(?:awarded|given|won|conceded|earned|gave away|giving away|winning|conceding|for) (?:a|the|another) (?:[a-z-]+ )?"
+    r"(?:penalty|spot-kick)|penalty (?:was|being) (?:given|awarded)|spot-kick (?:was|being) (?:given|awarded))(?! kick)"
+    r"(?!.* (?:saved|missed|over|wide|post|parried|cross|crossed|corner|header|headed) )"
+)
+_OPENS = frozenset({"", ",", ".", "when", "as", "with", "both", "after", "but", "before", "while", ";", ":", '"', "that", "through"})
 _NO_BALL = frozenset(
     {"run", "walk", "race", "burst", "drift", "step", "leap", "rise", "climb", "dive", "spin", "weave", "wheel",
      "stretch", "swivel", "react", "respond", "round", "break", "sidestep", "slalom", "spring", "stoop", "sneak",

@@ -90,10 +90,11 @@ class Clauses:
         if word in _AUXILIARIES and self._aids(i):
             return False
         if verb.form == "base":
-            return last == "to" or last in _MODALS or last in {"did", "n't", "not", "cannot"} or (
+            helping = self.words[j + 1 : i]
+            return last == "to" or any(w in _MODALS or w in {"did", "does", "n't"} for w in helping) or (
                 last in {"and", "or", "then"} and any(
                     before[k].form == "base" for k in before if i - 12 < k < i))  # fmt: skip
-        if last in _DETERMINERS or last == "'s" or (last and last[0].isdigit()):
+        if (last in _DETERMINERS and last != "that") or last == "'s" or (last and last[0].isdigit()):
             return False
         if self.words[i - 1] in {"of", "with", "in", "from"} and verb.form == "past":
             return False
@@ -105,8 +106,10 @@ class Clauses:
         if word in {"shot", "cut", "hit", "set", "put", "cross", "header", "strike", "drive"}:
             licence = last[:2] in {"<P", "<T"} or last in {"who", "and", ",", "then", "to", "he",
                                                          "but", "which", "it", "ball", "that"}  # fmt: skip
+            licence = licence or last in BALLS
             return (licence and not self._in_compound(j)) or self._auxiliary(i)
-        return word not in _NOT_VERBS or last[:2] == "<P" or last == "who"
+        particle = after in {"in", "off", "past", "into", "over", "beyond", "home", "by"}
+        return word not in _NOT_VERBS or last[:2] == "<P" or last == "who" or particle
 
     def _in_compound(self, j: int) -> bool:
         """True for the name in "a deflected <P1> shot"."""
@@ -147,11 +150,13 @@ class Clauses:
         """True if the verb at a place is told as not done: "could have scored", "failed to"."""
         j = self._left(i)
         helping = self.words[j + 1 : i]
+        if j > 0 and self.words[j - 1] in _THOUGHT:
+            return True
         if j > 0 and self.words[j - 1] == "had" and self.words[j][:2] in {"<P", "<T"}:
             return True
         if any(w in _MODALS or w in _NEGATIONS for w in helping):
             return True
-        if j >= 0 and self.words[j] == "to":
+        if j >= 0 and self.words[j] == "to" and self._form(i) != "ing":
             return self._unfulfilled(j)
         return self._form(i) == "ing" and self._only_near(i, j)
 
@@ -173,10 +178,12 @@ class Clauses:
         """True for the "to" of "a chance to" and "failed to"."""
         for k in range(to - 1, max(-1, to - 6), -1):
             word = self.words[k]
-            if word in _UNFULFILLED:
-                return True
+            if word in _UNFULFILLED and not (word == "set" and self.words[k + 1] == "up"):
+                return "no" not in self.words[max(0, k - 2) : k]
             verb = self.verbs.get(k)
             if verb is not None:
+                if verb.base == "need" and self.words[k + 1] in {"no", "only", "just", "little"}:
+                    return False
                 return "unfulfilled" in verb.classes or self.denied(k)
             if word in _TURNS or word in _STOPS:
                 return False
@@ -191,13 +198,17 @@ class Clauses:
             j -= 1
         if j >= 0 and self.words[j] in _BE:
             return True
-        return self.agent(i) is not None
+        after = self.words[i + 1] if i + 1 < len(self.words) else ""
+        bare = after in _PARTICLES or _is_adverb(after)
+        return bare and self.agent(i) is not None
 
     def agent(self, i: int) -> int | None:
         """The place of the man by whom it is done: "headed in by the unmarked <P3>"."""
         for k in range(i + 1, min(i + 14, len(self.words))):
             if self.words[k] == "by":
                 return self._person_after(k)
+            if self.words[k] in {"after", "following", "before"} and k > i:
+                return None
             if k > i + 1 and (k in self.verbs or self.words[k] in _TURNS or self.words[k] in _STOPS):
                 return None
         return None
@@ -218,6 +229,9 @@ class Clauses:
             return None
         j = self._left(i)
         form = self._form(i)
+        if self.words[i - 1] in {"up", "in", "forward"} and i > 0 and i + 1 < len(self.words) and (
+                self.words[i + 1][:2] == "<P" and form == "past"):  # fmt: skip
+            return Subject("person", i + 1)
         if j < 0:
             return self._subject_after(i) if form == "ing" else None
         word = self.words[j]
@@ -362,6 +376,8 @@ class Clauses:
                 head = self.words[before] if before >= 0 else ""
                 if self.words[n + 1 : n + 4] == ("the", "wrong", "way"):
                     break
+                if head == "to" and self.words[before - 1] in {"left", "fell", "up", "down"}:
+                    return Subject("person", n)
                 if head in _LEAVES or (before in self.verbs
                                        and "pass" in self.verbs[before].classes
                                        and not self.passive(before)):  # fmt: skip
@@ -452,12 +468,24 @@ class Clauses:
                 return who.at if who and who.kind == "person" else None
             if word[:2] == "<P":
                 return k if self._compound(k, thing) else None
+            if word in {"a", "an", "the", "another", "that"} or (k == thing - 1 and words[thing] == "it"):
+                return self._last_doer(k + 1, depth)
             if word in {"his", "her"}:
                 return self._active_before(k, depth)
             if k in self.verbs:
                 who = self.subject(k, depth + 1)
                 return who.at if who and who.kind == "person" else None
             if word in _TURNS or word in _STOPS or word == ",":
+                return None
+        return None
+
+    def _last_doer(self, thing: int, depth: int) -> int | None:
+        """The man who did what is told last before the ball moves."""
+        for k in range(thing - 1, max(-1, thing - 20), -1):
+            if k in self.verbs and depth < _DEEP:
+                who = self.subject(k, depth + 1)
+                return who.at if who is not None and who.kind == "person" else None
+            if self.words[k] in _STOPS:
                 return None
         return None
 
@@ -500,6 +528,9 @@ class Clauses:
 
 
 _DEEP = 7
+_PARTICLES = frozenset({"by", "in", "home", "into", "over", "past", "on", "onto", "away", "back", "out", "up", "off",
+                        "down", "through", "down", "beyond", "from", "at"})  # fmt: skip
+_THOUGHT = frozenset({"thought", "believed", "felt", "claimed", "thinking", "hoped"})
 _NEAR = frozenset({"close", "closer", "closest", "inches", "near", "nearly", "almost", "denied", "chance",
                    "prevent", "prevented", "stop", "stopped", "hopes", "hope", "thoughts", "capable"})  # fmt: skip
 _AFTER_PARTICIPLE = frozenset({"by", "in", "on", "after", "for", "with", "at", "to", "off",
@@ -534,10 +565,13 @@ def _is_adverb(word: str) -> bool:
 _NOT_ADVERBS = frozenset({"family", "italy", "early", "assembly", "reply", "supply", "friendly"})
 
 
+_LOOKS = ("-footed", "-handed", "-hearted", "-headed", "-sided", "-placed", "-based", "-eyed", "-legged")
+
+
 def _by_ending(word: str) -> Verb | None:
     """A verb that the lexicon does not know, by its ending: what it tells stays unknown."""
     if len(word) > 4 and word.replace("-", "").isalpha():  # noqa: PLR2004
-        if word.endswith("ed") and word not in _NOT_VERBS:
+        if word.endswith("ed") and word not in _NOT_VERBS and not word.endswith(_LOOKS):
             return Verb(word, "past", frozenset())
         if word.endswith("ing") and word not in _NOT_VERBS:
             return Verb(word, "ing", frozenset())
