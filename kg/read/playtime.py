@@ -15,12 +15,13 @@ from typing import Any
 
 from kg.model import Span
 from kg.read.numbers import CARDINAL, ORDINAL, Clock, number_value
+from kg.read.shorttimes import BARE_NTH, LATEST, Taken, short_times
 from kg.resources import resource
 
 _CUES = (
     "min", "hour", "half", "break", "interval", "start", "stroke", "moment", "second", "resum",
     "turnaround", "turn-around", "period", "kick", "time", "immediately", "instant", "attack",
-    "move", "teams re", "'", "’", "′", "+",
+    "move", "teams re", "'", "’", "′", "+", "gone", "played", "left", "remain", "to go", "to play",
 )  # fmt: skip
 _BEFORE, _BEYOND = 60, 100
 """How far before its cue a time may begin, and how far after it it may run on."""
@@ -28,7 +29,7 @@ _N = rf"(?:\d{{1,3}}|{CARDINAL}|an?)"
 _UNIT = r"(?:min(?:ute)?s?|seconds?|secs?)\b"
 _LENGTH = re.compile(
     rf"(?<![\w.,£$€–-])(?P<n>{_N})(?:[ \n-](?:more|further|or so|odd|additional))?[ \n-]"
-    rf"(?P<unit>{_UNIT})(?: and (?P<m>\d{{1,2}}|{CARDINAL}|a half)(?: seconds?)?)?"
+    rf"(?P<unit>{_UNIT})(?: or so)?(?: and (?P<m>\d{{1,2}}|{CARDINAL}|a half)(?: seconds?)?)?"
     r"|(?<![\w-])(?P<share>(?:three[- ]quarters of an|(?:a )?quarter of an|half[- ]an|an?) hour"
     r"(?: and a half)?)\b",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _LENGTH = re.compile(
 _COUPLE = re.compile(r"(?<!\w)a couple of (?P<unit>minutes|seconds)\b", re.IGNORECASE)
 _NTHS = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL})"
 _NTH = re.compile(
-    rf"(?<![\w-])(?P<nth>{_NTHS})(?:(?:,? and (?:final|last)|,? and (?P<too>{_NTHS}))?[ \n-]"
+    rf"(?<![\w-])(?P<nth>{_NTHS})(?:(?:,? and (?:final|last))?[ \n-]"
     rf"(?P<added>added|stoppage|additional)?(?:[- ]time )?[ \n]?minutes?\b"
     rf"| of (?:the )?{_N} (?:(?:added|additional|extra|stoppage[- ]time|injury[- ]time|allotted)"
     rf" (?:minutes?)?|minutes? (?:of (?:{{st}})|added(?: on)?)))"
@@ -45,26 +46,12 @@ _NTH = re.compile(
     ),
     re.IGNORECASE,
 )
-_NTH_SECOND = re.compile(r"(?<![\w-])(?P<n>\d{2})(?:st|nd|rd|th)[ \n-]second\b(?! half| period)")
-_FIGURES = re.compile(
-    r"(?<![\w.,+'’£$€:–-])(?:(?P<base>45|90|105|120)\s?['’′]?\s?\+\s?(?P<extra>\d{1,2})['’′]?(?!\w)"
-    r"|(?P<n>\d{1,3})['’′](?![\w+]|\s?\+))"
-)
-_BARE = re.compile(
-    r"\b(?:on|after) (?P<n>\d{1,2})(?=[.,;)]| (?:with|when|as|from|after|through|and|for)\b)"
-)
-_SHOWN = re.compile(
-    rf"\b(?:clock|scoreboard|watch|stopwatch)[^.\n]{{0,20}}? (?P<n>\d{{1,3}}|{CARDINAL})"
-    rf"(?: minutes and |:)(?P<s>[0-5]?\d|{CARDINAL})(?: seconds)?",
-    re.IGNORECASE,
-)
 _ADVERBS = re.compile(
     r"(?:\b(?:just|only|barely|scarcely|hardly|merely|mere|further|some|about|around|roughly"
     r"|approximately|nearly|almost|exactly|precisely|under|over|well|still|little|more than"
     r"|less than|fewer than|not even|another|no more than|all of|a|the last) )+$"
 )
 _HEAD = 60
-_LATEST = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +106,24 @@ def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ..
     part = text[start:stop].replace("İ", "i")
     lower = part.lower()
     cues = [cue for cue in _CUES if cue in lower]
-    if not cues:
+    if not cues and BARE_NTH.search(part) is None:
         return ()
     lower = lower.replace("’", "'").replace("′", "'")
     found: list[Clock] = []
-    for low, high in _windows(lower, cues):
+    for low, high in _windows(part, lower, cues):
         by = start + low
         found.extend(_moved(clock, by) for clock in _clocks(part[low:high], lower[low:high]))
     return tuple(sorted(found, key=lambda clock: clock.span))
 
 
-def _windows(lower: str, cues: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _windows(part: str, lower: str, cues: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The stretches in which a time may stand, none overlapping another."""
     if len(lower) <= _BEFORE + _BEYOND:
         yield 0, len(lower)
         return
-    places = sorted(at for cue in cues for at in _places(lower, cue))
+    places = [at for cue in cues for at in _places(lower, cue)]
+    places += [m.start() for m in BARE_NTH.finditer(part)]
+    places.sort()
     low, high = 0, 0
     for at in places:
         if high and at - _BEFORE > high:
@@ -185,50 +174,18 @@ def _moved(clock: Clock, by: int) -> Clock:
     return Clock(clock.minute, clock.added, clock.period, clock.phase, span, clock.later, clock.cue)
 
 
-_Taken = tuple[int, int, Clock | None]
-
-
-def _numbered(part: str, lower: str) -> Iterator[_Taken]:
+def _numbered(part: str, lower: str) -> Iterator[Taken]:
     """Every stretch with a number of time in it, and its clock if it is one."""
+    yield from short_times(part, lower)
     has_minute = "min" in lower
-    if "+" in lower or "'" in lower:
-        yield from _figures(part)
-    if "clock" in lower or "board" in lower or "watch" in lower:
-        yield from _shown(part)
     if has_minute or " of " in lower:
         for m in _NTH.finditer(part):
             yield from _nth(m, lower)
-    for m in _NTH_SECOND.finditer(lower) if "second" in lower else ():
-        minute = -(-int(m["n"]) // 60)
-        yield *m.span(), Clock(minute, None, None, None, Span(*m.span()), cue="clock.nth-second")
     if has_minute or "sec" in lower or "hour" in lower:
         for m in _LENGTH.finditer(part):
             yield from _length(m, lower, _minutes(m))
-        for m in _BARE.finditer(lower) if "minutes" in lower else ():
-            span = Span(*m.span())
-            yield *m.span(), Clock(int(m["n"]), None, None, None, span, cue="clock.bare")
         for m in _COUPLE.finditer(part) if "couple" in lower else ():
             yield from _length(m, lower, (2, 1) if m["unit"][0] in "sS" else (2, 2))
-
-
-def _figures(part: str) -> Iterator[_Taken]:
-    for m in _FIGURES.finditer(part):
-        base, extra = (m["base"], m["extra"]) if m["base"] else (m["n"], None)
-        if int(base) <= _LATEST:
-            span = Span(*m.span())
-            added = int(extra) if extra else None
-            yield *m.span(), Clock(int(base), added, None, None, span, cue="clock.figures")
-
-
-def _shown(part: str) -> Iterator[_Taken]:
-    """The clock as it is read: "with the clock showing 96 minutes and 34 seconds"."""
-    for m in _SHOWN.finditer(part):
-        minute = (number_value(m["n"]) or 0) + 1
-        if minute <= _LATEST:
-            added = minute - 90 if 90 < minute <= 105 else None
-            span = Span(m.start("n"), m.end())
-            made = Clock(90 if added else minute, added, None, None, span, cue="clock.shown")
-            yield span.start, span.end, made
 
 
 def _minutes(m: re.Match[str]) -> tuple[int, int]:
@@ -249,7 +206,7 @@ def _number(words: str) -> int:
     return number_value(words) or 1
 
 
-def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[_Taken]:
+def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[Taken]:
     head = lower[max(0, m.start() - _HEAD) : m.start()]
     bare = _ADVERBS.sub("", head)
     skipped = len(head) - len(bare)
@@ -259,7 +216,9 @@ def _length(m: re.Match[str], lower: str, n: tuple[int, int]) -> Iterator[_Taken
         tail = way.after.match(lower, m.end())
         if tail is None:
             continue
-        before = way.before.search(bare) or way.before.search(head) if way.before else None
+        before = way.before.search(bare) if way.before else None
+        if before is None and way.before and not way.before.pattern.startswith("(?:(?<!"):
+            before = way.before.search(head)
         if way.before and before is None:
             continue
         low, high = m.start(), max(m.end(), tail.end())
@@ -279,24 +238,16 @@ def _nudged(n: tuple[int, int], adverbs: str) -> tuple[int, int]:
     return n[0] + by, n[1] + by
 
 
-def _nth(m: re.Match[str], lower: str) -> Iterator[_Taken]:
+def _nth(m: re.Match[str], lower: str) -> Iterator[Taken]:
     if m["figure"]:
         minute = int(m["figure"])
-        if minute <= _LATEST:
+        if minute <= LATEST:
             yield *m.span(), Clock(minute, None, None, None, Span(*m.span()), cue="clock.minute-n")
         return
     if "minute" not in m[0].lower() or m["added"]:
         span = Span(*m.span())
         made = Clock(90, _number(m["nth"]), None, None, span, cue="clock.nth-of-stoppage")
         yield *m.span(), made
-        return
-    if m["too"]:
-        for group in ("nth", "too"):
-            span = Span(*m.span(group))
-            minute = _number(m[group])
-            if minute <= _LATEST:
-                made = Clock(minute, None, None, None, span, cue="clock.nth-minutes")
-                yield span.start, span.end, made
         return
     of_added = " of " in m[0].lower()
     for way in _lexicon().nth:
@@ -315,7 +266,7 @@ def _made(way: _Way, span: Span, begun: Mapping[str, int], full: Mapping[str, in
     told = way.made
     minute, added = (_sum(told.get(part, ""), begun) for part in ("minute", "added"))
     later = _sum(told.get("later", ""), full)
-    if minute is not None and not 0 <= minute <= _LATEST:
+    if minute is not None and not 0 <= minute <= LATEST:
         return None
     return Clock(minute, added, told.get("period"), told.get("phase"), span, later, way.cue)
 

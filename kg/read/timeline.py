@@ -15,6 +15,7 @@ from kg.read.candidates import Candidate
 from kg.read.lexicon import word_list
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
+from kg.read.shorttimes import RUN
 from kg.read.times import CLOSE, FAR, Placed, Sentence, choice, ranked, sentence_of
 
 TIMED = frozenset({"goal", "foul", "miss", "card", "sub", "disallowed"})
@@ -64,10 +65,13 @@ class _Event:
 def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with the time of play that the text gives each, in their own order."""
     line_events: dict[int, list[int]] = {}
+    several: dict[int, list[int]] = {}
     for i, c in enumerate(found):
+        if c.event == "several":
+            several.setdefault(c.line, []).append(i)
         if c.event in TIMED and not c.cue.startswith("block."):
             line_events.setdefault(c.line, []).append(i)
-    out = list(found)
+    out: list[list[Candidate]] = [[c] for c in found]
     walk = _Walk(told)
     for number, line in enumerate(told.lines):
         if line.sentence.quoted:
@@ -79,10 +83,26 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         here = walk.resolved(number)
         events = [_event(i, found[i], here) for i in indices]
         for event, clock in walk.attached(number, here, events):
-            roles = {k: v for k, v in found[event.index].roles.items() if k != "clock"}
-            roles |= {"clock": clock} if clock else {}
-            out[event.index] = replace(found[event.index], roles=roles)
-    return tuple(out)
+            run = _run(here, clock)
+            given = run if run and event.told.event == "goal" and event.actor else [clock]
+            out[event.index] = [_with_clock(event.told, one) for one in given]
+        for i in several.get(number, ()):
+            run = _run(here, next((p.clock for p in here.clocks if p.clock.cue == RUN), None))
+            if len(run) == found[i].marks.get("count"):
+                out[i] += [_with_clock(replace(found[i], event="goal"), one) for one in run]
+    return tuple(c for given in out for c in given)
+
+
+def _with_clock(c: Candidate, clock: Clock | None) -> Candidate:
+    roles = {k: v for k, v in c.roles.items() if k != "clock"}
+    return replace(c, roles=roles | {"clock": clock} if clock else roles)
+
+
+def _run(here: Sentence, clock: Clock | None) -> list[Clock]:
+    """All times told in one breath with a time: "in the 12th and 67th minutes"."""
+    if clock is None or clock.cue != RUN:
+        return []
+    return [p.clock for p in here.clocks if p.clock.cue == RUN]
 
 
 def _event(index: int, c: Candidate, here: Sentence) -> _Event:
@@ -99,6 +119,7 @@ class _Walk:
     last_line: int = -9
     goals: int = 0
     carry: tuple[int, Clock, str] | None = None
+    second_line: int = -9
     changes: dict[str, int] = field(default_factory=dict)
 
     def plain(self, number: int) -> None:
@@ -114,6 +135,8 @@ class _Walk:
         if not any(p.clock.later is not None or _of_end(p.clock) for p in here.clocks):
             return here
         last = self.last if number - self.last_line <= _REACH else None
+        if _AT_BREAK.search(here.line.code) or (last is None and self._in_second(number, here)):
+            last = _BREAK
         placed: list[Placed] = []
         for p in here.clocks:
             clock = self._counted(p.clock, last, here)
@@ -121,16 +144,24 @@ class _Walk:
             last = clock if clock.minute is not None else last
         return replace(here, clocks=tuple(placed))
 
+    def _in_second(self, number: int, here: Sentence) -> bool:
+        """True if the sentences just before, or the words of this one, are of the second half."""
+        if any(p.clock.period == "SecondHalf" for p in here.clocks):
+            self.second_line = number
+        return 0 <= number - self.second_line <= 1
+
     def _counted(self, clock: Clock, last: Clock | None, here: Sentence) -> Clock:
+        if clock.cue == "clock.n-into-half" and last and _second_half(last):
+            return replace(clock, minute=45 + (clock.minute or 0))
         if clock.later is None:
-            if _of_end(clock) and last and _in_extra(last) and clock.minute is not None:
-                return replace(clock, minute=clock.minute + 30)
+            if _of_end(clock) and last and _in_extra(last) and 60 < (clock.minute or 0) <= 90:
+                return replace(clock, minute=(clock.minute or 0) + 30)
             return clock
         if clock.cue == "clock.after-arrival":
             return clock
         if clock.minute is not None:
             again = _TURNS_SCORE.search(here.line.code) is not None
-            if not again and (last is None or self.goals == 0):
+            if not again and (last is None or self.goals == 0) and last is not _BREAK:
                 return clock
             if last is None:
                 return replace(clock, minute=None)
@@ -180,10 +211,14 @@ class _Walk:
         """The time of a sentence before that announced what this one tells."""
         if self.carry is None or number - self.carry[0] > _REACH:
             return None
+        if event.told.cue == "sub.substitute" or here.words[:1] in _NEXT:
+            return None
         if any(p.clock.minute is not None and p.first < event.place[0] for p in here.clocks):
             return None
         line, clock, kind = self.carry
         if kind not in _CARRIED[event.told.event] or number - line > _KEPT[kind]:
+            return None
+        if number - line > 1 and not _ANEW.isdisjoint(here.words):
             return None
         return replace(clock, phase=None)
 
@@ -194,6 +229,8 @@ class _Walk:
             clock = given[event.index]
             if event.told.event == "sub" and clock and clock.minute is not None:
                 self.changes[event.actor] = clock.minute
+        if any(p.clock.period == "SecondHalf" for p in here.clocks):
+            self.second_line = number
         goals = [e for e in events if e.told.event == "goal"]
         self.goals += bool(goals)
         minutes = [p.clock for p in here.clocks if p.clock.minute is not None]
@@ -217,6 +254,8 @@ class _Walk:
             return
         at = next(p for p in reversed(here.clocks) if p.clock is minutes[-1])
         kind = _announced(here, at)
+        if kind == "change" and any(e.told.event == "sub" for e in events):
+            kind = ""
         self.carry = (number, minutes[-1], kind) if kind else None
 
 
@@ -226,11 +265,23 @@ def _near(here: Sentence, event: _Event) -> list[tuple[float, Placed]]:
         return []
     strict = event.told.event in _STRICT
     near = ranked(here, event.place, strict=strict)
+    near = [(cost, placed) for cost, placed in near if not _is_base(here, event, placed)]
     if _is_aside(here.words, event.place):
         end = event.place[1]
         near = [(cost, p) for cost, p in near
                 if p.first >= event.place[0] and "," not in here.words[end : p.first]]  # fmt: skip
     return [(cost, placed) for cost, placed in near if cost <= (CLOSE if strict else FAR)]
+
+
+def _is_base(here: Sentence, event: _Event, placed: Placed) -> bool:
+    """True for what a time counts from: "two minutes after Kane had scored, Saka scored"."""
+    if placed.clock.cue not in {"clock.n-after", "clock.within-of-event"}:
+        return False
+    low, high = placed.end, event.place[0]
+    return low <= high and "," not in here.words[low:high] and high - low <= _BASE_WORDS
+
+
+_BASE_WORDS = 8
 
 
 def _is_aside(words: Sequence[str], place: tuple[int, int]) -> bool:
@@ -239,6 +290,13 @@ def _is_aside(words: Sequence[str], place: tuple[int, int]) -> bool:
     return at > 0 and words[at - 1] == "," and words[at + 1 : at + 2] == ("for",)
 
 
+_ANEW = frozenset(
+    {"equalising", "equalizing", "equaliser", "equalizer", "equalised", "equalized", "levelled",
+     "leveller", "level", "second", "third", "fourth", "again", "another", "added", "also"}
+)  # fmt: skip
+"""Words of a sentence that begins the tale of another goal."""
+_NEXT = {(word,) for word in ("then", "later", "next", "soon", "meanwhile", "earlier")}
+"""Words with which a sentence leaves the time of the one before."""
 _KEPT = {"goal": 3, "kick": 2, "change": 1}
 """Over how many sentences what was announced may be told."""
 _ENDS = frozenset(word_list("chanceover"))
@@ -274,8 +332,20 @@ def _announced(here: Sentence, at: Placed) -> str:
     return "kick" if not _KICKS.isdisjoint(words) else ""
 
 
+_AT_BREAK = re.compile(r"\bat (?:the )?(?:break|interval|half-time|half time|halftime) ")
+_BREAK = Clock(45, None, "SecondHalf", None, Span(0, 0))
+
+
+def _second_half(clock: Clock) -> bool:
+    return clock.period == "SecondHalf" or (clock.minute or 0) > 45
+
+
 def _of_end(clock: Clock) -> bool:
-    return clock.cue in {"clock.with-n-left", "clock.n-left", "clock.n-from-time"}
+    return clock.cue in _OF_END
+
+
+_OF_END = frozenset({"clock.with-n-left", "clock.n-left", "clock.n-from-time", "clock.bare-left",
+                     "clock.n-into-half"})  # fmt: skip
 
 
 def _in_extra(clock: Clock) -> bool:
@@ -291,7 +361,11 @@ def _after(last: Clock, clock: Clock) -> Clock:
     if last.added is not None:
         return replace(clock, minute=last.minute, added=last.added + clock.later)
     minute = last.minute + clock.later
-    if minute < 0 or (last.minute <= 45 < minute) or (minute <= 45 < last.minute):
+    if (
+        minute < 0
+        or (last.minute <= 45 < minute and last.period != "SecondHalf")
+        or (minute <= 45 < last.minute)
+    ):
         return replace(clock, minute=None)
     if last.minute <= 90 < minute:
         return replace(clock, minute=90, added=minute - 90)

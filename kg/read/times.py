@@ -85,6 +85,10 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         cost += 2.5
     if not first and _opens_clause(words, clock):
         cost += 2.0
+    if first and _is_owned(words, clock):
+        cost += 2.5
+    if not first and clock[1] < len(words) and words[clock[1]] in _OTHER_NOUNS:
+        cost += 1.5
     if not first and "had" in words[max(0, told[0] - 2) : told[1]]:
         cost += 1.0
     return cost
@@ -101,6 +105,18 @@ def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:
         clock[1] < len(words)) else False  # fmt: skip
 
 
+def _is_owned(words: Sequence[str], clock: tuple[int, int]) -> bool:
+    """True for the time of another man's goal or shot: "Best's 12th-minute opener"."""
+    owner = clock[0] > 1 and words[clock[0] - 1] == "'s" and words[clock[0] - 2][0] == "<"
+    return owner and (clock[1] >= len(words) or words[clock[1]] not in _PASSES)
+
+
+_PASSES = frozenset({"free-kick", "corner", "cross", "pass", "ball", "throw", "delivery"})
+_OTHER_NOUNS = frozenset(
+    {"save", "chance", "shot", "effort", "free-kick", "corner", "attempt", "block", "clearance",
+     "booking", "caution", "header", "volley", "drive", "strike", "miss", "penalty", "equaliser",
+     "winner", "opener", "goal", "second", "third", "substitute", "replacement"}
+)  # fmt: skip
 _LEADS = frozenset(
     {"in", "the", "on", "with", "just", "only", "after", "at", "a", "then", "around"}
 )
@@ -133,7 +149,7 @@ def _turn(words: Sequence[str], i: int, high: int, *, first: bool) -> float:
     if word in _SIDE_CLAUSE:
         return 0.3 if first else 2.2
     if word == "with" and not first:
-        return 0.3
+        return 1.8 if i and words[i - 1] == "," else 0.3
     if word == "for" and i and words[i - 1] == "only":
         return 3.0
     return 0.0

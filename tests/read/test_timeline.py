@@ -86,6 +86,15 @@ After 20 minutes of pressure, [Ekwall scored]=-.
 [Ekwall scored]=90+3 in the third minute of stoppage time.
 [Ekwall scored]=45+2 two minutes into first-half stoppage time.
 [Ekwall scored twice]=- in six minutes.
+[Ekwall levelled]=- from the spot and then forced a 59th-minute save from Moore.
+[Ekwall scored]=- after Lindh's 35th-minute opener.
+Best's 35th-minute free-kick was headed in by [Ekwall]=35.
+Three minutes after [Lindh had put Albion ahead]=-, Moore was booked.
+[Ekwall made it two]=38 with 38 gone.
+[Ekwall headed in]=80 with ten to go.
+In the 81st [Ekwall struck the fourth]=81.
+[Ekwall completed his treble]=66 in the 66th, and [Lindh scored]=68 in the 68th.
+Jones, on for Best with six minutes left, and [Ekwall put away a penalty]=90 in the 90th.
 """
 
 FROM_BEFORE = """
@@ -111,6 +120,11 @@ Moore shot wide on 20 minutes. [Ekwall then scored]=-.
 [Ekwall scored]=20 on 20 minutes. [Lindh levelled]=-.
 Moore should have scored on 30 minutes. Then [Ekwall fired home]=-.
 It took Rovers just 11 minutes to take the lead. Best crossed and [Ekwall headed in]=11.
+Albion made two changes at the break and within four minutes [Ekwall scored]=49.
+Rovers were on top in the second half. Four minutes into the half [Ekwall scored]=49.
+[Ekwall scored]=50 on 50 minutes. Nine minutes into the half [Lindh levelled]=54.
+[Ekwall headed in]=29 in the 29th minute. Then Moore lost the ball and [Lindh scored]=-.
+The opener came after just seven minutes after a corner was cleared. [Ekwall nodded it in]=7.
 [Ekwall came on]=sub:60 on the hour. [Ekwall scored]=63 three minutes after coming on.
 [Ekwall came on]=sub:60 on the hour. [Ekwall scored]=61 within a minute of his arrival.
 [Ekwall scored]=104 in the 104th minute. With six minutes left [Lindh levelled]=114.
@@ -152,3 +166,12 @@ def test_the_time_of_a_sentence_before(marked: str) -> None:
 @pytest.mark.parametrize("marked", _lines(CHANGES))
 def test_the_time_of_other_events(marked: str) -> None:
     assert minutes(marked) == wanted(marked)
+
+
+def test_several_minutes_told_in_one_breath() -> None:
+    assert minutes("[Ekwall scored]=- in the 12th and 67th minutes.") == [
+        ("Ekwall scored", "12"), ("Ekwall scored", "67"),
+    ]  # fmt: skip
+    assert minutes("[Ekwall struck]=- in the 10th, 16th and 74th minutes, all headers.") == [
+        ("Ekwall struck", "10"), ("Ekwall struck", "16"), ("Ekwall struck", "74"),
+    ]  # fmt: skip
