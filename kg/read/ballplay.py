@@ -30,6 +30,7 @@ class BallPlay:
     missed: re.Pattern[str]
     foiled: re.Pattern[str]
     goal_object: re.Pattern[str]
+    strong_object: re.Pattern[str]
     penalty: re.Pattern[str]
     own: re.Pattern[str]
     undone: re.Pattern[str]
@@ -66,27 +67,34 @@ def ballplay() -> BallPlay:
     data: dict[str, Any] = tomllib.loads(
         resource("ontology", "lexicon", "finishing.toml").read_text("utf-8")
     )
-    nouns = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in data["goal"])
-    objects = (
-        r"(?:in |home |away )?"
-        r"(?:(?:a|an|the|his|her|their|another|both|all|two|three|four|five|what|each) )?"
-        r"(?:(?!in |on |for |at |from |to |of |and |with |by |off |over |across |towards |near |behind |past |before |without |wide |into |chance |chances |save |through |out |as |when |but |up |down )"
-        rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"
-        rf"(?!(?:{'|'.join(data['not_goal'])}) )"
-    )
+    ordinals = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "first"}
     return BallPlay(
+        goal_object=_goal_object(data["goal"], data["not_goal"]),
+        strong_object=_goal_object(
+            [word for word in data["goal"] if word not in ordinals], data["not_goal"]
+        ),
         into=expression(data["into"]),
         past=expression(data["past"]),
         particle=expression(data["particle"]),
         missed=expression(data["missed"]),
         foiled=expression(data["foiled"]),
-        goal_object=re.compile(objects),
         penalty=expression(data["penalty"]["says"]),
         own=expression(data["own"]["says"]),
         undone=expression(data["undone"]["says"]),
         effect=expression(data["effect"]["says"]),
         states=tuple((entry["state"], expression(entry["says"])) for entry in data["state"]),
         manners=tuple((entry["manner"], expression(entry["says"])) for entry in data["manner"]),
+    )
+
+
+def _goal_object(words: Sequence[str], others: Sequence[str]) -> re.Pattern[str]:
+    nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in words)
+    return re.compile(
+        r"(?:in |home |away )?"
+        r"(?:(?:a|an|the|his|her|their|another|both|all|two|three|four|five|what|each) )?"
+        r"(?:(?!in |on |for |at |from |to |of |and |with |by |off |over |across |towards |near |behind |past |before |without |wide |into |chance |chances |save |through |out |as |when |but |up |down )"
+        rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"
+        rf"(?!(?:{'|'.join(others)}) )"
     )
 
 

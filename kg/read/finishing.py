@@ -76,7 +76,7 @@ _BROKEN = re.compile(
     r"(?<![^ ])(?:saved|save|parried|parry|rebound|blocked|(?:off|against|hit|struck|onto|hitting|striking) the (?:[a-z]+ )?(?:post|bar|crossbar|woodwork)|spilled|spilt|pushed out|beaten out"
     r"|deflected off|loose|fumbled|dropped|failed to clear|cleared|clearance|keeper could only|rebounded|spot|penalty) "
 )
-_MADE_IT = re.compile(r"(?:it|that|things|matters) (?:a )?(?:<R(\d+)>|(one|two|three|four|five|six|seven|half a dozen|<N\d+>)(?= [,.;]| and| from| in| before| with| after| when| for| to| <M))")
+_MADE_IT = re.compile(r"(?:it|that|things|matters) (?:a )?(?:<R(\d+)>|(one|two|three|four|five|six|seven|half a dozen|<N\d+>)(?= ?$| [,.;]| and| from| in| before| with| after| when| for| to| <M| at| on| just| early| late))")
 _BEATEN = re.compile(r"(?:the |a |an |his )?(?:[a-z-]+ |<T\d+> (?:'s )?){0,3}?(?:<P(\d+)>|keeper|goalkeeper) (?!'s)")
 _INTRANSITIVE = re.compile(
     r"(?:$|[,.;)] |<[MORN]\d+> |with |from |in |past |into |after |when |as |on |for <T|for the (?!first time since)|against |"
@@ -115,6 +115,7 @@ class _Finder:
                     out.append(replace(telling, at=i))
                     out += [replace(telling, roles=telling.roles | {"scorer": tag}, at=i)
                             for tag in self._with_him(telling)]  # fmt: skip
+        out = [t for t in out if not self._found_himself(t)]
         out += [t for t in self._of_nouns() if not self._covered(t, out)]
         out.sort(key=lambda t: (t.start, t.end))
         return [self._complete(t, out) for t in out]
@@ -170,6 +171,16 @@ class _Finder:
         before = self.words[at - 1] if at else ""
         return out if before in _OPENS or not at else []
 
+    def _found_himself(self, t: Telling) -> bool:
+        """True if "he" is taken for the man who gave him the ball: "Moss found him and he scored"."""
+        tag = t.roles.get("scorer")
+        if tag is None or not self.mentions[tag].pronoun:
+            return False
+        return any(
+            self.mentions[int(giver[1])].name == self.mentions[tag].name
+            for giver in _GAVE_HIM.finditer(self._text(0, t.at))
+        )
+
     def _perfect(self, i: int) -> bool:
         """True for "has scored": a tally, not a goal of the tale."""
         helping = self.words[max(0, i - 3) : i]
@@ -215,7 +226,11 @@ class _Finder:
             return self._scored(i, said, scorer, first, end)
         if "get" in classes and re.match(r"(?:his|her) <O\d+> (?:goal |of |in |league |international |premier |strike |$|[,.] )", said):
             return Telling("told.got", 8, scorer, {}, first, end)
-        if "get" in classes and (object_ := self.play.goal_object.match(said)):
+        if base in {"hit", "get", "score", "add", "net", "strike", "grab", "bag", "help", "have", "notch"} and (more := _MORE.match(said)):
+            value = self.mentions[int(more[1])].value if more[1] else 1
+            if isinstance(value, int) and value <= _MOST_BY_ONE:
+                return Telling("told.got", 7, scorer, {"count": value} if value > 1 else {}, first, end)
+        if "get" in classes and (object_ := self.play.strong_object.match(said) or self.play.goal_object.match(said)):
             told = self._got(i, base, said, object_, scorer, first, end)
             if told is not None:
                 return told
@@ -327,7 +342,7 @@ class _Finder:
         keeper = b[1] is None or self.mentions[int(b[1])].name in self.keepers or "keeper" in b[0]
         rest = said[b.end():]
         shot = re.match(r"(?:with|from|at|low|high|inside|in off|via|for the|all ends up|to |<M|again|$|, |and )", rest)
-        if keeper and (shot or not rest.strip()):
+        if keeper and (shot or not rest.strip(" ,")):
             roles = scorer | ({"keeper": int(b[1])} if b[1] else {})
             return Telling("told.beat-keeper", 7, roles, {}, first, end)
         if shot and re.match(r"(?:with (?:a|an|his) (?:[a-z-]+ ){0,4}(?:shot|header|finish|strike|effort|volley|drive|free-kick|penalty)|from (?:close|the|<N|long|distance|outside|fully|all)|at (?:his|the) near)", rest):
@@ -732,6 +747,10 @@ _FLIES = frozenset(
      "flash", "drift", "balloon", "hop", "thunder", "zip", "arc", "bullet", "burst", "rip", "shoot", "tumble", "plop", "sneak"}
 )  # fmt: skip
 _CUT = frozenset({".", ";", ":", "!", "?", '"', "but", "while", "after", "before", "when", "as", "and", "that"})
+_MORE = re.compile(
+    r"(?:himself to |herself to )?(?:another )?(?:<N(\d+)>(?: more| others| further)?|another|one) (?:goals? )?(?:$|[,.] |<M|inside |in |before |after |and |with |either |within |from )"
+)
+_GAVE_HIM = re.compile(r"<P(\d+)> (?:[a-z]+ ){1,2}(?:him|the ball (?:back )?to him|it to him) ")
 _WITH_A_GOAL = re.compile(
     r"(?<![^ ])with (?:a|an|the|his|her|another|what) (?:(?:[^\s<>,.;:]+|<[MNOD]\d+>|'s) ){0,5}?(?:(?P<strong>goal|winner|equaliser|opener|"
     r"leveller|second|third|fourth|brace|hat-trick|tap-in|consolation)|header|strike|volley|free-kick|penalty|effort|shot|finish|"
