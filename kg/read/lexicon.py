@@ -66,10 +66,12 @@ class Lexicon:
             entry = self._entries[number]
             if entry.people > people or entry.teams > teams:
                 continue
-            if any(held.isdisjoint(words) for words in entry.others):
-                continue
-            for match in entry.pattern.find(code):
-                yield entry.phrase, match
+            for others in entry.others:
+                if held.isdisjoint(others):
+                    break
+            else:
+                for match in entry.pattern.find(code):
+                    yield entry.phrase, match
 
 
 _TAGS = frozenset({"<P", "<T"})

@@ -77,26 +77,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence in code form: every mention a tag, every other word itself in lower case."""
+    """A sentence in code form: every mention a tag, every other word itself in lower case.
+
+    ``words`` are the words and the kinds of tag that it holds, for finding phrases.
+    """
 
     sentence: Sentence
     code: str
     starts: tuple[int, ...]
     spans: tuple[Span, ...]
     mentions: tuple[int, ...]
-
-    @property
-    def words(self) -> set[str]:
-        """The words and the kinds of tag that the sentence holds, for finding phrases."""
-        out: set[str] = set()
-        for word in self.code.split():
-            if word[0] == "<":
-                out.add(word[:2])
-            else:
-                out.add(word)
-                if "-" in word:
-                    out.add(word.split("-")[0])
-        return out
+    words: frozenset[str]
 
     def span(self, start: int, end: int) -> Span:
         """The text that code characters ``start`` to ``end`` stand for."""
@@ -175,7 +166,16 @@ def line_of(
         tuple(starts),
         tuple(spans),
         tuple(number for number, _ in inside),
+        _held(parts),
     )
+
+
+def _held(parts: Sequence[str]) -> frozenset[str]:
+    """The words of a code form, of hyphened ones also the beginning, and of tags their kind."""
+    out = {part[:2] if part[:1] == "<" else part for part in parts}
+    out.discard("")
+    out.update([part.split("-")[0] for part in out if "-" in part])
+    return frozenset(out)
 
 
 def plain_mentions(
