@@ -83,9 +83,13 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The best story of the goals: the men with goals, the score counted, its worth."""
+    """The best story of the goals: the men with goals, the score counted, its worth.
+
+    ``tellers`` are all who are told to have scored, goals or none.
+    """
 
     men: tuple[Chosen, ...]
+    tellers: tuple[Man, ...]
     score: Score
     value: float
 
@@ -118,7 +122,7 @@ def choose(tellers: Sequence[tuple[Man, float]], finals: Finals, lead: int) -> C
             others = [o for o in table[i] if o.side != option.side and o.way.goals]
             flipped = _best([*table[:i], others, *table[i + 1 :]], finals)[0] if others else 0.0
         out.append(Chosen(man, option.way, option.side, value - flipped))
-    return Choice(tuple(out), score, value)
+    return Choice(tuple(out), tuple(man for man, _ in tellers), score, value)
 
 
 _UNSURE = 8.0

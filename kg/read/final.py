@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.read.candidates import Candidate
-from kg.read.choice import Finals
+from kg.read.choice import Choice, Finals
+from kg.read.goals import GoalTold
 from kg.read.opponents import LEAD
+from kg.read.order import Event, disorder
 from kg.read.scene import Scene
 from kg.read.sides import Sides, TeamOf
 from kg.read.tellings import Score
@@ -12,6 +16,8 @@ from kg.read.tellings import Score
 _SUREST = 12.0
 _OF_A_LEAD = 1.5
 _OUTCOME = 1.5
+_OPEN = 0.3
+"""What a score is worth, by the weight of its phrase, if it is open which side it names first."""
 
 
 def finals(
@@ -27,9 +33,15 @@ def finals(
         if c.event != "result" or _of_kicks(c, told):
             continue
         score = _oriented(c, sides, team_of)
-        if score is None:
+        if score is None and "score" in c.roles and not c.marks.get("draw"):
+            high, low = max(c.roles["score"]), min(c.roles["score"])
+            for either in ((high, low), (low, high)) if high > low else ():
+                worth[either] = min(_SUREST, worth.get(either, 0.0) + _OPEN * c.weight)
+                tellings.setdefault(either, []).append(c)
+        elif score is None:
             for i, value in enumerate(_outcome(c, sides, team_of)):
                 outcomes[i] = max(outcomes[i], value)
+        if score is None:
             continue
         level = 4.0 if kicks and score[0] == score[1] else 0.0
         lead = _OF_A_LEAD if c.line < LEAD else 0.0
@@ -37,9 +49,43 @@ def finals(
         tellings.setdefault(score, []).append(c)
         if "subject" in c.marks and score[0] != score[1]:
             other = (score[1], score[0])
-            worth[other] = min(_SUREST, worth.get(other, 0.0) + 0.3 * c.weight)
+            worth[other] = min(_SUREST, worth.get(other, 0.0) + _OPEN * c.weight)
             tellings.setdefault(other, []).append(c)
     return Finals(worth, (outcomes[0], outcomes[1], outcomes[2])), tellings
+
+
+def sure_final(
+    final: Score, counted: Score, told: Sequence[Candidate], sides: Sides, team_of: TeamOf
+) -> bool:
+    """False for a final score that would fit as well the other way round.
+
+    That is one whose tellings do not say who won, while the goals leave it open.
+    """
+    if any(_oriented(c, sides, team_of) == final for c in told):
+        return True
+    missing = sum(final) - sum(counted)
+    return missing <= 1 and not (counted[0] <= final[1] and counted[1] <= final[0])
+
+
+def adds_up(choice: Choice, ends: Finals, goals: Sequence[GoalTold]) -> bool:
+    """True if the goals told are all there were, so that the score can be added up.
+
+    Everybody firmly told to have scored has his goals and his side, the goals have an order in
+    which all is true that is told of them, and they give the outcome that is told.
+    """
+    if not goals or any(goal.team is None or goal.margin < _PLACED for goal in goals):
+        return False
+    used = {id(t) for chosen in choice.men for goal in chosen.way.goals for t in goal}
+    if any(t.sure >= _FIRM and id(t) not in used for man in choice.tellers for t in man.tellings):
+        return False
+    events = [Event.of(g, chosen.side) for chosen in choice.men for g in chosen.way.goals]
+    one, other = choice.score
+    outcome = ends.outcomes[0 if one > other else 1 if one == other else 2]
+    return outcome == max(ends.outcomes) and not disorder(events, choice.score)
+
+
+_FIRM = 1.0
+_PLACED = 2.0
 
 
 def _of_kicks(c: Candidate, told: Scene) -> bool:

@@ -7,12 +7,12 @@ goal are gathered, the final score bounds their number, and what each did to the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.read.benches import bench_hints
 from kg.read.candidates import Candidate
-from kg.read.choice import choose
-from kg.read.final import finals
+from kg.read.choice import Choice, Finals, choose
+from kg.read.final import adds_up, finals, sure_final
 from kg.read.goals import GoalTold, attach, order_of, told_goals
 from kg.read.hints import hints, of_players
 from kg.read.lexicon import word_list
@@ -21,7 +21,7 @@ from kg.read.numbers import Clock
 from kg.read.opponents import LEAD, match_teams, of_this_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
-from kg.read.tellings import men
+from kg.read.tellings import Score, conflicting, men
 
 
 @dataclass(slots=True)
@@ -86,11 +86,43 @@ def _choose_goals(out: Story) -> None:
     choice = choose(tellers, ends, chronicle(out.told))
     out.goals = told_goals(choice, out.teams)
     attach(out.goals, out.candidates, out.team)
-    final = ends.final(choice.score)
-    if final is not None:
-        out.score = dict(zip(out.teams, final, strict=True))
-        out.score_told = tellings[final]
+    _settle_score(out, choice, (ends, tellings))
     _learn_sides(out)
+
+
+def _settle_score(
+    out: Story, choice: Choice, told: tuple[Finals, dict[Score, list[Candidate]]]
+) -> None:
+    """The final score: as told, else added up; told and added up alike, all of it says so."""
+    ends, tellings = told
+    final = ends.final(choice.score)
+    if final is not None and final != choice.score:
+        added = False
+    else:
+        added = adds_up(choice, ends, out.goals) and not _unexplained(out)
+    if final and sure_final(final, choice.score, tellings[final], out.sides, out.team):
+        out.score_told = list(tellings[final])
+    elif final or not added:
+        return
+    out.score = dict(zip(out.teams, final or choice.score, strict=True))
+    if added:
+        sums = (*out.of("result"), *(goal.tellings[0] for goal in out.goals))
+        out.score_told += [
+            replace(c, cue="story.added-up") for c in sums if c not in out.score_told
+        ]
+
+
+def _unexplained(out: Story) -> bool:
+    """True if a team is told to have scored where none of the goals can be meant."""
+    for c in out.of("goal"):
+        team = None if "scorer" in c.roles else out.team(c.roles.get("team", ""))
+        own = [goal for goal in out.goals if goal.team == team]
+        if team and not any(
+            all(not conflicting(c, t) for t in (*goal.tellings, *goal.team_tellings))
+            for goal in own
+        ):
+            return True
+    return False
 
 
 def _learn_sides(out: Story) -> None:
@@ -147,7 +179,7 @@ def _reports(out: Story) -> bool:
     told = sum(1 for goal in out.goals if goal.team)
     told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
     told += _lines_of_play(out.told) // _PLAYED
-    opening = [c for c in out.of("result") if c.line < LEAD]
+    opening = [c for c in out.of("result") if c.line < LEAD and _names_one(out, c)]
     named = any(
         _names_both(out, c) and ("score" in c.roles or "goalless" in c.marks) for c in opening
     )
@@ -178,12 +210,18 @@ def _names_both(out: Story, c: Candidate) -> bool:
     return named.issuperset(out.teams)
 
 
+def _names_one(out: Story, c: Candidate) -> bool:
+    """True if a result says of a team of the match that it won, lost or drew; draws need none."""
+    named = (out.team(c.roles.get(role, "")) for role in ("team", "rival"))
+    return bool(c.marks.get("draw")) or any(named)
+
+
 def _worth(out: Story) -> int:
     """How much the text tells of one match between the two teams: results most, goals next."""
     worth = 0
     for c in out.of("result"):
         scored = "score" in c.roles or "goalless" in c.marks
-        worth += (4 if _names_both(out, c) else 0) + (3 if scored else 0)
+        worth += (4 if _names_both(out, c) else 0) + (3 if scored and _names_one(out, c) else 0)
     worth += sum(4 if goal.team else 2 for goal in out.goals)
     worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
