@@ -230,7 +230,7 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
             _speaker(told, number, match) if subject == "speaker" else _subject(told, line, match)
         )
         roles |= {subject: name} if name else {}
-    if phrase.event == "result":
+    if phrase.event == "result" or subject == "side":
         roles = result_roles(told, number, phrase, match, roles)
     low, high = clause(line.code, match.start, match.end)
     passage = trimmed(told.text, line.span(low, high))

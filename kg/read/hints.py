@@ -9,11 +9,11 @@ from itertools import pairwise
 from kg.model import Span
 from kg.read.beside import beside_hints
 from kg.read.candidates import Candidate
+from kg.read.hosts import host_hints
 from kg.read.listed import list_hints
 from kg.read.managers import manager_hints
 from kg.read.scene import Scene
 from kg.read.sides import Hint
-from kg.read.teams import homes_of
 from kg.read.tellings import conflicting
 
 
@@ -27,11 +27,10 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _record_hints(found)
     yield from _sequence_hints(found)
     yield from _team_goal_hints(found)
-    yield from _place_hints(found)
+    yield from host_hints(found, told, teams)
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
     yield from beside_hints(told)
-    yield from _ground_hints(found)
     yield from _subject_hints(told)
     yield from list_hints(told)
 
@@ -83,29 +82,6 @@ def _hint(c: Candidate, one: object, other: object, weight: int, *, same: bool) 
 
 def _node(name: str) -> str:
     return "#holders" if name.startswith("#holders") else name.removeprefix("@")
-
-
-def _place_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
-    """Who plays at home, and so who "the hosts" and "the visitors" are."""
-    for c in found:
-        home = c.roles.get("rival") if c.event == "home" else None
-        if c.event == "home-own":
-            home = c.roles.get("team")
-        if c.cue == "result.headline":
-            home = c.roles["team"]
-        if home is not None and str(home)[:1] != "#":
-            weight = 2 if c.cue == "result.headline" else 5
-            yield _hint(c, "#home", home, weight, same=True)
-            yield _hint(c, "#away", home, weight, same=False)
-
-
-def _ground_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
-    """Whoever plays at the ground, as a file knows, is at home."""
-    for c in found:
-        if c.event == "venue":
-            for club in homes_of(str(c.roles["venue"])):
-                yield _hint(c, "#home", club, 5, same=True)
-                yield _hint(c, "#away", club, 5, same=False)
 
 
 def _subject_hints(told: Scene) -> Iterator[Hint]:

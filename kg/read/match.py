@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, is_country, team_thing
+from kg.read.grounds import city_of, venue_of
+from kg.read.hosts import home_side
 from kg.read.managers import managers
 from kg.read.numbers import Clock
 from kg.read.occasion import occasion
 from kg.read.story import Story
+from kg.read.teams import kind_of_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,7 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
     _say_sides(book, out, setting)
     _say_home(book, out, setting)
     _say_places(book, out, setting)
-    for c in out.of("referee")[:1]:
-        book.say(setting.match, "referee", book.person(str(c.roles["referee"]), None), [c])
+    _say_referee(book, out, setting)
     for c in out.of("attendance")[:1]:
         book.say(setting.match, "attendance", int(c.roles["crowd"]), [c])
     _say_shootout(book, out, setting)
@@ -137,17 +140,39 @@ def _say_sides(book: Book, out: Story, setting: Setting) -> None:
 
 def _say_home(book: Book, out: Story, setting: Setting) -> None:
     """Whose ground it was, where the text says so or a file knows the ground."""
-    home = out.sides.team("#home")
-    hints = [h for h in out.sides.reasons("#home") if h.weight >= _PLAIN_HOME]
-    if home is None or not hints or out.sides.team("#away") == home:
+    told = home_side(out.teams, out.known, out.sides.team)
+    if told is None or _on_neutral_ground(out, setting):
         return
-    for hint in hints[:1]:
-        for team in out.teams:
-            side = Thing("Side", (setting.match, team))
-            book.note(side, "nominalHome", team == home, hint.passage, hint.cue)
+    home, hint = told
+    for team in out.teams:
+        side = Thing("Side", (setting.match, team))
+        book.note(side, "nominalHome", team == home, hint.passage, hint.cue)
 
 
-_PLAIN_HOME = 5
+def _say_referee(book: Book, out: Story, setting: Setting) -> None:
+    """The referee by what is told of him, else by the line of the statistics block."""
+    told = out.of("referee")
+    named = [c for c in told if c.cue == "referee.named"] or told
+    for c in named[:1]:
+        book.say(setting.match, "referee", book.person(str(c.roles["referee"]), None), [c])
+    if not named and (label := _LABELLED.search(out.told.text)):
+        passage = book.first_passage(label["name"])
+        if passage:
+            person = book.person(label["name"], None)
+            book.note(setting.match, "referee", person, passage, "referee.labelled")
+
+
+_LABELLED = re.compile(
+    r"\b(?:Referee|REFEREE|Ref) ?: ?(?:Mr\.? |Ms\.? )?"
+    r"(?P<name>[A-Z][\w.'’-]*(?: (?:van|de|der|da|di|[A-Z][\w.'’-]+)){1,3})"
+)
+
+
+def _on_neutral_ground(out: Story, setting: Setting) -> bool:
+    """True for the final of a cup of clubs, which is at home for nobody."""
+    stage = str(setting.stage.key[1]) if setting.stage else ""
+    clubs = "NationalTeam" not in {kind_of_team(team) for team in out.teams}
+    return clubs and stage == "final"
 
 
 def _say_holders(book: Book, out: Story, side: Thing) -> None:
@@ -162,20 +187,15 @@ def _say_holders(book: Book, out: Story, side: Thing) -> None:
 
 
 def _say_places(book: Book, out: Story, setting: Setting) -> None:
-    for c in out.of("venue"):
-        name = str(c.roles["venue"])
-        if name == str(out.of("venue")[0].roles["venue"]):
-            venue = book.named(Thing("Venue", (name,)), name)
-            book.say(setting.match, "venue", venue, [c])
-    telling = {c.line for c in out.of("goal", "result", "foul", "miss", "card", "venue")}
-    places = [
-        c for c in out.of("place") if c.line in telling and not is_country(str(c.roles["place"]))
-    ]
-    for c in places:
-        name = str(c.roles["place"])
-        if name == str(places[0].roles["place"]):
-            place = book.named(Thing("Place", (name,)), name)
-            book.say(setting.match, "place", place, [c])
+    ground, by_ground = venue_of(out)
+    if ground:
+        venue = book.named(Thing("Venue", (ground,)), ground)
+        book.say(setting.match, "venue", venue, by_ground)
+    played = {c.line for c in out.of("goal", "result", "foul", "miss", "card")}
+    town, by_town = city_of(out, ground, played)
+    if town:
+        place = book.named(Thing("Place", (town,)), town)
+        book.say(setting.match, "place", place, by_town)
 
 
 def _say_extra_time(book: Book, out: Story, setting: Setting) -> None:

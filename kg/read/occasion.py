@@ -12,13 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.around import named, sides_of, words_around
+from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
 from kg.read.candidates import Candidate
 from kg.read.gazetteer import Entry, gazetteer
 from kg.read.mentions import Line
 from kg.read.opponents import LEAD
-from kg.read.stages import names_others, stage_of, telling
-from kg.read.story import Story
+from kg.read.stages import stage_of
 from kg.read.teams import kind_of_team
 
 _PAST = words_around("past")
@@ -44,7 +43,7 @@ class Occasion:
     by_stage: tuple[Candidate, ...]
 
 
-def occasion(out: Story) -> Occasion:
+def occasion(out: Meeting) -> Occasion:
     """The competition and the stage that most is told for."""
     competitions = list(named(out.told, "competition"))
     points: dict[str, float] = {}
@@ -128,7 +127,7 @@ _LEAGUE = words_around("league")
 _NO_LEAGUE = words_around("no-league")
 
 
-def _worth(out: Story, number: int, line: Line, at: int, name: str) -> float:
+def _worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
     """What a mention says for its competition: below nil if it is of another match."""
     before, after = sides_of(line, at)
     lead = number < LEAD
@@ -165,7 +164,7 @@ def _national(teams: tuple[str, str]) -> bool:
     return "NationalTeam" in {kind_of_team(team) for team in teams}
 
 
-def _qualifying(out: Story, best: str, stage: str | None) -> str:
+def _qualifying(out: Meeting, best: str, stage: str | None) -> str:
     """The competition, or its qualifying matches if more is told of getting there."""
     base = best.removesuffix(" qualifying")
     votes = 3.0 if best != base else 0.0

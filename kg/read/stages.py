@@ -7,19 +7,14 @@ quarter-final tie" this one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from kg.read.around import named, sides_of, words_around
-from kg.read.candidates import Candidate, clause_around
+from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
+from kg.read.candidates import Candidate
 from kg.read.mentions import Line, Mention
 from kg.read.opponents import LEAD
-from kg.read.scene import Scene
-from kg.read.story import Story
-
-_TEAM = re.compile(r"<T(\d+)> ")
 
 
-def stage_of(out: Story, *, league: bool) -> tuple[str | None, list[Candidate]]:
+def stage_of(out: Meeting, *, league: bool) -> tuple[str | None, list[Candidate]]:
     """The stage of this match, with what tells it; a match of a league has none but a play-off."""
     points: dict[str, float] = {}
     tellings: dict[str, list[Candidate]] = {}
@@ -47,7 +42,7 @@ def stage_of(out: Story, *, league: bool) -> tuple[str | None, list[Candidate]]:
 _STAGE_NEEDS = 1.0
 
 
-def _stage_worth(out: Story, number: int, line: Line, m: Mention, at: int) -> float:
+def _stage_worth(out: Meeting, number: int, line: Line, m: Mention, at: int) -> float:
     """What a mention says for its stage being that of this match."""
     before, after = sides_of(line, at)
     if _LISTED.search(before) or _LISTED_AFTER.match(after):
@@ -80,25 +75,3 @@ _STAGE_AIM_AFTER = words_around("stage-aim-after")
 _STAGE_PAST = words_around("stage-past")
 _STAGE_PAST_AFTER = words_around("stage-past-after")
 _STAGE_HERE_AFTER = words_around("stage-here-after")
-
-
-def telling(
-    told: Scene, number: int, m: Mention, roles: Mapping[str, object], cue: str
-) -> Candidate:
-    """The candidate that a mention of the occasion is, with its value as a role of its own."""
-    extra = {} if m.value is None else {f"{m.kind}_value": m.value}
-    passage = clause_around(told, number, m.span)
-    return Candidate(m.kind, {**roles, **extra}, {}, passage, m.span, number, cue)
-
-
-def names_others(out: Story, before: str, after: str) -> bool:
-    """True if the clause names a third team beside the competition."""
-    low = max(before.rfind(", "), before.rfind("; "), before.rfind(" as "), 0)
-    ends = [i for i in (after.find(mark) for mark in (", ", "; ", ". ")) if i >= 0]
-    inside = before[low:][-_REACH:] + after[: min(ends, default=len(after))][:_REACH]
-    named = {out.told.mentions[int(n)].name for n in _TEAM.findall(inside)}
-    mine = {name for name in named if name[:1] in "@#" or name in out.teams}
-    return bool(named - mine) and not mine
-
-
-_REACH = 60

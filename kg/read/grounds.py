@@ -1,0 +1,169 @@
+"""Where a match was played: the ground and the town, from every one that the report names.
+
+Grounds of other days and other teams are told in the same words ("a 3-3 draw at Hillsborough in
+2006"); what is said of the time, and whose ground a file knows it to be, decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
+from kg.read.candidates import Candidate
+from kg.read.gazetteer import Entry, gazetteer
+from kg.read.mentions import Line, Mention
+from kg.read.names import VENUE_FIRST, VENUE_LAST
+from kg.read.opponents import LEAD
+from kg.read.teams import kind_of_team
+from kg.read.tokens import fold, tokens
+
+_PAST = words_around("ground-past")
+_LONG_PAST = words_around("ground-long-past")
+_AWAY = words_around("ground-away")
+_THIS = words_around("ground-this")
+_CITY_PAST = words_around("city-past")
+_DATELINE = words_around("dateline")
+_AFTER_GROUND = re.compile(r"<V\d+> (?:(?:stadium|ground) )?(?:in|,|of|\() (?:the city of )?$")
+_BEFORE_GROUND = re.compile(r"'s <V\d+> ")
+_IN = re.compile(r"(?:in|at) (?:the )?$|^(?:at |in )?$")
+_ROUND = re.compile(r"(?:derby|rivals|club|side|neighbours|born|team|dressing)")
+_ON_DAY = re.compile(r"(?:next |on )(?:<D\d+> )")
+
+
+def venue_of(out: Meeting) -> tuple[str | None, list[Candidate]]:
+    """The ground of this match, with what tells it."""
+    points: dict[str, float] = {}
+    tellings: dict[str, list[Candidate]] = {}
+    for number, line, m, at in (*named(out.told, "venue"), *_untagged(out)):
+        name = _ground(m, out)
+        worth = ground_worth(out, number, line, at, name)
+        points[name] = points.get(name, 0.0) + max(0.0, worth)
+        if worth > 0:
+            c = telling(out.told, number, m, {"venue": name}, "venue.named")
+            tellings.setdefault(name, []).append(c)
+    best = max(points, key=lambda name: points[name], default=None)
+    return (best, tellings[best]) if best and points[best] >= _NEEDED else (None, [])
+
+
+_NEEDED = 0.5
+
+
+def _untagged(out: Meeting) -> Iterator[tuple[int, Line, Mention, int]]:
+    """Listed grounds whose names no run of capitals holds: "St Mary's", "the Stadium of Light"."""
+    for number, line in enumerate(out.told.lines):
+        if line.sentence.quoted or not _BROKEN.search(line.code):
+            continue
+        body = line.sentence.body
+        for hit in gazetteer().find(tokens(out.told.text, body.start, body.end)):
+            grounds = hit.of_kind("Venue")
+            taken = any(out.told.mentions[n].span.overlaps(hit.span) for n in line.mentions)
+            places = [at for at, s in zip(line.starts, line.spans, strict=True) if s == hit.span]
+            inside = [a for a, s in zip(line.starts, line.spans, strict=True) if hit.span.covers(s)]
+            if grounds and not taken and (places or inside):
+                words = hit.span.of(out.told.text)
+                yield number, line, Mention("venue", hit.span, words), inside[0]
+
+
+_BROKEN = re.compile(r"(?<![^ ])(?:st|stadium|st.) ")
+
+
+def _ground(m: Mention, out: Meeting) -> str:
+    """The name of a ground; forms of one listed ground are one."""
+    listed = _listed(m.span.of(out.told.text)) or _listed(m.name)
+    return listed[0].name if len(listed) == 1 and m.name not in out.told.text else m.name
+
+
+def _listed(words: str) -> Sequence[Entry]:
+    return [f.entry for f in gazetteer().lookup(words) if f.entry.kind == "Venue"]
+
+
+def ground_worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
+    """What a mention of a ground says for the match having been there; below nil: elsewhere."""
+    before, after = sides_of(line, at)
+    listed = _listed(name)
+    homes = {team for entry in listed for team in entry.plays}
+    own = bool(homes.intersection(out.teams))
+    near = before[-_NEAR:] + "| " + after[:_NEAR]
+    past = (_LONG_PAST if own else _PAST).search(near)
+    if past or _NOT_HERE.match(after) or (_ON_DAY.match(after) and _COMING.search(line.code)):
+        return -1.0
+    if not (own or _THIS.search(before) or number < LEAD):
+        return 0.0
+    if not listed and not _looks_like_ground(name):
+        return 0.0
+    if _AWAY.search(before) and not (own and _AT.search(before)):
+        return -1.0
+    worth = 1.0 if own else 0.7
+    if homes and not own and "NationalTeam" not in {kind_of_team(team) for team in out.teams}:
+        worth -= 0.7
+    if names_others(out, before, after) and not own:
+        worth -= 0.8
+    worth += 0.4 if _AT.search(before) else 0.0
+    return worth + (0.5 if number < LEAD else 0.0)
+
+
+_NEAR = 45
+_AT = re.compile(r"(?:at|inside) (?:the |a |their )*(?:[a-z-]+ )?$")
+_COMING = re.compile(r"(?:face|faces|play|plays|meet|meets|host|travel|will|next) ")
+_NOT_HERE = re.compile(
+    r"(?:successor|career|return|reign|future|boss|manager|exit|departure|tenure|debut|club) "
+)
+
+
+def _looks_like_ground(name: str) -> bool:
+    words = [fold(word) for word in name.split()]
+    return len(words) > 1 and (words[-1] in VENUE_LAST or words[0] in VENUE_FIRST)
+
+
+def _is_country(name: str) -> bool:
+    entries = [f.entry for f in gazetteer().lookup(name)]
+    return any(e.kind == "NationalTeam" or e.sort == "country" for e in entries)
+
+
+def city_of(
+    out: Meeting, venue: str | None, played: AbstractSet[int] = frozenset()
+) -> tuple[str | None, list[Candidate]]:
+    """The town of this match, with what tells it; never where a file alone would tell it.
+
+    ``played`` are the lines that tell what happened on the pitch.
+    """
+    cities = {city for entry in (_listed(venue) if venue else ()) for city in entry.cities}
+    points: dict[str, float] = {}
+    tellings: dict[str, list[Candidate]] = {}
+    for number, line, m, at in named(out.told, "place"):
+        if _is_country(m.name):
+            continue
+        name = _town(m.name)
+        worth = city_worth(out, number, line, at)
+        worth += 1.5 if worth > 0 and name in cities else 0.0
+        worth += 0.4 if worth > 0 and number in played else 0.0
+        points[name] = points.get(name, 0.0) + max(0.0, worth)
+        if worth > 0:
+            c = telling(out.told, number, m, {"place": name}, "place.named")
+            tellings.setdefault(name, []).append(c)
+    best = max(points, key=lambda name: points[name], default=None)
+    return (best, tellings[best]) if best and points[best] >= _NEEDED else (None, [])
+
+
+def _town(name: str) -> str:
+    """The name as it is written outside a dateline: "LONDON (Reuters)" tells of London."""
+    return name.title() if name.isupper() else name
+
+
+def city_worth(out: Meeting, number: int, line: Line, at: int) -> float:
+    """What a mention of a town says for the match having been there; below nil: elsewhere."""
+    before, after = sides_of(line, at)
+    lead = number <= LEAD
+    if lead and not before.strip("( ") and _DATELINE.match(after):
+        return 1.0
+    if _AFTER_GROUND.search(before) or _BEFORE_GROUND.match(after):
+        return 2.0 if not _PAST.search(line.code) else -1.0
+    if _PAST.search(line.code) or _CITY_PAST.search(before):
+        return -1.0
+    if not _IN.search(before) or names_others(out, before, after) or _ROUND.match(after):
+        return 0.0
+    if _ON_DAY.match(after) and number > LEAD:
+        return 0.0
+    return 1.2 if lead else 0.4

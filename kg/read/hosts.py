@@ -1,0 +1,137 @@
+"""Who plays at home, and so who "the hosts" and "the visitors" are.
+
+The words say it ("a 2-1 win at Albion", "their first home defeat", "visitors Rovers"), or the
+ground does, where a file knows whose it is, or the town, where it lies in the country of one side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.read.around import named, sides_of, words_around
+from kg.read.candidates import Candidate, clause_around
+from kg.read.gazetteer import gazetteer
+from kg.read.grounds import city_worth, ground_worth
+from kg.read.opponents import LEAD
+from kg.read.scene import Scene
+from kg.read.sides import Hint
+from kg.read.teams import homes_of, kind_of_team
+
+_PAST = words_around("ground-past")
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The text and its two teams, as far as they are known before the story is."""
+
+    told: Scene
+    teams: tuple[str, str]
+
+
+def host_hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str]) -> Iterator[Hint]:
+    """Hints that tie #home and #away to the two teams."""
+    if len(teams) != 2:
+        return
+    here = _Here(told, (teams[0], teams[1]))
+    hints = [hint for c in found for hint in _told(here, c)]
+    hints += [*_of_grounds(here), *_of_towns(here)]
+    yield from hints
+    if decided := _decided(here.teams, [(h, h.other) for h in hints]):
+        team, best = decided
+        for stand_in, same in (("#home", True), ("#away", False)):
+            yield Hint(stand_in, team, same, _SURE, best.passage, best.cue)
+
+
+_SURE = 12
+
+
+def _decided(
+    teams: tuple[str, str], hints: Sequence[tuple[Hint, str | None]]
+) -> tuple[str, Hint] | None:
+    """Who is at home by hints with the team that each is about, and the strongest hint."""
+    told = dict.fromkeys(teams, 0)
+    best: dict[str, Hint] = {}
+    for hint, team in hints:
+        if team not in told or hint.one != "#home":
+            continue
+        home = team if hint.same else teams[teams[0] == team]
+        told[home] += hint.weight
+        if home not in best or best[home].weight < hint.weight:
+            best[home] = hint
+    home = max(teams, key=lambda team: told[team])
+    if told[home] - min(told.values()) < _PLAIN:
+        return None
+    return home, best[home]
+
+
+_PLAIN = 3
+
+
+def home_side(
+    teams: tuple[str, str], known: Sequence[Hint], team_of: Callable[[str], str | None]
+) -> tuple[str, Hint] | None:
+    """The side at home, and the hint that tells it best."""
+    told = [h for h in known if h.cue.startswith(("home.", "result.head")) and h.weight < _SURE]
+    return _decided(teams, [(h, h.other if h.other in teams else team_of(h.other)) for h in told])
+
+
+def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
+    home = away = None
+    weight = 5
+    if c.event == "home":
+        home = c.roles.get("rival")
+    elif c.event == "away":
+        away = c.roles.get("team")
+    elif c.event == "home-own":
+        home, weight = c.roles.get("team"), 4
+    elif c.event == "away-own":
+        away, weight = c.roles.get("team"), 4
+    elif c.cue in {"result.headline", "result.headline-numbers"}:
+        clubs = "NationalTeam" not in {kind_of_team(team) for team in here.teams}
+        home, weight = c.roles.get("team"), 5 if clubs and c.line < LEAD else 2
+    rival = c.roles.get("rival")
+    others = isinstance(rival, str) and rival[:1] not in "@#" and rival not in here.teams
+    if c.event != "home" and others:
+        return
+    code = here.told.lines[c.line].code
+    if weight > _HEADLINE and c.event != "result" and _PAST.search(code):
+        return
+    for team, side in ((home, "#home"), (away, "#away")):
+        name = str(team or "").removeprefix("@")
+        if name and name[:1] != "#" and (str(team)[:1] == "@" or name in here.teams):
+            yield from _both(name, side, weight, c)
+
+
+_HEADLINE = 2
+
+
+def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
+    other = "#away" if side == "#home" else "#home"
+    yield Hint(side, name, same=True, weight=weight, passage=c.passage, cue=c.cue)
+    yield Hint(other, name, same=False, weight=weight, passage=c.passage, cue=c.cue)
+
+
+def _of_grounds(here: _Here) -> Iterator[Hint]:
+    """Whoever plays at the ground, as a file knows, is at home."""
+    for number, line, m, at in named(here.told, "venue"):
+        owners = set(homes_of(m.name)) & set(here.teams)
+        if len(owners) == 1 and ground_worth(here, number, line, at, m.name) > 0:
+            passage = clause_around(here.told, number, m.span)
+            (owner,) = owners
+            yield Hint("#home", owner, same=True, weight=5, passage=passage, cue="home.ground")
+            yield Hint("#away", owner, same=False, weight=5, passage=passage, cue="home.ground")
+
+
+def _of_towns(here: _Here) -> Iterator[Hint]:
+    """A national team in a town of its country is at home."""
+    for number, line, m, at in named(here.told, "place"):
+        entries = (f.entry for f in gazetteer().lookup(m.name) if f.entry.kind == "Place")
+        owners = {entry.country for entry in entries} & set(here.teams)
+        before, _ = sides_of(line, at)
+        if len(owners) == 1 and city_worth(here, number, line, at) > 0 and number <= LEAD + 1:
+            passage = clause_around(here.told, number, m.span)
+            (owner,) = owners
+            weight = 5 if before.strip() else 3
+            yield Hint("#home", owner, same=True, weight=weight, passage=passage, cue="home.town")
+            yield Hint("#away", owner, same=False, weight=weight, passage=passage, cue="home.town")
