@@ -53,7 +53,7 @@ CLASS_ORDER = (
     "Match", "Side",
     "Goal", "OwnGoal", "PenaltyGoal", "PenaltyAward", "PenaltyKick", "MissedPenalty",
     "ShootoutKick", "Shot", "DisallowedGoal",
-    "Foul", "Appeal", "VideoReview", "Card", "Substitution", "MatchEvent",
+    "Foul", "Appeal", "VideoReview", "Card", "StaffDismissal", "Substitution", "MatchEvent",
     "Team", "NationalTeam", "ClubTeam", "Person", "Venue", "Place",
     "Competition", "Edition", "Stage",
     "Appearance", "Tenure", "Contract",

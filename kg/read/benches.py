@@ -17,6 +17,7 @@ from kg.read.managers import managers
 from kg.read.mentions import Mention
 from kg.read.scene import Scene
 from kg.read.sides import Hint
+from kg.read.teams import homes_of
 
 _BEFORE = 4
 """A team that the sentence names before the manager is mostly his."""
@@ -90,6 +91,8 @@ def _votes(
             turned = _TURN.search(told.text, man.span.end, after[0].span.start)
             mine_too = not beside and not turned
             votes[team if mine_too else _other(teams, team)] += _AFTER if mine_too else _BEFORE
+        if ground := _ground(told, inside, man, teams):
+            votes[ground] += _BEFORE
         if near := _nearest(inside, man, team_of):
             votes[near] += _NEAR
         if not named and number:
@@ -101,6 +104,22 @@ def _votes(
 
 
 _TURN = re.compile(r"\b(?:but|while|whereas|although|however)\b")
+
+
+def _ground(
+    told: Scene, inside: Sequence[Mention], man: Mention, teams: tuple[str, str]
+) -> str | None:
+    """The side at home on the ground by which the man is called: "the Moor Lane boss"."""
+    for m in inside:
+        gap = told.text[m.span.end : man.span.start]
+        if m.kind == "venue" and m.span.end <= man.span.start and len(gap.split()) <= _WORDS:
+            at_home = [club for club in homes_of(m.name) if club in teams]
+            if at_home and gap.strip()[:1] not in {",", "."}:
+                return at_home[0]
+    return None
+
+
+_WORDS = 3
 
 
 def _other(teams: tuple[str, str], team: str) -> str:

@@ -11,7 +11,7 @@ from kg.read.beside import beside_hints
 from kg.read.candidates import Candidate
 from kg.read.hosts import host_hints
 from kg.read.listed import list_hints
-from kg.read.managers import manager_hints
+from kg.read.managers import manager_hints, managers, without_play
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 from kg.read.tellings import conflicting
@@ -44,7 +44,7 @@ def of_players(
     others = {name for name in others if name[:1] not in "@#" and name not in bearers} | {
         str(c.roles["referee"]) for c in found if c.event == "referee"
     }
-    for hint in known:
+    for hint in without_play(known, managers(told, found, teams).keys()):
         if hint.one not in others and hint.other not in others:
             yield hint
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.model import Span
@@ -138,14 +139,15 @@ def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]
         for name in names & known.keys():
             if any(o.roles["manager"] == name and o.words.overlaps(c.words) for o in ordered):
                 continue  # "Moran replaced Ito with Best" is no deed of a player
-            doing[name] += _NAMED if name.rsplit(maxsplit=1)[-1] in words else _PRONOUN
+            sure = c.event != "card" and name.rsplit(maxsplit=1)[-1] in words
+            doing[name] += _NAMED if sure else _PRONOUN
     return doing
 
 
 _ORDERS = frozenset({"manager.sends-on", "manager.changes"})
 _NAMED = 5
 _PRONOUN = 2
-"""What a deed of a player weighs against a manager, told by his name or of "him"."""
+"""What a deed of a player weighs against a manager; told of "him", or a card, it weighs less."""
 
 
 def manager_hints(
@@ -164,7 +166,7 @@ def manager_hints(
         if country := _country(told, c):
             yield _hint(c, boss, country, 6, same=True)
         if "team" in c.roles and not c.marks.get("own"):
-            yield _hint(c, boss, str(c.roles["team"]).removeprefix("@"), 6, same=True)
+            yield _hint(c, boss, str(c.roles["team"]).removeprefix("@"), 12, same=True)
         if "side" in c.marks:
             yield _hint(c, boss, str(c.marks["side"]), 6, same=True)
         for man in ("player", "off"):
@@ -174,6 +176,17 @@ def manager_hints(
     if len(bosses) == 2:
         (one, _), (other, places) = bosses.items()
         yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
+
+
+def without_play(known: Iterable[Hint], bosses: AbstractSet[str]) -> Iterator[Hint]:
+    """The hints without those that take a manager for a player: a pass, a duel, a name beside."""
+    for hint in known:
+        if not (hint.cue.startswith(_OF_PLAY) and bosses & {hint.one, hint.other}):
+            yield hint
+
+
+_OF_PLAY = ("beside.near", "beside.pass", "beside.next", "beside.duel", "foul.", "company.pass",
+            "company.list", "company.against", "company.by")  # fmt: skip
 
 
 def _country(told: Scene, c: Candidate) -> str | None:

@@ -21,6 +21,7 @@ from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
 from kg.read.scoring import goal_candidates
+from kg.read.staff import write_staff
 from kg.read.story import Story, story
 from kg.read.ticker import with_calls
 from kg.read.timeline import timed
@@ -64,6 +65,7 @@ def _written(book: Book, out: Story, sha: str) -> Told:
     events = Happenings(book, out, setting.match)
     events.write()
     Incidents(book, out, events).write()
+    write_staff(out, events)
     write_records(book, out, events)
     past = write_background(book, out, setting, events)
     write_claims(book, out, setting.match, sha)

@@ -42,6 +42,15 @@ _DISALLOWED = """SELECT ?player ?team ?minute WHERE {
   OPTIONAL { ?event fkg:forTeam/rdfs:label ?team }
   OPTIONAL { ?event fkg:minute ?minute }
 } ORDER BY ?minute ?event"""
+_STAFF = """SELECT DISTINCT ?person ?team WHERE {
+  { ?event a fkg:StaffDismissal ; fkg:dismissed ?who }
+  UNION {
+    ?event fkg:cardFor ?who ; fkg:cardKind ?kind . FILTER(?kind != fkg:YellowCard)
+    ?match fkg:side/fkg:managedBy ?who
+  }
+  ?event fkg:inMatch ?match . ?who rdfs:label ?person .
+  OPTIONAL { ?event fkg:forTeam/rdfs:label ?team }
+} ORDER BY ?event"""
 _HOLDINGS = """SELECT DISTINCT ?holding ?statement WHERE {
   { ?holding fkg:standingAt ?match } UNION { ?holding fkg:setBy/fkg:inMatch ?match }
   OPTIONAL { ?holding rdfs:label ?statement }
@@ -155,9 +164,8 @@ def _events(store: KnowledgeStore, match: NamedNode) -> Sheet:
             if row["playerIri"] not in bosses
         ],
         "staff_dismissals": [
-            {"person": row["player"], "team": row["team"]}
-            for row in cards
-            if row["playerIri"] in bosses and row["card"] != "yellow"
+            {key: python(row[key]) for key in ("person", "team")}
+            for row in select(store, _STAFF, match=match)
         ],
         "substitutions": [
             _picked(row, "team", "off", "on", "minute")

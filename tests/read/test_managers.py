@@ -60,3 +60,25 @@ def test_no_manager_of_the_match(sentence: str) -> None:
 def test_two_managers_have_two_sides() -> None:
     text = "Tony Storm made two changes. Albion boss Paul Hill made none."
     assert managed(text) == {"Tony Storm": "Melchester Rovers", "Paul Hill": "Harchester Albion"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rovers boss Tony Storm was sent to the stands for his protests.",
+        "Rovers manager Tony Storm saw red after the break.",
+        "Referee Alan Stone sent Rovers coach Tony Storm off.",
+        "Rovers assistant manager Tony Storm was ordered from the dugout.",
+        "Tony Storm's Rovers played on without him, for Storm was shown a red card.",
+    ],
+)
+def test_staff_sent_from_the_bench(sentence: str) -> None:
+    facts = reading_of(OPENING + sentence).facts
+    sent = {f.value.key for f in facts if f.property == "dismissed" and isinstance(f.value, Thing)}
+    assert sent == {("Tony Storm", "Melchester Rovers")}
+    assert not [f for f in facts if f.property == "cardFor"]
+
+
+def test_a_player_sent_off_is_no_member_of_the_staff() -> None:
+    facts = reading_of(OPENING + "Roy Race was sent off after 80 minutes.").facts
+    assert not [f for f in facts if f.property == "dismissed"]
