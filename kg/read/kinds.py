@@ -128,7 +128,7 @@ def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
     if any(form.entry.kind == "Venue" and form.role in {"name", "alias"} for form in forms):
         return "venue"
     if known:
-        return "team" if role_of(name) or found["person"] <= found["team"] + 4 else "person"
+        return "team" if role_of(name) or found["person"] <= found["team"] + 2 * _SURE else "person"
     if role := role_of(name):
         return role if role == "team" else ""
     if len(words) > 1 and role_of(words[-1]) == "demonym" and role_of(words[0]):

@@ -39,42 +39,92 @@ def _of_others(c: Candidate, teams: tuple[str, str]) -> bool:
 
 def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | None:
     """The two teams that the text is about, in the order of their first mention."""
-    points: Counter[str] = Counter()
-    paired: set[str] = set()
-    acting: set[str] = set()
-    by_line: dict[int, list[Candidate]] = {}
-    for c in found:
-        named = [n for r in ("team", "rival") if isinstance(n := c.roles.get(r), str)]
-        if c.event in _OTHER_MATCHES:
-            by_line.setdefault(c.line, []).append(c)
-            continue
-        acting.update(named)
-        if c.event in {"result", "pairing"} and len(named) == 2 and _surely(c):
-            paired.update(named)
-    first: dict[str, int] = {}
-    for number, line in enumerate(told.lines):
-        for m in (told.mentions[n] for n in line.mentions):
-            if m.kind != "team" or m.name[:1] in "@#" or line.sentence.quoted:
-                continue
-            first.setdefault(m.name, m.span.start)
-            if not any(c.words.covers(m.span) for c in by_line.get(number, ())):
-                points[m.name] += 3 if number < LEAD else 2
-                points[m.name] -= 2 * _only_describes(told, line, m)
-    for name in points:
-        points[name] += (4 if name in paired else 0) + (2 if name in acting else 0)
+    points, first = _mentioned(told, found)
+    for name, more in _acting(told, found).items():
+        points[name] += more if name in points else 0
+    for one, _, two, _, _ in told.lists.scores:
+        for name in (told.bearer(one), told.bearer(two)):
+            points[name] += _LISTED if name in points else 0
     for entry in told.lists.entries:
         if entry.team and (name := told.bearer(entry.team)) in points:
             points[name] += 1
     best = _best_pair(
         points, first, [c for c in found if c.event in {"result", "pairing"} and _surely(c)]
     )
-    if best is None or min(points[name] for name in best) < _MEANT:
+    if best is None:
+        return None
+    together = _together(told, best)
+    if min(points[name] for name in best) < (_MEANT_TOGETHER if together else _MEANT):
         return None
     one, two = sorted(best, key=lambda name: first.get(name, 0))
     return one, two
 
 
+def _mentioned(told: Scene, found: Sequence[Candidate]) -> tuple[Counter[str], dict[str, int]]:
+    """What the mentions of each team weigh, and where it stands first."""
+    points: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    others: dict[int, list[Candidate]] = {}
+    for c in found:
+        if c.event in _OTHER_MATCHES:
+            others.setdefault(c.line, []).append(c)
+    for number, line in enumerate(told.lines):
+        for m in (told.mentions[n] for n in line.mentions):
+            if m.kind != "team" or m.name[:1] in "@#" or line.sentence.quoted:
+                continue
+            first.setdefault(m.name, m.span.start)
+            if not any(c.words.covers(m.span) for c in others.get(number, ())):
+                points[m.name] += 3 if number < LEAD else _later_points(line)
+                points[m.name] -= 2 * _only_describes(told, line, m)
+    return points, first
+
+
+def _acting(told: Scene, found: Sequence[Candidate]) -> Counter[str]:
+    """What it adds that a team is told to do something, or to have met another, early on."""
+    paired: set[str] = set()
+    acting: set[str] = set()
+    for c in found:
+        if c.event not in _OTHER_MATCHES and c.line <= max(LEAD, len(told.lines) // 2):
+            named = _named(c)
+            acting.update(named)
+            if c.event in {"result", "pairing"} and len(named) == 2 and _surely(c):
+                paired.update(named)
+    return Counter({name: 2 + (4 if name in paired else 0) for name in acting})
+
+
 _MEANT = 4
+_MEANT_TOGETHER = 3
+_LISTED = 2
+
+
+def _named(c: Candidate) -> list[str]:
+    """The teams that a candidate names, stand-ins left out."""
+    names = (c.roles.get(role) for role in ("team", "rival"))
+    return [name for name in names if isinstance(name, str) and name[:1] not in "@#~"]
+
+
+def _later_points(line: Line) -> int:
+    """What a mention after the first sentences is worth: little where other days are told of."""
+    words = line.words
+    if not words.isdisjoint(_COMING) and ("<D" in words or not words.isdisjoint(_THEN)):
+        return 0
+    return 1 if "<Y" in words or "ago" in words else 2
+
+
+_COMING = frozenset(
+    ["will", "face", "faces", "host", "hosts", "travel", "travels", "await", "awaits", "visit",
+     "visits", "play", "plays", "meet", "meets", "go", "goes", "home", "entertain", "entertains"]
+)  # fmt: skip
+_THEN = frozenset(["next", "week", "tomorrow", "tonight", "weekend"])
+
+
+def _together(told: Scene, pair: Sequence[str]) -> bool:
+    """True if one of the first sentences names both."""
+    for line in told.lines[:LEAD]:
+        here = {told.mentions[n].name for n in line.mentions}
+        if here.issuperset(pair) and not line.sentence.quoted:
+            return True
+    return False
 
 
 def _surely(c: Candidate) -> bool:
@@ -90,18 +140,25 @@ def _best_pair(
     """The two names that are told most, and above all told as having met."""
     ranked = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))[:_MOST_TEAMS]
     met: Counter[frozenset[str]] = Counter()
+    opening = min((c.line for c in results if c.line < LEAD), default=-1)
     for c in results:
-        named = frozenset(n for r in ("team", "rival") if isinstance(n := c.roles.get(r), str))
-        met[named] += _MET + (_MET if c.line < LEAD else 0)
+        named = frozenset(_named(c))
+        met[named] += _MET + (_MET_FIRST * len(named) if c.line == opening else 0)
     pairs = [pair for pair in combinations(ranked, 2) if _can_meet(*pair)]
     return max(
-        pairs, key=lambda p: points[p[0]] + points[p[1]] + min(met[frozenset(p)], 4 * _MET),
+        pairs, key=lambda p: points[p[0]] + points[p[1]] + min(_met(met, p), 4 * _MET),
         default=None,
     )  # fmt: skip
 
 
+def _met(met: Counter[frozenset[str]], pair: tuple[str, str]) -> int:
+    """How often the two are told as having met, or one as having met it is not told whom."""
+    return met[frozenset(pair)] + sum(met[frozenset({name})] for name in pair)
+
+
 _MOST_TEAMS = 8
 _MET = 2
+_MET_FIRST = 2
 
 
 def _only_describes(told: Scene, line: Line, m: Mention) -> bool:

@@ -170,7 +170,7 @@ class _Teller:
         if kind == "person":
             self._last[name] = place
         if not kind and (people := _people_of(name, run, self._teams)):
-            return Mention("team", run.span, people)
+            return Mention("team", run.span, people, pronoun=True)
         if kind == "nickname":
             return Mention("team", run.span, f"#{name}")
         if kind == "team" and _stands_as_place(piece.run, run):

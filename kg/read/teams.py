@@ -99,9 +99,9 @@ def _meant(
         usual = {entry for entry in here if entry.name == custom().get(word)}
         others = {entry for form, entry in own.items() if word not in fold(form).split()}
         return _only(here - others) or _only(usual)
-    if not articled or not every:
-        return None
-    return next(iter(every)) if len(every) == 1 else _likeliest(every, named)
+    if len(every) == 1 and (articled or " " in name or next(iter(every)).kind == "NationalTeam"):
+        return next(iter(every))
+    return _likeliest(every, named) if articled and every else None
 
 
 def _only(entries: set[Entry]) -> Entry | None:
