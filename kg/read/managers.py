@@ -130,6 +130,7 @@ def _of_another_time(told: Scene, c: Candidate) -> bool:
 def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]) -> Counter[str]:
     """What speaks for their being players: deeds of players, less where only "he" stands."""
     doing: Counter[str] = Counter()
+    carded: set[str] = set()
     ordered = [c for c in found if c.cue in _ORDERS and _worth(told, c, str(c.roles["manager"]))]
     for c in found:
         names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
@@ -139,8 +140,11 @@ def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]
         for name in names & known.keys():
             if any(o.roles["manager"] == name and o.words.overlaps(c.words) for o in ordered):
                 continue  # "Moran replaced Ito with Best" is no deed of a player
-            sure = c.event != "card" and name.rsplit(maxsplit=1)[-1] in words
-            doing[name] += _NAMED if sure else _PRONOUN
+            if c.event == "card":
+                carded.add(name)
+                continue
+            doing[name] += _NAMED if name.rsplit(maxsplit=1)[-1] in words else _PRONOUN
+    doing.update(dict.fromkeys(carded, _PRONOUN))
     return doing
 
 
