@@ -93,6 +93,41 @@ def tellings(clauses: Clauses, mentions: tuple[Mention, ...], keepers: frozenset
     return _Finder(clauses, mentions, keepers).found()
 
 
+def with_maker_before(
+    told: Telling, clauses: Clauses, before: Clauses | None, mentions: tuple[Mention, ...],
+    keepers: frozenset[str],
+) -> Telling:
+    """The telling with the man whose cross or pass ends the sentence before, if nobody else made it.
+
+    Only for a goal with which its own sentence begins, scored by a first touch or by the man to
+    whom the ball was given.
+    """
+    plain = {"penalty", "own"}.isdisjoint(told.marks) and told.cue in _BY_VERB
+    if before is None or not plain or "maker" in told.roles or "scorer" not in told.roles or told.at < 0:
+        return told
+    scorer = mentions[told.roles["scorer"]].name
+    lead = clauses.words[: told.at]
+    others = [w for w in lead if w[:2] == "<P" and mentions[int(w[2:-1])].name != scorer]
+    if others or _BROKEN.search(" ".join(clauses.words[: told.end]) + " "):
+        return told
+    giver = _Finder(before, mentions, keepers).last_giver()
+    if giver is None or mentions[giver[0]].name in {scorer, *keepers}:
+        return told
+    named = before.verbs[giver[1]].base in _FEEDING and any(
+        w[:2] == "<P" and mentions[int(w[2:-1])].name == scorer for w in before.words[giver[1] :]
+    )
+    first_touch = "touch" in clauses.verbs[told.at].classes if told.at in clauses.verbs else False
+    if not (named or first_touch):
+        return told
+    return replace(told, roles={**told.roles, "maker": giver[0]})
+
+
+_FEEDING = frozenset({"find", "feed", "release", "pick", "tee", "set", "play", "slip", "cross", "square", "pass", "lay", "roll",
+                      "thread", "slide", "pull", "cut", "free", "supply", "locate"})  # fmt: skip
+_BY_VERB = frozenset({"told.finished", "told.touched-in", "told.converted", "told.scored", "told.put", "told.changed",
+                      "told.made-it", "told.no-mistake", "told.simple", "told.beat-keeper"})  # fmt: skip
+
+
 class _Finder:
     """Looks through one line."""
 
@@ -116,6 +151,7 @@ class _Finder:
                     out += [replace(telling, roles=telling.roles | {"scorer": tag}, at=i)
                             for tag in self._with_him(telling)]  # fmt: skip
         out = [t for t in out if not self._found_himself(t)]
+        out += list(self._and_another(out))
         out += [t for t in self._of_nouns() if not self._covered(t, out)]
         out.sort(key=lambda t: (t.start, t.end))
         return [self._complete(t, out) for t in out]
@@ -171,6 +207,17 @@ class _Finder:
         before = self.words[at - 1] if at else ""
         return out if before in _OPENS or not at else []
 
+    def _and_another(self, told: list[Telling]) -> Iterator[Telling]:
+        """"… had his second before the break and a third from the spot": told in one breath."""
+        for m in _AND_ANOTHER.finditer(self.code):
+            at = self._at(m.start())
+            before = [t for t in told if t.cue in {"told.got", "told.scored"} and t.at < at <= t.end + 1]
+            if before and "scorer" in before[-1].roles:
+                index = told.index(before[-1])
+                told[index] = replace(before[-1], end=at)
+                last = self.c.end(at + 1)
+                yield Telling("told.got", 7, {"scorer": before[-1].roles["scorer"]}, {}, at, last, at + 1)
+
     def _found_himself(self, t: Telling) -> bool:
         """True if "he" is taken for the man who gave him the ball: "Moss found him and he scored"."""
         tag = t.roles.get("scorer")
@@ -199,7 +246,7 @@ class _Finder:
             return Telling("told.own", 9, scorer, {"own": True}, first, end)
         if "put" in classes and re.match(r"(?:<T\d+> |them |his |their |the |it |things |matters |himself )", said):
             state = self.play.state(self.words[i] + " " + said)
-            if state and re.match(r"(?:<T\d+> (?!'s)|them |(?:his|the|their) (?:side|team|country|club|hosts|visitors|men|home side) )", said):
+            if state and re.match(r"(?:the )?(?:<T\d+> (?!'s)|them |(?:his|the|their) (?:side|team|country|club|hosts|visitors|men|home side) )", said):
                 return Telling("told.put", 9, scorer, {"state": state[0]}, first, end)
         if "change" in classes or "level" in classes:
             told = self._changed(i, said, scorer, first, end)
@@ -425,7 +472,8 @@ class _Finder:
         through = _THROUGH.search(self._text(i, len(self.words)))
         if through and through.start() < len(whole) + 12:
             roles["scorer"] = int(through[2])
-            return Telling("told.team-through", 8, roles, marks, min(who.at, i), self.c.end(i) + 6)
+            last = i + self._text(i, len(self.words)).count(" ", 0, through.end())
+            return Telling("told.team-through", 8, roles, marks, min(who.at, i), last)
         return Telling("told.team", 5, roles, marks, min(who.at, i), self.c.end(i))
 
     def _by_ball(self, i: int, classes: frozenset[str], base: str, said: str, who: Subject) -> Telling | None:
@@ -640,6 +688,8 @@ class _Finder:
             marks["penalty"] = True
         elif t.cue in {"told.through", "told.team-through"} and re.match(r"(?:penalty|spot-kick|'s (?:[a-z-]+ ){0,3}(?:penalty|spot-kick)) ", self._text(t.end, t.end + 4)):
             marks["penalty"] = True
+        elif not marks.get("own") and re.search(r"(?:stepped|stepping|steps) up ", back) and re.search(r"(?:penalty|spot|spot-kick) ", self.code):
+            marks["penalty"] = True
         elif t.cue in _KICKED and _AWARDED.search(self._text(0, t.start)) and not marks.get("own"):
             marks["penalty"] = True
         if manner := self.play.manner(verb):
@@ -684,6 +734,24 @@ class _Finder:
             return next(int(g) for g in opening.groups() if g)
         return None
 
+    def last_giver(self) -> tuple[int, int] | None:
+        """The tag of the man who gives the ball by the last verb of the line, and its place."""
+        for k in sorted(self.c.verbs, reverse=True):
+            verb = self.c.verbs[k]
+            if self.c.passive(k) or self.c.denied(k):
+                return None
+            rest = self._text(k, len(self.words))
+            if "pass" in verb.classes and verb.base not in _NO_GIFT:
+                if self.play.missed.search(rest) and not re.search(r"(?:for|to|towards|into) ", rest):
+                    return None
+                if _BROKEN.search(rest) or "?" in rest:
+                    return None
+                who = self.c.subject(k)
+                return (self._tag(who.at), k) if who is not None and who.kind == "person" else None
+            if k in self.c.verbs and verb.classes and "be" not in verb.classes:
+                return None
+        return None
+
     def _passer(self, k: int, t: Telling) -> int | None:
         """Who gives the ball by the verb at a place, if it goes to the scorer."""
         verb = self.c.verbs[k]
@@ -715,6 +783,7 @@ class _Finder:
         return self.words.index(word) if word in self.words else None
 
 
+_NO_GIFT = frozenset({"give", "put", "send", "hit", "turn", "lead", "work", "set", "return", "combine", "cut", "lift", "drive"})
 _BY_NOUN = frozenset({"told.owned", "told.compound", "told.goal-from", "told.through", "told.also", "told.team-through"})
 _GIVEN = frozenset({"cross", "pass", "ball", "corner", "free-kick", "centre", "delivery", "header", "flick", "touch", "chip", "set-piece",
                     "lob", "kick", "dink", "backheel", "knockdown", "flick-on", "throw"})  # fmt: skip
@@ -751,6 +820,9 @@ _MORE = re.compile(
     r"(?:himself to |herself to )?(?:another )?(?:<N(\d+)>(?: more| others| further)?|another|one) (?:goals? )?(?:$|[,.] |<M|inside |in |before |after |and |with |either |within |from )"
 )
 _GAVE_HIM = re.compile(r"<P(\d+)> (?:[a-z]+ ){1,2}(?:him|the ball (?:back )?to him|it to him) ")
+_AND_ANOTHER = re.compile(
+    r"(?<![^ ])and (?:then )?(?:a|the|his|her|another) (?:second|third|fourth|fifth|goal) (?=from |with |in |after |<M|, |\. |when |just |before |at |on )"
+)
 _WITH_A_GOAL = re.compile(
     r"(?<![^ ])with (?:a|an|the|his|her|another|what) (?:(?:[^\s<>,.;:]+|<[MNOD]\d+>|'s) ){0,5}?(?:(?P<strong>goal|winner|equaliser|opener|"
     r"leveller|second|third|fourth|brace|hat-trick|tap-in|consolation)|header|strike|volley|free-kick|penalty|effort|shot|finish|"
@@ -776,7 +848,7 @@ _NO_BALL = frozenset(
      "help", "take", "pass", "lay", "work", "nudge", "touch", "turn", "pull", "knock", "flick", "thread", "slide", "play"}
 )  # fmt: skip
 _SHOT_OBJECT = re.compile(
-    r"(?:it|the ball|a |an |the |his |another )(?: ?[a-z0-9-]+ |<\w\d+> ){0,5}?(?:shot|header|effort|finish|strike|volley|"
+    r"<P\d+> 's (?:[a-z-]+ ){0,3}(?:cross|corner|free-kick|pass|ball|header|shot|delivery|centre) |(?:it|the ball|a |an |the |his |another )(?: ?[a-z0-9-]+ |<\w\d+> ){0,5}?(?:shot|header|effort|finish|strike|volley|"
     r"drive|penalty|spot-kick|free-kick|half-volley|lob|chip|rebound|ball|it|thunderbolt|curler|kick|screamer|rocket)? ?"
 )
 _BALL_OBJECT = re.compile(

@@ -164,6 +164,9 @@ class Clauses:
         """True for "close to scoring", "inches from adding", "to stop his shot creeping in"."""
         if j >= 0 and self.words[j] in {"without", "instead"}:
             return True
+        if j >= 0 and self.words[j] == "from":
+            return any(self.verbs[k].base in {"prevent", "stop", "deny", "keep"}
+                       for k in range(j - 1, max(-1, j - 18), -1) if k in self.verbs)  # fmt: skip
         for k in range(j, max(-1, j - 7), -1):
             word = self.words[k]
             if word in _NEAR:
@@ -386,6 +389,8 @@ class Clauses:
                     return None
             if word == "for" or word in _TURNS or word in _STOPS or n in self.verbs:
                 break
+        if k > 0 and self.words[k] == ",":
+            k = next((n for n in range(k - 1, max(-1, k - 40), -1) if self.words[n] == ","), k)
         for n in range(k, -1, -1):
             word = self.words[n]
             if n in self.verbs or word in _BE:
@@ -552,7 +557,7 @@ _UNFULFILLED = frozenset(
     {"chance", "chances", "opportunity", "opportunities", "unable", "failed", "failing", "bid",
      "attempt", "attempts", "desperate", "hoping", "invitation", "temptation", "licence", "yet",
      "only", "looking", "trying", "close", "threatening", "likeliest", "likely", "inches", "pressing",
-     "enough", "set", "due", "failure", "inability", "refusal", "desire", "need", "efforts", "right", "position", "about", "poised", "eager", "keen", "ability", "how"}
+     "enough", "set", "due", "failure", "inability", "refusal", "desire", "need", "efforts", "about", "poised", "eager", "keen", "ability", "how"}
 ) - {"only"}  # fmt: skip
 BALLS = frozenset(word_list("ballword"))
 """Words for the ball on its way to goal: a subject that goes in."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.read.candidates import Candidate, trimmed
-from kg.read.finishing import Telling, tellings
+from kg.read.finishing import Telling, tellings, with_maker_before
 from kg.read.grammar import Clauses
 from kg.read.scene import Scene, clause
 
@@ -24,11 +24,14 @@ def goal_candidates(
 ) -> Iterator[Candidate]:
     """The goals told in the reporter's sentences; ``hidden`` are a line's stretches of other times."""
     keepers = keepers_told(told)
+    before: Clauses | None = None
     for number, line in enumerate(told.lines):
         if line.sentence.quoted or not line.code:
+            before = None
             continue
         clauses = Clauses(line)
         for telling in tellings(clauses, told.mentions, keepers):
+            telling = with_maker_before(telling, clauses, before, told.mentions, keepers)
             candidate = _candidate(told, number, clauses, telling)
             at = line.starts[telling.start]
             verb = line.starts[telling.at if telling.at >= 0 else telling.start]
@@ -37,6 +40,7 @@ def goal_candidates(
             if any(candidate.words.overlaps(taken) for taken in told.lists.spans):
                 continue
             yield candidate
+        before = clauses
 
 
 def keepers_told(told: Scene) -> frozenset[str]:
