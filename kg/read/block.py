@@ -8,61 +8,46 @@ one list are of one side.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kg.model import Span
+from kg.read.columns import Row, columns
+from kg.read.rolls import Label, Named, labelled
+from kg.read.squads import NAME, WORD, Man, squad
 
 EntryKind: TypeAlias = Literal[
     "goal", "start", "bench", "sub", "yellow", "red", "referee", "attendance"
 ]
 
-_WORD = r"(?:[A-Z]\.|[^\W\d_a-z][\w’'-]*)"
-_LINK = (
-    r"(?:van der|van den|van de|van|von|der|den|de la|de|da|di|dos|do|del|el|al|ter|ten|la|le|of)"
-)
-_NAME = rf"(?:{_LINK} )?{_WORD}(?: (?:{_LINK} )?{_WORD}){{0,3}}"
 _MINUTE = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?!\d)[’']?"
 _MARK = r"(?:pens?|p|og|o\.g\.?|own goal|penalty)\b\.?"
 _TIME = rf"(?:{_MARK} ?,? ?)?{_MINUTE}(?: ?\(?{_MARK}\)?)?"
 _TIMES = rf"(?: \({_MARK}\))?,? \(?{_TIME}(?:(?:,| and) ?{_TIME})*\)?"
-_SCORERS = rf"{_NAME}{_TIMES}(?:(?:[;,]| and) ?{_NAME}{_TIMES})*"
-_CHANGE = rf" ?\((?:\d{{1,2}}-)?(?P<on>{_NAME})(?:,? (?P<when>{_MINUTE}))?\)"
-_CHANGE_BARE = re.sub(r"\?P<\w+>", "?:", _CHANGE)
-_MAN = rf"(?:\d{{1,2}}[ -])?{_NAME}(?: \((?:c|capt|gk)\))?(?:{_CHANGE_BARE})*"
-_NEXT = r"(?: ?[;,] ?| - | and )"
-_LABELS = (
-    r"(?i:subs not used|unused subs|substitutes not used|substitutes|subs|booked|bookings"
-    r"|yellow cards?|cautioned|sent[ -]off|red cards?|dismissed|goals?|scorers?|goalscorers)"
-)
-_LINEUP = re.compile(rf"(?<![\w’'-]){_MAN}(?:{_NEXT}{_MAN}){{10,11}}(?! ?[:(])")
-_SIDE = re.compile(rf"(?<![\w’'-])(?P<team>{_NAME}) \d{{1,2}} \((?P<list>{_SCORERS})\)")
+_SCORERS = rf"{NAME}{_TIMES}(?:(?:[;,]| and) ?{NAME}{_TIMES})*"
+_SIDE = re.compile(rf"(?<![\w’'-])(?P<team>{NAME}) \d{{1,2}} \((?P<list>{_SCORERS})\)")
 _SCORE = re.compile(
-    rf"(?<![\w’'-])(?P<one>{_NAME}) (?P<first>\d{{1,2}}) (?:\({_SCORERS}\))?[,;:]? ?"
-    rf"(?P<two>{_NAME}) (?P<second>\d{{1,2}})(?: \({_SCORERS}\)|(?=[.\s]|$))"
+    rf"(?<![\w’'-])(?P<one>{NAME}) (?P<first>\d{{1,2}}) (?:\({_SCORERS}\))?[,;:]? ?"
+    rf"(?P<two>{NAME}) (?P<second>\d{{1,2}})(?: \({_SCORERS}\)|(?=[.\s]|$))"
 )
-_LABEL = re.compile(rf"(?P<label>{_NAME})(?: \([\d-]+\))? ?: ?$")
-_LABELLED = re.compile(
-    rf"(?:^|(?<=[.;\"”] ))(?P<label>{_LABELS}) ?: ?"
-    rf"(?P<list>{_MAN}(?:,? {_TIME})*(?:{_NEXT}{_MAN}(?:,? {_TIME})*)*)",
-    re.MULTILINE,
+_ROLE_OF_LIST = (
+    r"(?: (?:[Ss]tarting )?(?:XI|[Ee]leven|[Ll]ine-?up|[Tt]eam|[Ss]ide))?"
+    r"(?: ?\(?\d(?:-\d){2,4}(?:,[^)]*)?\)?)?"
 )
-_BARE = re.compile(rf":? ?(?P<list>{_MAN}(?:{_NEXT}{_MAN})*)\.?$")
+_LABEL = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?(?P<mark>[:–—-]|(?<=\))) ?$")
+_LABEL_ALONE = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?:?$")
+_BEGINS = re.compile(r"(?:(?<=[:–—-] )|(?<=\) )|(?<=[.\"”] ))(?=\S)")
+_BARE = re.compile(rf":? ?(?P<list>{NAME}(?: ?[;,] ?{NAME}| - {NAME}| and {NAME})*)\.?$")
 _BARE_GOALS = re.compile(rf":? ?(?P<list>{_SCORERS})\.?$")
 _CROWD = re.compile(r"(\d{1,3},\d{3})\.?$")
-_OFFICIAL = re.compile(rf"([A-Z]{{1,2}}\.? {_WORD})(?: \({_NAME}\))?\.?$")
-_ONE_NAME = re.compile(_NAME)
-_ONE_CHANGE = re.compile(_CHANGE)
-_ONE_SCORED = re.compile(rf"(?P<name>{_NAME})(?P<rest>{_TIMES})")
+_OFFICIAL = re.compile(rf"([A-Z]{{1,2}}\.? {WORD})(?: \({NAME}\))?\.?$")
+_ONE_NAME = re.compile(NAME)
+_ONE_SCORED = re.compile(rf"(?P<name>{NAME})(?P<rest>{_TIMES})")
 _ONE_TIME = re.compile(
     rf"(?P<before>{_MARK} ?,? ?)?(?P<minute>\d{{1,3}})(?:\s?\+\s?(?P<added>\d{{1,2}}))?[’']?"
     rf"(?P<after> ?\(?{_MARK})?"
 )
-_AFTER_MINUTE = re.compile(r",? (\d{1,3})\b")
-_KINDS: dict[str, EntryKind] = {
-    "sub": "bench", "uns": "bench", "unu": "bench", "boo": "yellow", "yel": "yellow",
-    "cau": "yellow", "sen": "red", "red": "red", "dis": "red", "goa": "goal", "sco": "goal",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +90,20 @@ def block(text: str) -> Block:
     """
     maker = _Maker(text)
     at = 0
+    lines: list[tuple[str, int]] = []
     for line in text.splitlines(keepends=True):
-        if len(line) < _LONGEST:
-            maker.line(line.rstrip(), at)
+        lines += [(line.strip(), at + len(line) - len(line.lstrip()))] if line.strip() else []
         at += len(line)
+    for column in columns(lines):
+        maker.column(*column)
+    for words, at in lines:
+        if len(words) < _LONGEST:
+            maker.line(words, at)
     return Block(tuple(maker.entries), tuple(maker.spans), tuple(maker.scores))
 
 
 _LONGEST = 20_000
+_LEAST_JOINTS = 9
 
 
 class _Maker:
@@ -126,11 +117,52 @@ class _Maker:
         self.team: Span | None = None
         self.group = 0
         self.lineups = 0
+        self.before: Span | None = None
+        self.elevens: list[Span] = []
+
+    def column(self, team: Span | None, span: Span, rows: list[Row]) -> None:
+        """Takes a line-up that is printed one man a line."""
+        self._side(team)
+        self.spans.append(span)
+        for row in rows:
+            words = Span(row.off.start, row.name.end) if row.off else row.name
+            self.entries.append(
+                Entry(row.kind, row.name, words, team, self.group, row.minute, other=row.off)
+            )
 
     def line(self, line: str, at: int) -> None:
         """Reads the line that begins at ``at``."""
         end = at + len(line)
+        self._lists(at, end)
+        self._results(at, end)
+        alone = _LABEL_ALONE.fullmatch(line)
+        before, self.before = self.before, None
+        if alone and len(line) < _LABEL_LENGTH:
+            self.before = Span(at + alone.start("label"), at + alone.end("label"))
+        elif not line:
+            self.before = before
+        if self.lineups and (crowd := _CROWD.match(line)):
+            span = Span(at + crowd.start(1), at + crowd.end(1))
+            value = int(crowd[1].replace(",", ""))
+            self.entries.append(Entry("attendance", span, span, None, 0, value))
+        elif self.lineups and (official := _OFFICIAL.match(line)):
+            span = Span(at + official.start(1), at + official.end(1))
+            self.spans.append(span)
+            self.entries.append(Entry("referee", span, span, None, 0))
+        elif bare := self.lineups and (_BARE_GOALS.match(line) or _BARE.match(line)):
+            span = Span(at + bare.start("list"), at + bare.end("list"))
+            single = bare.re is _BARE and alone and len(line) < _LABEL_LENGTH
+            if (not single or self._plays(span)) and self._new(span):
+                self._bare(span, goals=bare.re is _BARE_GOALS)
+
+    def _plays(self, span: Span) -> bool:
+        """True if the name stands in the line-up before: else it may be the next side's."""
+        return any(e.name.of(self.text) == span.of(self.text) for e in self.entries)
+
+    def _results(self, at: int, end: int) -> None:
         for found in _SCORE.finditer(self.text, at, end):
+            if any(Span(*found.span()).overlaps(taken) for taken in self.elevens):
+                continue
             self.scores.append((
                 Span(*found.span("one")), int(found["first"]), Span(*found.span("two")),
                 int(found["second"]), Span(*found.span()),
@@ -140,27 +172,47 @@ class _Maker:
                 self.group += 1
                 self.team = Span(*found.span("team"))
                 self._goals(Span(*found.span("list")), self.team)
-        lists = [*_LINEUP.finditer(self.text, at, end), *_LABELLED.finditer(self.text, at, end)]
-        for found in sorted(lists, key=lambda found: found.start()):
-            if found.re is _LINEUP and self._new(Span(*found.span())):
-                self._lineup(found, at)
-            elif found.re is _LABELLED and self.spans and self._new(Span(*found.span())):
-                self._labelled(found)
-        if self.lineups and (crowd := _CROWD.match(line)):
-            span = Span(at + crowd.start(1), at + crowd.end(1))
-            value = int(crowd[1].replace(",", ""))
-            self.entries.append(Entry("attendance", span, span, None, 0, value))
-            return
-        if self.lineups and (official := _OFFICIAL.match(line)):
-            span = Span(at + official.start(1), at + official.end(1))
-            self.spans.append(span)
-            self.entries.append(Entry("referee", span, span, None, 0))
-            return
-        bare = self.lineups and (_BARE_GOALS.match(line) or _BARE.match(line))
-        if bare:
-            span = Span(at + bare.start("list"), at + bare.end("list"))
+
+    def _lists(self, at: int, end: int) -> None:
+        """The line-ups of a line and the labelled lists, each behind the side it is of."""
+        squads = list(self._squads(at, end))
+        for team, eleven, span in squads:
+            self._rolls(at, span.start)
+            at = span.end
             if self._new(span):
-                self._bare(span, goals=bare.re is _BARE_GOALS)
+                self.elevens.append(span)
+                self._side(team)
+                self._eleven(eleven)
+        self._rolls(at, end)
+
+    def _rolls(self, at: int, end: int) -> None:
+        for kind, span, men in labelled(self.text, at, end):
+            if self._new(span):
+                self._labelled(kind, men)
+
+    def _squads(self, at: int, end: int) -> Iterator[tuple[Span | None, list[Man], Span]]:
+        """Every run of eleven names in a line, with the side that a label before it names."""
+        if sum(self.text.count(joint, at, end) for joint in (",", ";", " - ")) < _LEAST_JOINTS:
+            return
+        start = at
+        for place in (at, *(begins.start() for begins in _BEGINS.finditer(self.text, at, end))):
+            if place < start:
+                continue
+            if found := squad(self.text, place, end):
+                men, start = found
+                yield self._label(at, place), men, Span(men[0].name.start, start)
+
+    def _label(self, line: int, at: int) -> Span | None:
+        """The side that the words before a line-up name, or the line before it."""
+        low = max(line, at - _LABEL_LENGTH)
+        if label := _LABEL.search(self.text, low, at):
+            return Span(*label.span("label"))
+        return self.before if not self.text[line:at].strip(" :") else None
+
+    def _side(self, team: Span | None) -> None:
+        self.group += 1
+        self.lineups += 1
+        self.team = team
 
     def _new(self, span: Span) -> bool:
         if any(span.overlaps(other) for other in self.spans):
@@ -168,41 +220,49 @@ class _Maker:
         self.spans.append(span)
         return True
 
-    def _lineup(self, found: re.Match[str], line: int) -> None:
-        label = _LABEL.search(self.text, max(line, found.start() - 60), found.start())
-        self.group += 1
-        self.lineups += 1
-        self.team = Span(*label.span("label")) if label else None
-        at = found.start()
-        while name := _ONE_NAME.search(self.text, at, found.end()):
-            man = Span(*name.span())
-            self.entries.append(Entry("start", man, man, self.team, self.group))
-            at = name.end()
-            while change := _ONE_CHANGE.match(self.text, at, found.end()):
-                on, at = Span(*change.span("on")), change.end()
-                if on.of(self.text).lower() in {"c", "capt", "gk"}:
-                    continue
-                minute = _leading(change["when"])
-                words = Span(man.start, on.end)
+    def _eleven(self, men: Sequence[Man]) -> None:
+        for man in men:
+            self.entries.append(Entry("start", man.name, man.name, self.team, self.group))
+            gone = man.name
+            for change in man.changes:
+                words = Span(man.name.start, change.name.end)
                 self.entries.append(
-                    Entry("sub", on, words, self.team, self.group, minute, other=man)
-                )
-                man = on
+                    Entry("sub", change.name, words, self.team, self.group, change.minute,
+                          other=gone)
+                )  # fmt: skip
+                gone = change.name
 
-    def _labelled(self, found: re.Match[str]) -> None:
-        kind = _KINDS[found["label"][:3].lower()]
-        span = Span(*found.span("list"))
-        both = kind != "bench" and self.lineups > 1
-        team, group = (None, 0) if both else (self.team, self.group)
+    def _labelled(self, kind: Label, men: Sequence[Named]) -> None:
+        both = self.lineups != 1 and kind != "bench"
         if kind == "goal":
-            self._goals(span, team, both=both)
+            self._labelled_goals(men, both=both)
             return
-        for name in _ONE_NAME.finditer(self.text, span.start, span.end):
-            after = _AFTER_MINUTE.match(self.text, name.end(), span.end)
-            words = Span(name.start(), after.end() if after else name.end())
-            man = Span(*name.span())
-            minute = _leading(after[1]) if after else None
-            self.entries.append(Entry(kind, man, words, team, group, minute))
+        for man in men:
+            team, group = (man.team, 0) if man.team or both else (self.team, self.group)
+            known = man.off and self._starts(man.off)
+            came_on = kind == "bench" and (known or (man.minute and not man.off))
+            told: EntryKind = "sub" if came_on else kind
+            self.entries.append(
+                Entry(told, man.name, man.words, team, group, man.minute, man.added,
+                      other=man.off if known else None)
+            )  # fmt: skip
+
+    def _starts(self, man: Span) -> bool:
+        """True if the man began in the side whose list this is."""
+        name = man.of(self.text)
+        return any(e.kind == "start" and e.group == self.group and e.name.of(self.text) == name
+                   for e in self.entries)  # fmt: skip
+
+    def _labelled_goals(self, men: Sequence[Named], *, both: bool) -> None:
+        """Goals behind a label, with their minutes if they are told."""
+        for man in men:
+            team = man.team or (None if both else self.team)
+            group = 0 if both or man.team else self.group
+            times = list(_ONE_TIME.finditer(self.text, man.name.end, man.words.end))
+            for time in times:
+                self._goal(man.name, (team, group), time)
+            if not times:
+                self.entries.append(Entry("goal", man.name, man.words, team, group))
 
     def _bare(self, span: Span, *, goals: bool) -> None:
         """A list without a label: men of the line-up were booked, others were the bench."""
@@ -217,21 +277,22 @@ class _Maker:
             self.entries += [Entry(kind, n, n, self.team, self.group) for n in names]
 
     def _goals(self, span: Span, team: Span | None, *, both: bool = False) -> None:
-        group = 0 if both else self.group
+        of = team, 0 if both else self.group
         for one in _ONE_SCORED.finditer(self.text, span.start, span.end):
             every = re.match(rf" \((?P<mark>{_MARK})", one["rest"])
             for time in _ONE_TIME.finditer(self.text, one.start("rest"), one.end("rest")):
-                told = time["after"] or time["before"] or (every["mark"] if every else "")
-                mark = told.strip(" (,").lower()
-                self.entries.append(
-                    Entry(
-                        "goal", Span(*one.span("name")), Span(one.start(), time.end()), team,
-                        group, int(time["minute"]), _leading(time["added"]),
-                        "og" if mark[:1] == "o" else "pen" if mark else "",
-                    )
-                )  # fmt: skip
+                name = Span(*one.span("name"))
+                self._goal(name, of, time, every["mark"] if every else "")
+
+    def _goal(
+        self, name: Span, of: tuple[Span | None, int], time: re.Match[str], every: str = ""
+    ) -> None:
+        """One goal of a list; ``of`` is whose list it is, ``every`` a mark for all his goals."""
+        mark = (time["after"] or time["before"] or every).strip(" (,").lower()
+        words = Span(name.start, time.end())
+        added = int(time["added"]) if time["added"] else None
+        flag = "og" if mark[:1] == "o" else "pen" if mark else ""
+        self.entries.append(Entry("goal", name, words, *of, int(time["minute"]), added, flag))
 
 
-def _leading(words: str | None) -> int | None:
-    digits = re.match(r"\d+", words) if words else None
-    return int(digits[0]) if digits else None
+_LABEL_LENGTH = 60

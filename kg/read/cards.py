@@ -37,6 +37,5 @@ def _was_booked(kinds: dict[str, list[Candidate]]) -> bool:
     """True if he is said to be on a yellow card where, or just before, he is sent off."""
     off = {c.line for c in kinds["RedCard"]}
     return any(
-        c.cue in _ON_A_YELLOW and off & {c.line, c.line + 1}
-        for c in kinds.get("YellowCard", ())
+        c.cue in _ON_A_YELLOW and off & {c.line, c.line + 1} for c in kinds.get("YellowCard", ())
     )

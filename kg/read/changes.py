@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from kg.read.candidates import Candidate
 from kg.read.lexicon import word_list
@@ -19,7 +20,7 @@ _OPENING = 12
 
 
 def changes(
-    found: Sequence[Candidate], told: Scene, bosses: Collection[str]
+    found: Sequence[Candidate], told: Scene, bosses: AbstractSet[str]
 ) -> list[tuple[Candidate, list[Candidate]]]:
     """Each substitution with everything that tells of it, in the order of the text."""
     subs = [c for c in found if c.event == "sub" and not bosses & _men(c)]

@@ -9,27 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_AUXILIARIES = frozenset(
-    "was were is are be been being had has have having got get gets getting to did does also then"
-    " both all soon just again later now once twice finally himself herself themselves first even"
-    " only still eventually never needed forced found too already next lucky fortunate".split()
-)
-_TO_HIM = frozenset(
-    "past beyond by over around round from of on against behind off to for with at into between"
-    " alongside under than like beat beating denied denying fouled fouling tripped tripping felled"
-    " brought on in through down up via".split()
-)
-_OPENS_ASIDE = frozenset(
-    "who a an the on himself already making one his her their formerly another back not still so"
-    " perhaps arguably in at with having only fresh for like whose again aged no playing".split()
-)
+from kg.read.lexicon import word_list
+
+_AUXILIARIES = frozenset(word_list("beforeverb"))
+_TO_HIM = frozenset(word_list("tohim"))
+_OPENS_ASIDE = frozenset(word_list("opensaside"))
 _BREAKS = frozenset({";", ":", '"', "|", "(", ")", "."})
-_TURNS = frozenset(
-    "when as while because if that which after before until although though since where whereas"
-    " whom following despite but with".split()
-)
+_TURNS = frozenset(word_list("turnword"))
 _AND = frozenset({"and", "&", "plus"})
-_LAST_OF_CLAUSE = frozenset(", . ; : and or but for with by in at on to from of 's ) (".split())
+_LAST_OF_CLAUSE = frozenset(word_list("lastofclause"))
 _LONGEST_ASIDE = 25
 _DESCRIPTION = 5
 
@@ -72,9 +60,13 @@ def _other_noun(words: Sequence[str], at: int) -> bool:
     """True if what stands before is named, but is no man whom the text names: "the winger was"."""
     if at + 1 < len(words) and words[at + 1] == "to":
         return False
-    return words[at][0].isalpha() and words[at] not in _AND and words[at] not in _TURNS and any(
-        words[i] in {"the", "a", "an", "his", "their", "'s"} for i in range(max(0, at - 2), at)
-    ) and not any(words[i] in _TO_HIM or words[i] in _TURNS for i in range(max(0, at - 4), at))  # fmt: skip
+    if not words[at][0].isalpha() or words[at] in _AND | _TURNS:
+        return False
+    before = words[max(0, at - 4) : at]
+    return not _ARTICLES.isdisjoint(before[-2:]) and (_TO_HIM | _TURNS).isdisjoint(before)
+
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "their", "'s"})
 
 
 def acting(code: str) -> list[int]:
@@ -108,7 +100,7 @@ def _adverb(word: str) -> bool:
 
 
 def _after_opening(code: str, start: int) -> list[int]:
-    """"Having been booked in the first half, Ito …": the man who follows the opening words."""
+    """Who follows: "Having been booked in the first half, Ito …"."""
     words = code[start:].split()
     for i, word in enumerate(words):
         if word == "," and i + 1 < len(words):
@@ -175,7 +167,8 @@ def _owns(words: Sequence[str], i: int) -> bool:
 def _suffers(words: Sequence[str], i: int) -> bool:
     """True if something is done to him: "past Ito", "tripped the striker Ito"."""
     before = words[i - 1] if i else ""
-    if before in _TO_HIM or before in _OFFICIAL or (before.endswith(("ed", "ing")) and before not in _DESCRIBING):
+    done = before.endswith(("ed", "ing")) and before not in _DESCRIBING
+    if done or before in _TO_HIM or before in _OFFICIAL:
         return True
     return i > 1 and before in {"the", "midfielder", "striker", "defender"} and (
         words[i - 2] in _TO_HIM or words[i - 2].endswith(("ed", "ing"))
@@ -183,7 +176,7 @@ def _suffers(words: Sequence[str], i: int) -> bool:
 
 
 _OFFICIAL = frozenset({"referee", "ref", "official", "mr", "linesman", "assistant"})
-_DESCRIBING = frozenset("injured recalled unmarked influential returning limping tiring".split())
+_DESCRIBING = frozenset(word_list("describing"))
 
 
 def _together(words: Sequence[str], at: int, *, several: bool | None) -> list[int]:

@@ -136,18 +136,18 @@ class Incidents:
             self._timed_team(node, on, told)
 
     def _disallowed(self) -> None:
-        count: dict[object, int] = {}
+        count: dict[str, int] = {}
         for told in disallowed(self.out):
             named = [c for c in told if "player" in c.roles]
             name = str(named[0].roles["player"]) if named else None
-            team = self.out.team(name if named else told[0].roles["team"])
-            count[name or team] = count.get(name or team, 0) + 1
-            node = Thing("DisallowedGoal", (self.events.match, name or team, count[name or team]))
-            self.book.say(node, "rdfs:label", f"{name or team}’s disallowed goal", told)
+            whose = name or str(self.out.team(told[0].roles["team"]))
+            count[whose] = count.get(whose, 0) + 1
+            node = Thing("DisallowedGoal", (self.events.match, whose, count[whose]))
+            self.book.say(node, "rdfs:label", f"{whose}’s disallowed goal", told)
             self.book.say(node, "inMatch", self.events.match, told)
             if name:
                 self.book.say(node, "disallowedFor", self.events.person(name), named)
-            self._timed_team(node, name or team, told)
+            self._timed_team(node, whose, told)
 
 
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:

@@ -72,8 +72,8 @@ def _roles(told: Scene, entry: Entry) -> dict[str, Any]:
     roles: dict[str, Any] = {role: name}
     if entry.other:
         roles["off"] = told.bearer(entry.other)
-    if entry.team:
-        roles["team"] = told.bearer(entry.team)
+    if entry.team and (team := _team_of(told, entry)):
+        roles["team"] = team
     if entry.minute is not None:
         roles["clock"] = Clock(
             entry.minute, entry.added, None, None, entry.words, cue=f"block.{entry.kind}"
@@ -81,18 +81,26 @@ def _roles(told: Scene, entry: Entry) -> dict[str, Any]:
     return roles
 
 
+def _team_of(told: Scene, entry: Entry) -> str | None:
+    """The team that a label names; None where its words are no team's, as of a man in brackets."""
+    name = told.bearer(entry.team) if entry.team else ""
+    return name if any(m.kind == "team" and m.name == name for m in told.mentions) else None
+
+
 def list_hints(told: Scene) -> Iterator[Hint]:
     """The men of one list are of one side, and of the team that its label names."""
     groups: list[str] = []
     for entry in told.lists.entries:
         if not entry.group:
+            if team := _team_of(told, entry):
+                credited = entry.mark != "og"
+                yield Hint(told.bearer(entry.name), team, credited, 12, entry.words, "block.team")
             continue
         hub = f"list {entry.group}"
         if hub not in groups:
             groups.append(hub)
-            if entry.team:
-                team = told.bearer(entry.team)
-                yield Hint(hub, team, same=True, weight=30, passage=entry.team, cue="block.team")
+            if team := _team_of(told, entry):
+                yield Hint(hub, team, same=True, weight=30, passage=entry.words, cue="block.team")
         same = entry.mark != "og"
         yield Hint(told.bearer(entry.name), hub, same, 20, entry.words, f"block.{entry.kind}")
     if len(groups) == 2:

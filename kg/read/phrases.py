@@ -48,14 +48,14 @@ _DESCRIBED = (
     r"(?:[^\W\d_][\w'-]*|'s|<[TLNOYC]\d+>) ){0,5}?"
 )
 _NO_MORE = r"(?!(?:on for|for|with|on in|coming on|replacing|taking over) (?:[a-z'-]+ ){0,3}?<P)"
-"""Behind the last list of a pattern no other follows that is told against it: "A for B, C for D"."""
+"""No list follows the last of a pattern that is told against it: "A for B and C for D"."""
 _AT = "(?:)"
 _TOGETHER = rf"(?:(?:, (?:and )?|and ){_DESCRIBED}<P\d+> )*"
 _MORE = (
     rf"(?:(?:, (?:and |plus |then )?|and (?:then )?|& |plus |along with |together with )"
     rf"{_DESCRIBED}<P\d+> (?!'s ){_AT}"
-    r"(?=[,.;:)\"]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from|but|while"
-    r"|when|off|into|by|instead|both|were|are|have|because|during|about|around|just|shortly|soon"
+    r"(?=[,.;:)\"]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from"
+    r"|but|while|when|off|into|by|instead|both|were|are|have|because|during|about|around|just|shortly|soon"
     r"|following|through|within|inside|under|over|until|[a-z]+ing|<[MND]\d+>) |$))*"
 )
 _PIECE = re.compile(r"\{[^}]*\}\??|\(|\)\??|\||\.\.\.|\.\.|_(?= |$)|[^\s()|{}]+")

@@ -42,7 +42,8 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
         if marks.get("agent"):
             others |= {told.mentions[n].name for n in doers(line.code, match.start)}
         before = _told_after(told, line.code, match.end) if marks.get("agent") else None
-        before = before or _spoken_of_before(told, number, match.start, others)
+        within = 1 if marks.get("near") else 2
+        before = before or _spoken_of_before(told, number, match.start, others, within)
         if before is None and him in {"player", "taker"}:
             return []
         names |= {him: [before]} if before else {}
@@ -109,7 +110,8 @@ def _victim(told: Scene, code: str, end: int) -> str | None:
 _FOULED = re.compile(
     r"(?:[a-z<][\w>'-]* |, ){0,7}?(?:(?:foul|challenge|tackle|lunge|trip|push|block|elbow|one|shove"
     r"|kick|stamp|assault|hack|barge|tug|clash|slap|swipe|boot)s? (?:on|with|at|in on)"
-    r"|(?:bringing|hauling|pulling|hacking|chopping|dragging|tugging|taking|cutting) (?:down|back|out)"
+    r"|(?:bringing|hauling|pulling|hacking|chopping|dragging|tugging|taking|cutting)"
+    r" (?:down|back|out)"
     r"|fouling|tripping|felling|upending|flooring|clipping|clattering|catching|hacking|scything"
     r"|elbowing|pushing|kicking|blocking|impeding|headbutting|flattening|scything down|barging"
     r"|wiping out|bundling over|barging over|stamping on|diving in on|lunging at|lunging in on)"
@@ -138,12 +140,16 @@ def _told_after(told: Scene, code: str, end: int) -> str | None:
     return told.mentions[int(found[1])].name if found else None
 
 
-_AFTER_DEED = re.compile(r"(?:[a-z-]+ ){0,3}?(?:after|when|as|once) (?:[a-z-]+ ){0,3}?<P(\d+)> (?!'s|and )")
+_AFTER_DEED = re.compile(
+    r"(?:[a-z-]+ ){0,3}?(?:after|when|as|once) (?:[a-z-]+ ){0,3}?<P(\d+)> (?!'s|and )"
+)
 
 
-def _spoken_of_before(told: Scene, number: int, start: int, others: set[str]) -> str | None:
+def _spoken_of_before(
+    told: Scene, number: int, start: int, others: set[str], within: int
+) -> str | None:
     """The man of whom "his place" speaks: who did something before in this sentence or the last."""
-    for near, end in ((number, start), (number - 1, None)):
+    for near, end in ((number, start), (number - 1, None))[:within]:
         if near < 0 or told.lines[near].sentence.quoted:
             break
         code = told.lines[near].code[:end]

@@ -1,0 +1,108 @@
+"""Lists behind a label: "Booked: Ito, Best 44", "Subs: Cole (for Dunne, 60)", "Sent off: Ito 80".
+
+Whose list it is may be told inside it: "Booked: Utopia - Ito; Arcadia - Best".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kg.model import Span
+from kg.read.squads import NAME, NOBODY
+
+Label: TypeAlias = Literal["bench", "yellow", "red", "goal"]
+
+_LABELS = (
+    r"(?i:subs(?:titutes)? (?:not |un)used|unused sub(?:stitute)?s|not used|substitutes"
+    r"|substitutions|subs|bench|booked|bookings|yellow cards?|yellows?|cautioned|cautions"
+    r"|sent[ -]off|red cards?|reds?|dismissed|goals?|goal ?scorers?|scorers?)"
+)
+_LABELLED = re.compile(
+    rf"(?:^|(?<=[.;,\"”)\d] ))(?P<label>{_LABELS})(?: \(\d+\))?"
+    rf"(?: ?[:–—-] ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
+    re.MULTILINE,
+)
+_TEAM = re.compile(rf"[;.,]? ?(?!{NOBODY.pattern})(?P<team>{NAME}) ?(?::| [-–—]) ?(?={NAME})")
+_OF_TEAM = re.compile(rf" ?\((?!(?:pen|og|OG|P)\b)(?P<team>{NAME})\)")
+_ITEM = re.compile(
+    rf"(?:\d{{1,2}}[-. ] ?)?(?P<name>{NAME})(?P<rest>(?: ?[(\[][^()\[\]]{{1,60}}[)\]]"
+    rf"| for {NAME}|,? (?:\d{{1,3}}(?:\s?\+\s?\d{{1,2}})?(?:['’]| ?mins?\b)?)"
+    r"(?!\w|\.\d|\s?[-.] ?[A-Z])"
+    r"| (?:og|pen|o\.g\.|\(pen\)))*)"
+)
+_JOINT = re.compile(r" ?[;,] ?| and | & |/| - ")
+_TIME = re.compile(
+    r"(?<![\d.])(?P<minute>\d{1,3})(?:\s?\+\s?(?P<added>\d{1,2}))?(?P<tick>['’]| ?min)?"
+)
+_FOR = re.compile(rf"(?:for )?(?P<off>{NAME})")
+_RATING = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One man behind a label: his name, all words about him, whose side is told, and when."""
+
+    name: Span
+    words: Span
+    team: Span | None = None
+    minute: int | None = None
+    added: int | None = None
+    off: Span | None = None
+
+
+def labelled(text: str, start: int, end: int) -> Iterator[tuple[Label, Span, list[Named]]]:
+    """Every labelled list of a stretch: its kind, its words, and the men in it.
+
+    >>> words = "Booked: Utopia - Ito 44; Arcadia - Best."
+    >>> told = labelled(words, 0, len(words))
+    >>> [(kind, [n.name.of(words) for n in men]) for kind, _, men in told]
+    [('yellow', ['Ito', 'Best'])]
+    """
+    for found in _LABELLED.finditer(text, start, end):
+        men = list(_men(text, found.end(), end))
+        if men:
+            yield _kind(found["label"]), Span(found.end(), men[-1].words.end), men
+
+
+def _kind(label: str) -> Label:
+    kinds: dict[str, Label] = {"boo": "yellow", "yel": "yellow", "cau": "yellow", "sen": "red",
+             "red": "red", "dis": "red", "goa": "goal", "sco": "goal"}  # fmt: skip
+    return kinds.get(label[:3].lower(), "bench")
+
+
+def _men(text: str, at: int, end: int) -> Iterator[Named]:
+    team: Span | None = None
+    while at < end:
+        if told := _TEAM.match(text, at, end):
+            team, at = Span(*told.span("team")), told.end()
+        found = _ITEM.match(text, at, end)
+        if found is None or NOBODY.match(found["name"]):
+            return
+        yield _named(text, found, team)
+        at = found.end()
+        joint = _JOINT.match(text, at, end)
+        if joint:
+            at = joint.end()
+        elif not _TEAM.match(text, at, end):
+            return
+
+
+def _named(text: str, found: re.Match[str], team: Span | None) -> Named:
+    low, high = found.span("rest")
+    of = _OF_TEAM.match(text, low, high)
+    if of:
+        team = Span(*of.span("team"))
+    off = _FOR.search(text, low, high)
+    times = [t for t in _TIME.finditer(text, low, high) if t["tick"] or int(t["minute"]) > _RATING
+             or "(" not in found["rest"]]  # fmt: skip
+    return Named(
+        Span(*found.span("name")),
+        Span(found.start(), high),
+        team,
+        int(times[0]["minute"]) if times else None,
+        int(times[0]["added"]) if times and times[0]["added"] else None,
+        Span(*off.span("off")) if off else None,
+    )
