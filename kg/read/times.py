@@ -163,7 +163,7 @@ def _leaves_side_clause(words: Sequence[str], clock: tuple[int, int], told: int)
     while at >= 0 and words[at] not in {",", ";"}:
         at -= 1
     opens = words[at + 1] if at + 1 < len(words) else ""
-    return opens in {*_SIDE_CLAUSE, "booked", "cautioned", "sent"} or (
+    return opens in {*_SIDE_CLAUSE, "booked", "cautioned", "sent", "on"} or (
         at < 0 and opens in {"having", "since"})  # fmt: skip
 
 
@@ -182,7 +182,7 @@ def chance_between(words: Sequence[str], clock: tuple[int, int], told: tuple[int
 
 _REBOUNDS = frozenset(
     {"back", "rebound", "rebounded", "rebounding", "parried", "spilled", "loose", "only", "fell",
-     "react", "reacted", "follow", "followed", "pounced", "corner"}
+     "react", "reacted", "follow", "followed", "pounced", "corner", "arm", "arms", "hand", "hands"}
 )  # fmt: skip
 
 

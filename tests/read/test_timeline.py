@@ -91,6 +91,10 @@ After 20 minutes of pressure, [Ekwall scored]=-.
 Best's 35th-minute free-kick was headed in by [Ekwall]=35.
 Three minutes after [Lindh had put Albion ahead]=-, Moore was booked.
 [Ekwall made it two]=38 with 38 gone.
+Albion were level on the hour through [Best's header]=60 before [Ekwall scored]=-.
+After the break Rovers started well and [Ekwall headed in]=47 within two minutes.
+[Ekwall struck]=- and Lindh hit two more inside 179 seconds.
+It took just 80 seconds for [Ekwall to score]=2 his fourth consecutive goal.
 [Ekwall headed in]=80 with ten to go.
 In the 81st [Ekwall struck the fourth]=81.
 [Ekwall completed his treble]=66 in the 66th, and [Lindh scored]=68 in the 68th.
@@ -120,6 +124,8 @@ Moore shot wide on 20 minutes. [Ekwall then scored]=-.
 [Ekwall scored]=20 on 20 minutes. [Lindh levelled]=-.
 Moore should have scored on 30 minutes. Then [Ekwall fired home]=-.
 It took Rovers just 11 minutes to take the lead. Best crossed and [Ekwall headed in]=11.
+[Ekwall scored]=17 in the 17th minute. [Ekwall looped it]=- in. Then 20 minutes later [Best hit]=37.
+Best went ahead within five minutes. But Moore lost the ball. [Ekwall stepped up]=- and scored.
 Albion made two changes at the break and within four minutes [Ekwall scored]=49.
 Rovers were on top in the second half. Four minutes into the half [Ekwall scored]=49.
 [Ekwall scored]=50 on 50 minutes. Nine minutes into the half [Lindh levelled]=54.
@@ -171,6 +177,9 @@ def test_the_time_of_other_events(marked: str) -> None:
 def test_several_minutes_told_in_one_breath() -> None:
     assert minutes("[Ekwall scored]=- in the 12th and 67th minutes.") == [
         ("Ekwall scored", "12"), ("Ekwall scored", "67"),
+    ]  # fmt: skip
+    assert minutes("[Ekwall scored]=- in the 77th minute and again in the 79th.") == [
+        ("Ekwall scored", "77"), ("Ekwall scored", "79"),
     ]  # fmt: skip
     assert minutes("[Ekwall struck]=- in the 10th, 16th and 74th minutes, all headers.") == [
         ("Ekwall struck", "10"), ("Ekwall struck", "16"), ("Ekwall struck", "74"),

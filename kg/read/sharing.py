@@ -1,0 +1,125 @@
+"""Who gets which time of a sentence, where several events are told in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.read.candidates import Candidate
+from kg.read.numbers import Clock
+from kg.read.times import CLOSE, FAR, Placed, Sentence, choice, ranked
+
+_APART = frozenset({"goal", "miss", "sub", "disallowed"})
+"""Events of which two never share a time, unless they are of one man or of two substitutions."""
+_STRICT = frozenset({"sub", "card", "foul", "disallowed"})
+"""Events that are told in passing, in the sentence of another, so that only their clause counts."""
+
+
+@dataclass(slots=True)
+class Event:
+    """A candidate that wants a time, where it stands, and the times near it."""
+
+    index: int
+    told: Candidate
+    place: tuple[int, int]
+    near: list[tuple[float, Placed]] = field(default_factory=list)
+
+    @property
+    def actor(self) -> str:
+        """The man of whom it is told."""
+        for role in ("scorer", "taker", "player", "on"):
+            if role in self.told.roles:
+                return str(self.told.roles[role])
+        return ""
+
+    def shares(self, other: Event) -> bool:
+        """True if both may have one time."""
+        one, two = self.told.event, other.told.event
+        if one not in _APART or two not in _APART or self.actor == other.actor:
+            return True
+        if not self.actor or not other.actor:
+            return one == two
+        return one == two == "sub"
+
+
+def near_times(here: Sentence, event: Event) -> list[tuple[float, Placed]]:
+    """The times that an event may have, by what it tells of: a "substitute" is one already."""
+    if event.told.cue == "sub.substitute":
+        return []
+    strict = event.told.event in _STRICT
+    near = ranked(here, event.place, strict=strict)
+    near = [(cost, placed) for cost, placed in near if not _is_base(here, event, placed)]
+    if _is_aside(here.words, event.place):
+        end = event.place[1]
+        near = [(cost, p) for cost, p in near
+                if p.first >= event.place[0] and "," not in here.words[end : p.first]]  # fmt: skip
+    return [(cost, placed) for cost, placed in near if cost <= (CLOSE if strict else FAR)]
+
+
+def _is_base(here: Sentence, event: Event, placed: Placed) -> bool:
+    """True for what a time counts from: "two minutes after Kane had scored, Saka scored"."""
+    if placed.clock.cue not in {"clock.n-after", "clock.within-of-event"}:
+        return False
+    low, high = placed.end, event.place[0]
+    return low <= high and "," not in here.words[low:high] and high - low <= _BASE_WORDS
+
+
+_BASE_WORDS = 8
+
+
+def _is_aside(words: Sequence[str], place: tuple[int, int]) -> bool:
+    """True for a man told of as one who is on: "Lindh, on for Best, shot wide"."""
+    at = next((i for i in range(*place) if words[i] == "on"), 0)
+    return at > 0 and words[at - 1] == "," and words[at + 1 : at + 2] == ("for",)
+
+
+def shared_out(words: Sequence[str], events: Sequence[Event]) -> dict[int, Clock | None]:
+    """The nearest time for every event; two that cannot share one leave it to the nearer."""
+    refused: dict[int, set[int]] = {event.index: set() for event in events}
+    while True:
+        best: dict[int, tuple[float, Placed] | None] = {}
+        for event in events:
+            left = [pair for pair in event.near if pair[1].first not in refused[event.index]]
+            best[event.index] = _best(left)
+        loser = _loser(events, best, words)
+        if loser is None:
+            return {
+                index: choice([(pair[0], pair[1].clock)]) if pair else None
+                for index, pair in best.items()
+            }
+        refused[loser[0]].add(loser[1])
+
+
+def _best(near: Sequence[tuple[float, Placed]]) -> tuple[float, Placed] | None:
+    """The time to take of those near, as kg.read.times.choice takes it."""
+    taken = choice([(cost, placed.clock) for cost, placed in near])
+    for cost, placed in near:
+        if taken is not None and placed.clock.span == taken.span:
+            return cost, placed
+    return None
+
+
+def _before(words: Sequence[str], one: Event, two: Event) -> bool:
+    """True if one of two is told to have come before the other."""
+    low, high = sorted((one.place, two.place))
+    return "before" in words[low[1] : high[0]]
+
+
+def _loser(
+    events: Sequence[Event], best: dict[int, tuple[float, Placed] | None], words: Sequence[str]
+) -> tuple[int, int] | None:
+    """Who has to leave a time to another: the event and the place of the time."""
+    for i, one in enumerate(events):
+        for two in events[i + 1 :]:
+            mine, its = best[one.index], best[two.index]
+            if mine is None or its is None or mine[1].first != its[1].first:
+                continue
+            if mine[1].clock.minute is None:
+                continue
+            if one.shares(two) and (one.actor == two.actor or not _before(words, one, two)):
+                continue
+            far = one if mine[0] > its[0] else two
+            if mine[0] == its[0] and one.place == two.place:
+                continue
+            return far.index, mine[1].first
+    return None
