@@ -67,6 +67,7 @@ class _Kind:
     near: frozenset[str]
     opens: frozenset[str]
     then: frozenset[str]
+    after: frozenset[str]
 
     def fits(self, gap: _Gap) -> bool:
         """True if the words between two names are all that the entry asks for."""
@@ -80,6 +81,7 @@ class _Kind:
             and (not self.final or bool(words and words[-1] in self.final))
             and (not self.opens or _owns(words, self.opens))
             and (not self.then or _owns(gap.then, self.then))
+            and (not self.after or _behind(gap.then) in self.after)
             and (not self.has or _holds(words, self.has))
             and (not self.near or _holds(gap.near, self.near))
         )
@@ -92,6 +94,12 @@ def _owns(words: Sequence[str], what: frozenset[str]) -> bool:
     return words[:1] == ["'s"] and not what.isdisjoint(words[1:4])
 
 
+def _behind(then: Sequence[str]) -> str:
+    """The word behind a name, its possessive passed over."""
+    words = [word for word in then[:2] if word != "'s"]
+    return words[0] if words else ""
+
+
 def _holds(words: Sequence[str], looked: frozenset[str]) -> bool:
     """True if one of the words, or two that stand together, is looked for."""
     if not looked.isdisjoint(words):
@@ -102,7 +110,7 @@ def _holds(words: Sequence[str], looked: frozenset[str]) -> bool:
 @cache
 def _kinds() -> dict[str, tuple[_Kind, ...]]:
     data = tomllib.loads(resource("ontology", "lexicon", "company.toml").read_text("utf-8"))
-    sets = ("before", "only", "has", "last", "final", "near", "opens", "then")
+    sets = ("before", "only", "has", "last", "final", "near", "opens", "then", "after")
     out: dict[str, tuple[_Kind, ...]] = {"PP": (), "TP": (), "PT": ()}
     for entry in data["beside"]:
         asked = {key: frozenset(entry.get(key, ())) for key in sets}

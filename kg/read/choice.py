@@ -57,7 +57,8 @@ class Finals:
 
     def _agreement(self, final: Score, score: Score) -> float:
         missing = final[0] - score[0] + final[1] - score[1]
-        return self.told[final] - _MISSING * min(missing, 2) - _MANY * max(0, missing - 2)
+        cost = _MISSING * min(missing, 2) + _MANY * max(0, missing - 2)
+        return self.told[final] - cost + _chance(final, score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +166,26 @@ def _options(man: Man, sure: float, lead: int, final: Score | None) -> list[_Opt
     return out
 
 
-def _room(goal: Sequence[Telling], side: int, final: Score) -> float:
-    """How well a goal for a side agrees with the final score.
+def _chance(final: Score, score: Score) -> float:
+    """How likely so many goals of each side are among those of the final score, in log odds.
 
-    Of a side with more goals a goal is more likely; and one that "made it 2-2" or "reduced the
-    deficit" needs a final score with room for what went before.
+    Of a side with more goals left to tell a goal is more likely.
+    """
+    (a, b), (one, other) = final, score
+    ways = math.perm(a, one) * math.perm(b, other) / math.perm(a + b, one + other)
+    return math.log(ways) + (one + other) * math.log(2)
+
+
+def _room(goal: Sequence[Telling], side: int, final: Score) -> float:
+    """What speaks against a goal for a side among those of the final score.
+
+    One that "made it 2-2" or "reduced the deficit" needs room for what went before.
     """
     side = 1 - side if any(t.own for t in goal) else side
     own, other = final[side], final[1 - side]
-    value = math.log((2 * own + 1) / (own + other + 1))
     told = set(states_of(goal))
     against = sum(1 for state, made in told if not _possible(state, made, own, other))
-    return value - _CONTRARY * against
+    return -_CONTRARY * against
 
 
 _CONTRARY = 3.0

@@ -27,6 +27,7 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _record_hints(found)
     yield from _sequence_hints(found)
     yield from _team_goal_hints(found)
+    yield from _benefit_hints(told, found)
     yield from host_hints(found, told, teams)
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
@@ -156,6 +157,32 @@ def _team_goal_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
                 continue
             own = bool(c.marks.get("own"))
             yield _hint(team, c.roles["scorer"], team.roles["team"], weight, same=not own)
+
+
+def _benefit_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Whoever scores "to put the Blues in front" is a Blue himself."""
+    scored = [c for c in found if c.event == "goal" and "scorer" in c.roles]
+    for number in dict.fromkeys(c.line for c in scored):
+        line = told.lines[number]
+        for gift in _GIFT.finditer(line.code) if "<T" in line.code else ():
+            span = line.span(gift.start(), gift.end())
+            before = [c for c in scored if c.line == number and c.words.start < span.start]
+            if before:
+                own = bool(before[-1].marks.get("own"))
+                team = told.mentions[int(gift["team"])].name
+                here = Span(before[-1].words.start, span.end)
+                scorer = str(before[-1].roles["scorer"])
+                yield Hint(scorer, _node(team), not own, 6, here, "story.benefit")
+
+
+_GIFT = re.compile(
+    r"(?<![^ ])(?:to|and|,|-|–|that|which|would) (?:put|putting|give|giving|gave|hand|handing"
+    r"|fire|firing|fired|send|sending|sent|draw|drawing|drew|haul|hauling|pull|pulling|bring"
+    r"|bringing|drag|dragging|earn|earning|earned|help|helping|secure|securing|rescue|level"
+    r"|restore|restoring|restored|double|doubling|doubled|increase|increasing|extend|extending"
+    r"|extended|set|lift|lifting|level|edge|edging|nudge|nudging|seal|sealing|win|winning) "
+    r"(?:[a-z0-9-]+ ){0,2}?<T(?P<team>\d+)> "
+)
 
 
 def _minute(c: Candidate) -> int | None:

@@ -169,6 +169,8 @@ def likeness(one: Candidate, other: Candidate) -> float:
     penalty = bool(one.marks.get("penalty")) or bool(other.marks.get("penalty"))
     if len(manners) == 2 or (manners and penalty):
         value -= 2.0
+    elif one.marks.get("penalty") and other.marks.get("penalty") and value >= 0:
+        value += 2.0
     return value
 
 
