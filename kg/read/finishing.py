@@ -55,10 +55,10 @@ _THROUGH = re.compile(
     r"(?<![^ ])(?:through|via|courtesy of|thanks to) ((?:(?!<P|for |from |to |at |in |with |and )[^\s,.;:]+ ){0,6}?)<P(\d+)> (?!'s)"
 )
 _ALSO = re.compile(
-    r"(?:, |and |while |with )(?:(?!<)[^\s,.;:]+ ){0,4}?<P(\d+)> (?:(?:, )?<M\d+> (?:, )?|also )?"
-    r"(?:(?:had |got |added |claimed |with |grabbed |hit )?(?:the|a|his|another) (?:{0}){{0,3}}?"
-    r"(first|second|third|fourth|fifth|sixth|seventh|other|opener|equaliser|winner|rest)|(one|two|three|four|five)) "
-    r"(?=[,.;)]|and |<M|in |before |after |from |with |as |when )".replace("{0}", r"(?!<)[^\s,.;:]+ ").replace("{{", "{").replace("}}", "}")
+    r"(?:, |and |while |with )(?:(?:(?!<)[^\s,.;:]+|<T\d+>) ){0,4}?<P(\d+)> (?:(?:, )?<M\d+> (?:, )?|also |, [^,.;]{3,40} , )?"
+    r"(?:(?:had |got |added |claimed |with |grabbed |hit |adding |scoring )?(?:the|a|his|another) (?:(?!<)[^\s,.;:]+ ){0,3}?"
+    r"(first|second|third|fourth|fifth|sixth|seventh|other|opener|equaliser|winner|rest)|(one|two|three|four|five)|<N(\d+)>) "
+    r"(?=[,.;)]|and |<M|in |before |after |from |with |as |when |$)"
 )
 _DELIVERY = ("cross|pass|through ball|through-ball|corner|free-kick|free kick|header|lay-off|knock-down|knockdown"
              "|pull-back|pullback|cut-back|cutback|delivery|ball|throw|long throw|throw-in|centre|flick|flick-on"
@@ -211,7 +211,11 @@ class _Finder:
         """"… had his second before the break and a third from the spot": told in one breath."""
         for m in _AND_ANOTHER.finditer(self.code):
             at = self._at(m.start())
-            before = [t for t in told if t.cue in {"told.got", "told.scored"} and t.at < at <= t.end + 1]
+            before = [
+                t for t in told
+                if t.cue in {"told.got", "told.scored"} and t.at < at <= t.end + 1
+                and "<P" not in self._text(t.at + 1, at)
+            ]  # fmt: skip
             if before and "scorer" in before[-1].roles:
                 index = told.index(before[-1])
                 told[index] = replace(before[-1], end=at)
@@ -659,7 +663,11 @@ class _Finder:
             before = self.code[: m.start()]
             if not re.search(r"(?:scored|goals?|netted|got|had|second|first|opener|hit|added|struck|header|opened) ", before):
                 continue
-            marks: dict[str, Any] = {"count": _COUNTS[m[3]]} if m[3] and m[3] in _COUNTS else {}
+            number = self.mentions[int(m[4])].value if m[4] else None
+            if m[4] and not (isinstance(number, int) and number <= _MOST_BY_ONE):
+                continue
+            several = number if isinstance(number, int) else _COUNTS.get(m[3] or "")
+            marks: dict[str, Any] = {"count": several} if several and several > 1 else {}
             yield Telling("told.also", 6, {"scorer": int(m[1])}, marks, self._at(m.start()), self._at(m.end()))
 
     # -- what else is told of it
@@ -817,11 +825,11 @@ _FLIES = frozenset(
 )  # fmt: skip
 _CUT = frozenset({".", ";", ":", "!", "?", '"', "but", "while", "after", "before", "when", "as", "and", "that"})
 _MORE = re.compile(
-    r"(?:himself to |herself to )?(?:another )?(?:<N(\d+)>(?: more| others| further)?|another|one) (?:goals? )?(?:$|[,.] |<M|inside |in |before |after |and |with |either |within |from )"
+    r"(?:himself to |herself to )?(?:another )?(?:<N(\d+)>(?: more| others| further)?|another|one) (?:goals? )?(?:$|[,.] |<M|inside |in |before |after |and |with |either |within |from |of the (?:goals|<N)|of (?:their|them))"
 )
 _GAVE_HIM = re.compile(r"<P(\d+)> (?:[a-z]+ ){1,2}(?:him|the ball (?:back )?to him|it to him) ")
 _AND_ANOTHER = re.compile(
-    r"(?<![^ ])and (?:then )?(?:a|the|his|her|another) (?:second|third|fourth|fifth|goal) (?=from |with |in |after |<M|, |\. |when |just |before |at |on )"
+    r"(?<![^ ])(?:and|,) (?:then )?(?:<M\d+> (?:, )?)?(?:a|the|his|her|another) (?:second|third|fourth|fifth|goal) (?=from |with |in |after |<M|, |\. |when |just |before |at |on )"
 )
 _WITH_A_GOAL = re.compile(
     r"(?<![^ ])with (?:a|an|the|his|her|another|what) (?:(?:[^\s<>,.;:]+|<[MNOD]\d+>|'s) ){0,5}?(?:(?P<strong>goal|winner|equaliser|opener|"

@@ -243,7 +243,8 @@ class Clauses:
         if word[:2] == "<P":
             return self._of_person(i, j, depth)
         if word[:2] == "<T":
-            return Subject("team", j)
+            of_team = j > 1 and self.words[j - 1] in {"of", "for", "from"} and self.words[j - 2][:2] == "<P"
+            return Subject("person", j - 2) if of_team else Subject("team", j)
         if word == "who":
             return self._antecedent(j)
         if word in {"which", "that"}:
