@@ -56,6 +56,38 @@ def bench_hints(
                 yield _hint(bosses[name], name, best)
 
 
+def charges(
+    told: Scene,
+    found: Sequence[Candidate],
+    teams: tuple[str, str],
+    team_of: Callable[[object], str | None],
+) -> dict[str, str]:
+    """The team of each manager told of. One side has one: rather whoever is named with it."""
+    bosses = managers(told, found, teams)
+    named = {
+        (c.roles["manager"], team_of(c.roles["team"]))
+        for c in found
+        if c.event == "manager" and {"manager", "team"} <= c.roles.keys()
+    }
+    out: dict[str, str] = {}
+    lost: list[str] = []
+    votes = {name: _votes(told, name, teams, team_of) for name in bosses}
+
+    def rank(name: str) -> tuple[bool, int, int]:
+        team = team_of(name) or ""
+        return (name, team) not in named, -votes[name][team], -len(bosses[name])
+
+    for name in sorted(bosses, key=rank):
+        team = team_of(name)
+        if team and team not in out.values():
+            out[name] = team
+        elif team:
+            lost.append(name)
+    if len(lost) == 1 and len(out) == 1 and len(bosses[lost[0]]) > 1:
+        out[lost[0]] = _other(teams, next(iter(out.values())))
+    return out
+
+
 def _margin(votes: Counter[str]) -> int:
     """By how much the first of two sides leads."""
     first, second = [*sorted(votes.values(), reverse=True), 0, 0][:2]
@@ -84,13 +116,19 @@ def _votes(
         named = [m for m in inside if m.kind == "team" and m.name[:1] != "@"]
         before = [m for m in named if m.span.end <= man.span.start]
         after = [m for m in named if m.span.start >= man.span.end]
-        if before and (team := team_of(before[-1].name)):
+        own = [m for m in before if not _AGAINST.search(told.text, m.span.start - _NEAR_WORDS,
+                                                        m.span.start)]  # fmt: skip
+        if own and (team := team_of(own[-1].name)):
             votes[team] += _BEFORE
+        elif before and not own and (team := team_of(before[-1].name)):
+            votes[_other(teams, team)] += _BEFORE
         if after and (team := team_of(after[0].name)):
             beside = man.name[:1] == "@"
             turned = _TURN.search(told.text, man.span.end, after[0].span.start)
-            mine_too = not beside and not turned
-            votes[team if mine_too else _other(teams, team)] += _AFTER if mine_too else _BEFORE
+            if beside:
+                votes[_other(teams, team)] += _BEFORE
+            else:
+                votes[_other(teams, team) if turned else team] += _AFTER
         if ground := _ground(told, inside, man, teams):
             votes[ground] += _BEFORE
         if near := _nearest(inside, man, team_of):
@@ -103,6 +141,11 @@ def _votes(
     return votes
 
 
+_NEAR_WORDS = 20
+_AGAINST = re.compile(
+    r"\b(?:against|over|at|beat|beating|defeat (?:to|by)|versus|v|held by|lost to|visit of)"
+    r"(?: the)? $"
+)
 _TURN = re.compile(r"\b(?:but|while|whereas|although|however)\b")
 
 

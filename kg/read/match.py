@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.model import Term, Thing
+from kg.read.benches import charges
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, is_country, team_thing
 from kg.read.grounds import city_of, venue_of
@@ -108,6 +109,7 @@ def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
 def _say_sides(book: Book, out: Story, setting: Setting) -> None:
     match = setting.match
     bosses = managers(out.told, out.candidates, out.teams)
+    benches = charges(out.told, out.candidates, out.teams, out.team)
     both = [
         c
         for c in out.of("result", "pairing")
@@ -127,7 +129,7 @@ def _say_sides(book: Book, out: Story, setting: Setting) -> None:
         if out.score:
             book.say(side, "goals", out.score[team], out.score_told)
         for name, places in bosses.items():
-            if out.team(name) == team:
+            if benches.get(name) == team:
                 boss = book.person(name, team)
                 for line, span in places:
                     book.note(side, "managedBy", boss, book.passage(line, span), "manager")
