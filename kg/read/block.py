@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from kg.model import Span
 from kg.read.columns import Row, columns
 from kg.read.rolls import Label, Named, labelled
-from kg.read.squads import NAME, WORD, Man, squad
+from kg.read.squads import NAME, NOBODY, WORD, Man, squad
 
 EntryKind: TypeAlias = Literal[
     "goal", "start", "bench", "sub", "yellow", "red", "referee", "attendance"
@@ -35,11 +35,12 @@ _ROLE_OF_LIST = (
     r"(?: (?:[Ss]tarting )?(?:XI|[Ee]leven|[Ll]ine-?up|[Tt]eam|[Ss]ide))?"
     r"(?: ?\(?\d(?:-\d){2,4}(?:,[^)]*)?\)?)?"
 )
-_LABEL = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?(?P<mark>[:–—-]|(?<=\))) ?$")
+_LABEL = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?(?P<mark>[:–—-]|(?<=\))|(?<=\d-\d)) ?$")
 _LABEL_ALONE = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?:?$")
-_BEGINS = re.compile(r"(?:(?<=[:–—-] )|(?<=\) )|(?<=[.\"”] ))(?=\S)")
+_BEGINS = re.compile(r"(?:(?<=[:–—-] )|(?<=\) )|(?<=\d-\d )|(?<=[.\"”] ))(?=\S)")
 _BARE = re.compile(rf":? ?(?P<list>{NAME}(?: ?[;,] ?{NAME}| - {NAME}| and {NAME})*)\.?$")
 _BARE_GOALS = re.compile(rf":? ?(?P<list>{_SCORERS})\.?$")
+_OWNER = re.compile(rf"(?P<team>{NAME}) ?[:–—-] ?(?=[A-Z][a-z]+(?: [a-z]+)* ?[:–—-])")
 _CROWD = re.compile(r"(\d{1,3},\d{3})\.?$")
 _OFFICIAL = re.compile(rf"([A-Z]{{1,2}}\.? {WORD})(?: \({NAME}\))?\.?$")
 _ONE_NAME = re.compile(NAME)
@@ -186,9 +187,11 @@ class _Maker:
         self._rolls(at, end)
 
     def _rolls(self, at: int, end: int) -> None:
+        owner = _OWNER.match(self.text, at, end)
+        team = Span(*owner.span("team")) if owner and not NOBODY.match(owner["team"]) else None
         for kind, span, men in labelled(self.text, at, end):
             if self._new(span):
-                self._labelled(kind, men)
+                self._labelled(kind, [replace(m, team=m.team or team) for m in men])
 
     def _squads(self, at: int, end: int) -> Iterator[tuple[Span | None, list[Man], Span]]:
         """Every run of eleven names in a line, with the side that a label before it names."""
@@ -200,7 +203,22 @@ class _Maker:
                 continue
             if found := squad(self.text, place, end):
                 men, start = found
-                yield self._label(at, place), men, Span(men[0].name.start, start)
+                team = self._label(at, place)
+                if team is None and (glued := self._glued(men[0].name)):
+                    team, first = glued
+                    men[0] = replace(men[0], name=first)
+                yield team, men, Span(men[0].name.start, start)
+
+    def _glued(self, name: Span) -> tuple[Span, Span] | None:
+        """A side and the first of its men, where no mark stands between: "Utopia Adler; Ito"."""
+        words = name.of(self.text).split(" ")
+        for size in range(len(words) - 1, 0, -1):
+            team, first = " ".join(words[:size]), " ".join(words[size:])
+            alone = rf"(?<!\w){re.escape(team)}(?! {re.escape(words[size])})(?!\w)"
+            if len(re.findall(alone, self.text[: name.start])) > 1:
+                end = name.start + len(team)
+                return Span(name.start, end), Span(end + 1, end + 1 + len(first))
+        return None
 
     def _label(self, line: int, at: int) -> Span | None:
         """The side that the words before a line-up name, or the line before it."""
