@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from kg.model import Term, Thing
 from kg.read.benches import charges
 from kg.read.candidates import Candidate
+from kg.read.extratime import extra_time_told
 from kg.read.facts import Book, is_country, team_thing
 from kg.read.grounds import city_of, venue_of
 from kg.read.hosts import home_side
 from kg.read.managers import managers
-from kg.read.numbers import Clock
 from kg.read.occasion import occasion
 from kg.read.story import Story
 from kg.read.teams import kind_of_team
@@ -201,22 +201,9 @@ def _say_places(book: Book, out: Story, setting: Setting) -> None:
 
 
 def _say_extra_time(book: Book, out: Story, setting: Setting) -> None:
-    """A match of which a goal of extra time is told, or a shoot-out after it, went through it."""
-    late = [goal for goal in out.goals if goal.minute and goal.minute[0] > _NORMAL_TIME]
-    for goal in late:
-        if goal.clock:
-            book.say(setting.match, "afterExtraTime", True, [goal.clock])  # noqa: FBT003
-    if not out.of("shootout"):
-        return
-    for number, line in enumerate(out.told.lines):
-        for m in (out.told.mentions[n] for n in line.mentions):
-            told = isinstance(m.value, Clock) and (m.value.period or "").startswith("ExtraTime")
-            if told and not line.sentence.quoted:
-                passage = book.passage(number, m.span)
-                book.note(setting.match, "afterExtraTime", True, passage, "clock")  # noqa: FBT003
-
-
-_NORMAL_TIME = 90
+    for number, span in extra_time_told(out):
+        passage = book.passage(number, span)
+        book.note(setting.match, "afterExtraTime", True, passage, "extra-time")  # noqa: FBT003
 
 
 def _say_shootout(book: Book, out: Story, setting: Setting) -> None:
