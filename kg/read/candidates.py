@@ -36,7 +36,8 @@ _FILES = (
 _OF_ANY_TIME = frozenset(
     {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",
      "captain-claim", "champions", "plays", "manager", "not-manager",
-     "two-managers", "sides-apart", "side-of-rival", "host", "record-holder", "referee",
+     "two-managers", "sides-apart", "side-of-rival", "boss-against", "host",
+     "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip
 _NOT_OF_GOALS = frozenset({"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought"})
@@ -108,9 +109,15 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
         if event == "captain-claim":
             continue
         at = one.match.start
-        hidden = any(start <= at < end for start, end in apart) if event in INCIDENTS else any(
-            (start < one.match.end and at < end and event in only) if only else start <= at < end
-            for start, end, only in masks
+        hidden = (
+            any(start <= at < end for start, end in apart)
+            if event in INCIDENTS
+            else any(
+                (start < one.match.end and at < end and event in only)
+                if only
+                else start <= at < end
+                for start, end, only in masks
+            )
         )
         span = line.span(one.match.start, one.match.end)
         if any(span.overlaps(taken) for taken in told.lists.spans):

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.model import Span
-from kg.read.candidates import Candidate
+from kg.read.candidates import Candidate, mentions_in
 from kg.read.gazetteer import gazetteer
 from kg.read.pronouns import SUFFERS
 from kg.read.scene import Scene
@@ -177,6 +177,7 @@ def manager_hints(
             if man in c.roles:
                 yield _hint(c, boss, str(c.roles[man]), 3, same=True)
     yield from _beside(found)
+    yield from _countered(told, found, bosses.keys())
     if len(bosses) == 2:
         (one, _), (other, places) = bosses.items()
         yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
@@ -200,6 +201,16 @@ def _country(told: Scene, c: Candidate) -> str | None:
     word = c.words.of(told.text).rsplit(maxsplit=2)[-2]
     meant = {f.entry.name for f in gazetteer().lookup(word) if f.entry.kind == "NationalTeam"}
     return meant.pop() if len(meant) == 1 else None
+
+
+def _countered(told: Scene, found: Sequence[Candidate], bosses: AbstractSet[str]) -> Iterator[Hint]:
+    """The manager who does something about a side's play is the other side's."""
+    for c in found:
+        if c.event == "boss-against" and str(c.roles["beside"])[:1] != "@":
+            named = {m.name for m in mentions_in(told, c.line, "person")
+                     if m.span.end <= c.words.start and m.name in bosses}  # fmt: skip
+            if len(named) == 1:
+                yield _hint(c, named.pop(), str(c.roles["beside"]), 6, same=False)
 
 
 def _beside(found: Sequence[Candidate]) -> Iterator[Hint]:
