@@ -91,7 +91,10 @@ _PLACED = 2.0
 def _of_kicks(c: Candidate, told: Scene) -> bool:
     """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"."""
     after = told.text[c.words.start : c.words.end + 40].lower()
-    return "on penalties" in after or "shoot-out" in after or "shootout" in after
+    return any(word in after for word in _KICKS)
+
+
+_KICKS = ("on penalties", "on penalty kicks", "on spot-kicks", "on pens", "shoot-out", "shootout")
 
 
 def _named(c: Candidate, team_of: TeamOf) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Term, Thing
 from kg.read.benches import charges
 from kg.read.candidates import Candidate
-from kg.read.extratime import extra_time_told
+from kg.read.decision import write_decision
 from kg.read.facts import Book, is_country, team_thing
 from kg.read.grounds import city_of, venue_of
 from kg.read.hosts import home_side
@@ -39,8 +39,7 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
     _say_referee(book, out, setting)
     for c in out.of("attendance")[:1]:
         book.say(setting.match, "attendance", int(c.roles["crowd"]), [c])
-    _say_shootout(book, out, setting)
-    _say_extra_time(book, out, setting)
+    write_decision(book, out, setting.match)
     return setting
 
 
@@ -198,25 +197,3 @@ def _say_places(book: Book, out: Story, setting: Setting) -> None:
     if town:
         place = book.named(Thing("Place", (town,)), town)
         book.say(setting.match, "place", place, by_town)
-
-
-def _say_extra_time(book: Book, out: Story, setting: Setting) -> None:
-    for number, span in extra_time_told(out):
-        passage = book.passage(number, span)
-        book.note(setting.match, "afterExtraTime", True, passage, "extra-time")  # noqa: FBT003
-
-
-def _say_shootout(book: Book, out: Story, setting: Setting) -> None:
-    for c in out.of("shootout"):
-        team = out.team(c.roles["team"])
-        if team is None:
-            continue
-        rival = out.sides.rival(team)
-        winner, loser = (rival, team) if c.marks.get("lost") else (team, rival)
-        book.say(setting.match, "decidedByShootout", True, [c])  # noqa: FBT003
-        book.say(setting.match, "winner", team_thing(winner), [c])
-        book.say(setting.match, "loser", team_thing(loser), [c])
-        if "score" in c.roles:
-            high, low = max(c.roles["score"]), min(c.roles["score"])
-            for team_name, goals in ((winner, high), (loser, low)):
-                book.say(Thing("Side", (setting.match, team_name)), "shootoutGoals", goals, [c])

@@ -21,6 +21,7 @@ from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
 from kg.read.scoring import goal_candidates
+from kg.read.shootout import without_kicks
 from kg.read.staff import write_staff
 from kg.read.story import Story, story
 from kg.read.ticker import with_calls
@@ -53,7 +54,7 @@ def told_in(text: str, sha: str) -> Told:
     goals = goal_candidates(told, other_times(told))
     phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
     placed = with_calls if is_ticker(text) else timed
-    found = placed(told, (*phrases, *listed(told)))
+    found = placed(told, without_kicks(told, (*phrases, *listed(told))))
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Told(note=_why(found))
