@@ -54,7 +54,9 @@ class GoalTold:
         """The telling with the best time of play: a minute before a period."""
         timed = [c for c in (*self.tellings, *self.team_tellings) if "clock" in c.roles]
         exact = [c for c in timed if c.roles["clock"].minute is not None]
-        return exact[0] if exact else timed[0] if timed else None
+        if exact:
+            return min(exact, key=lambda c: c.roles["clock"].doubt)
+        return timed[0] if timed else None
 
     @property
     def minute(self) -> tuple[int, int] | None:

@@ -84,7 +84,8 @@ class Clock:
 
     ``period`` is a local name of the ontology (FirstHalf …), ``phase`` "early" or "late",
     ``later`` the minutes since what was told before ("two minutes later"), ``cue`` the entry of
-    the lexicon that reads so.
+    the lexicon that reads so; ``far`` is 1 where it stands outside the clause of what it times, 2
+    where it stands in another sentence.
     """
 
     minute: int | None
@@ -94,6 +95,20 @@ class Clock:
     span: Span
     later: int | None = None
     cue: str = ""
+    far: int = 0
+
+    @property
+    def doubt(self) -> int:
+        """How much is to be said for another time: for one that is near and told to the minute."""
+        return self.far + (self.cue in _ROUND)
+
+
+_ROUND = frozenset(
+    f"clock.{cue}"
+    for cue in ("hour", "half-hour", "just-after-hour", "just-before-hour", "within", "took",
+                "just-after-half-hour", "just-before-half-hour", "stoppage", "last-minute")
+)  # fmt: skip
+"""Cues of times told only roughly."""
 
 
 def number_value(words: str) -> int | None:

@@ -15,6 +15,7 @@ from kg.read.choice import Choice, Finals, choose
 from kg.read.final import adds_up, finals, sure_final
 from kg.read.goals import GoalTold, attach, order_of, told_goals
 from kg.read.hints import hints, of_players
+from kg.read.leftover import give_left_times
 from kg.read.lexicon import word_list
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
@@ -87,6 +88,7 @@ def _choose_goals(out: Story) -> None:
     out.goals = told_goals(choice, out.teams)
     attach(out.goals, out.candidates, out.team)
     _settle_score(out, choice, (ends, tellings))
+    give_left_times(out.told, out.goals, out.candidates, out.team, out.score)
     _learn_sides(out)
 
 

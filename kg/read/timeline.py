@@ -200,7 +200,7 @@ class _Walk:
             return None
         if number - line > 1 and not ANEW.isdisjoint(here.words):
             return None
-        return replace(clock, phase=None)
+        return replace(clock, phase=None, far=2)
 
     def _remember(
         self, number: int, here: Sentence, events: Sequence[Event], given: dict[int, Clock | None]

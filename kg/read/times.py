@@ -243,7 +243,7 @@ def choice(near: Sequence[tuple[float, Clock]]) -> Clock | None:
             if other.minute is not None and more <= FAR and agree(best, other):
                 cost, best = more, other
                 break
-    return best if cost <= NEAR else replace(best, phase=None)
+    return best if cost <= NEAR else replace(best, phase=None, far=1)
 
 
 def agree(period: Clock, minute: Clock) -> bool:
