@@ -171,19 +171,32 @@ def _campaign_in(book: Book, setting: Setting, team: str, year: int | None, c: C
 
 
 def _fixtures(book: Book, out: Story, setting: Setting) -> None:
-    for c in out.of("fixture"):
-        team, rival = out.any_team(c.roles["team"]), out.any_team(c.roles["rival"])
-        if not team or not rival or team == rival or {team, rival} == set(out.teams):
+    """What comes next: the match of either side with a third team, or with one not yet known."""
+    seen: set[frozenset[str | None]] = set()
+    for c in sorted(out.of("fixture"), key=lambda c: "day" not in c.roles):
+        team = out.any_team(c.roles.get("team", "#"))
+        rival = out.any_team(c.roles["rival"]) if "rival" in c.roles else None
+        sides = frozenset({team, rival})
+        told_alike = sides in seen or {team, rival} == set(out.teams)
+        if not team or team == rival or told_alike or not _to_come(out, c):
             continue
-        label = f"{team} v {rival}"
+        if rival is None and team not in out.teams:
+            continue
+        seen.add(sides)
+        label = f"{team} v {rival or 'opponents not yet known'}"
         node = Thing("Fixture", (label, "after", setting.slug))
         book.say(node, "rdfs:label", label, [c])
-        for name in (team, rival):
+        for name in filter(None, (team, rival)):
             book.say(node, "fixtureTeam", book.named(team_thing(name), name), [c])
         if "day" in c.roles:
             book.say(node, "when", str(c.roles["day"]), [c])
-        if {team, rival} & set(out.teams):
+        if sides & set(out.teams):
             book.say(node, "nextAfter", setting.match, [c])
+
+
+def _to_come(out: Story, c: Candidate) -> bool:
+    """False for a match already played: "Albion, whom they had met"."""
+    return "had" not in c.passage.of(out.told.text).lower().split()
 
 
 def _contracts(book: Book, out: Story, setting: Setting) -> None:

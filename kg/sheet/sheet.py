@@ -210,9 +210,10 @@ def _weight(row: Sheet) -> tuple[bool, int, str]:
 
 def _next_fixture(once: Once, store: KnowledgeStore, match: NamedNode) -> Sheet | None:
     here = {row["fixture"].value for row in select(store, _NEXT, match=match)}
-    for row in once.all_of("fixtures"):
-        if row["fixtureIri"] in here:
-            return {"team": row["team1"], "opponent": row["team2"], **_picked(row, "when", "date")}
+    winner = _of(store, "matches", match)[0]["winner"]
+    rows = [row for row in once.all_of("fixtures") if row["fixtureIri"] in here]
+    for row in sorted(rows, key=lambda row: row["team1"] != winner):
+        return {"team": row["team1"], "opponent": row["team2"], **_picked(row, "when", "date")}
     return None
 
 
