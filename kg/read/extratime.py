@@ -42,7 +42,8 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE, _BEYOND = 60, 40
-_SURELY_LATE = 105
+_SURELY_LATE = 103
+"""Stoppage time has not lasted longer than this."""
 
 
 def extra_time_told(out: Story) -> Iterator[tuple[int, Span]]:

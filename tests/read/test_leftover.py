@@ -21,18 +21,24 @@ def minutes(text: str) -> dict[str, object]:
     ("text", "expected"),
     [
         (
-            "Moran headed in after 12 minutes. Stoke doubled their lead after 57 minutes. The "
-            "keeper could only parry a free-kick and Best was there.",
+            (
+                "Moran headed in after 12 minutes. Stoke doubled their lead after 57 minutes. The "
+                "keeper could only parry a free-kick and Best was there."
+            ),
             {"Peter Moran": 12, "Alan Best": 57},
         ),
         (
-            "Moran headed in after 12 minutes. Stoke doubled their lead after 57 minutes, and it "
-            "was no surprise to anyone in the ground. The rain fell. The wind blew. Night came.",
+            (
+                "Moran headed in after 12 minutes. Stoke doubled their lead after 57 minutes, and "
+                "nobody in the ground was surprised. The rain fell. The wind blew. Night came."
+            ),
             {"Peter Moran": 12, "Alan Best": 57},
         ),
         (
-            "Stoke went ahead after 12 minutes. Then the rain fell. Best and Moran did well. "
-            "Norwich were poor.",
+            (
+                "Stoke went ahead after 12 minutes. Then the rain fell. Best and Moran did well. "
+                "Norwich were poor."
+            ),
             {"Peter Moran": None, "Alan Best": None},
         ),
     ],
