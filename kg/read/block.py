@@ -189,7 +189,7 @@ class _Maker:
     def _rolls(self, at: int, end: int) -> None:
         owner = _OWNER.match(self.text, at, end)
         team = Span(*owner.span("team")) if owner and not NOBODY.match(owner["team"]) else None
-        for kind, span, men in labelled(self.text, at, end):
+        for kind, span, men in labelled(self.text, at, end, marked=not self.lineups):
             if self._new(span):
                 self._labelled(kind, [replace(m, team=m.team or team) for m in men])
 

@@ -170,11 +170,17 @@ def _suffers(words: Sequence[str], i: int) -> bool:
     done = before.endswith(("ed", "ing")) and before not in _DESCRIBING
     if done or before in _TO_HIM or before in _OFFICIAL:
         return True
+    low = i - 1
+    while low > max(0, i - 4) and (words[low][:2] == "<T" or words[low] in _POSITIONS):
+        low -= 1
+    if i - 1 > low >= 0 and words[low] in _TO_HIM:
+        return True
     return i > 1 and before in {"the", "midfielder", "striker", "defender"} and (
         words[i - 2] in _TO_HIM or words[i - 2].endswith(("ed", "ing"))
     )  # fmt: skip
 
 
+_POSITIONS = frozenset(word_list("position")) | {"'s", "the"}
 _OFFICIAL = frozenset({"referee", "ref", "official", "mr", "linesman", "assistant"})
 _DESCRIBING = frozenset(word_list("describing"))
 

@@ -55,12 +55,13 @@ _SAME = {
     "champions": (),
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
     "sub": (("on", "off", 6), ("on", "by", 5)),
+    "card": (("player", "by", 12),),
     "record-holder": (("holder", "team", 5),),
 }
 _APART = {
     "goal": (("scorer", "rival", 7), ("scorer", "keeper", 5)),
     "miss": (("taker", "keeper", 5),),
-    "card": (("player", "victim", 4),),
+    "card": (("player", "victim", 6),),
     "foul": (("fouler", "victim", 6),),
     "appeal": (("fouler", "victim", 5),),
 }

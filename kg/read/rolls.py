@@ -22,7 +22,7 @@ _LABELS = (
 )
 _LABELLED = re.compile(
     rf"(?:^|(?<=[.;,:\"”)\d–-] ))(?P<label>{_LABELS})(?: \(\d+\))?"
-    rf"(?: ?[:–—-] ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
+    rf"(?P<mark> ?[:–—-] ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
     re.MULTILINE,
 )
 _TEAM = re.compile(rf"[;.,]? ?(?!{NOBODY.pattern})(?P<team>{NAME}) ?(?::| [-–—]) ?(?={NAME})")
@@ -53,8 +53,12 @@ class Named:
     off: Span | None = None
 
 
-def labelled(text: str, start: int, end: int) -> Iterator[tuple[Label, Span, list[Named]]]:
+def labelled(
+    text: str, start: int, end: int, *, marked: bool = True
+) -> Iterator[tuple[Label, Span, list[Named]]]:
     """Every labelled list of a stretch: its kind, its words, and the men in it.
+
+    With ``marked`` a label needs a colon or a dash; without it "Booked Ito, Best." is a list too.
 
     >>> words = "Booked: Utopia - Ito 44; Arcadia - Best."
     >>> told = labelled(words, 0, len(words))
@@ -63,8 +67,15 @@ def labelled(text: str, start: int, end: int) -> Iterator[tuple[Label, Span, lis
     """
     for found in _LABELLED.finditer(text, start, end):
         men = list(_men(text, found.end(), end))
+        if not found["mark"].strip() and (marked or (men and not _ends(text, men[-1], end))):
+            continue
         if men:
             yield _kind(found["label"]), Span(found.end(), men[-1].words.end), men
+
+
+def _ends(text: str, last: Named, end: int) -> bool:
+    """True if the sentence ends with the list."""
+    return last.words.end >= end or text[last.words.end] in ".;\n"
 
 
 def _kind(label: str) -> Label:

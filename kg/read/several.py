@@ -21,49 +21,89 @@ INCIDENTS = frozenset({"card", "sub", "disallowed", "miss"})
 
 _NEAR = 7
 _AFTER = 5
+_SPOT = 12
+"""Yards from the goal to the penalty spot."""
 _BREAKS = frozenset({",", ";", ":", "but", "when", "as", "while", "because", "(", "|", '"'})
 
 
 def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[str, str]]:
     """The men of an incident by role, once for each that the words tell of; none if it was none."""
-    line, marks = told.lines[number], phrase.marks
-    if not _holds(line.code, phrase, match):
+    line = told.lines[number]
+    names = _named(told, number, phrase, match) if _holds(line.code, phrase, match) else None
+    if names is None:
         return []
+    if "on" in names:
+        by = _sender(told, line.code, match.start) if phrase.marks.get("by") else None
+        return [c | by if by else c for c in _changes(names["on"], names.get("off", []))]
+    if phrase.event == "miss":
+        return _kick(told, number, match, names)
+    if phrase.event == "disallowed" and "team" in match.slots:
+        return [{}] if not names else []
+    if phrase.marks.get("by") and (team := _SENDER.search(line.code, 0, match.start)):
+        names["by"] = [told.mentions[int(team[1])].name]
+    if phrase.event == "card" and (victim := _victim(told, line.code, match.end)):
+        names["victim"] = [victim]
+    rest = {role: given[0] for role, given in names.items() if role != "player" and given}
+    return [{**rest, "player": name} for name in dict.fromkeys(names.get("player", ()))]
+
+
+def _named(told: Scene, number: int, phrase: Phrase, match: Match) -> dict[str, list[str]] | None:
+    """The names in each role; None if the phrase needs a man who is not to be found."""
+    line, marks = told.lines[number], phrase.marks
     men: dict[str, Sequence[int]] = {r: [n] for r, n in match.slots.items() if r in _MEN}
     men |= match.lists
     if doer := marks.get("doer"):
         men[doer] = doers(line.code, match.start)
         if not men[doer]:
-            return []
-    names = {role: [told.mentions[n].name for n in tags if not _of_staff(line.code, n)]
-             for role, tags in men.items()}  # fmt: skip
+            return None
+    names = {
+        role: [told.mentions[n].name for n in tags if not _of_staff(line.code, n)]
+        for role, tags in men.items()
+    }
     if him := marks.get("him"):
         others = {name for given in names.values() for name in given}
-        if marks.get("agent"):
-            others |= {told.mentions[n].name for n in doers(line.code, match.start)}
-        before = _told_after(told, line.code, match.end) if marks.get("agent") else None
-        within = 1 if marks.get("near") else 2
-        before = before or _spoken_of_before(told, number, match.start, others, within)
-        if before is None and him in {"player", "taker"}:
-            return []
-        names |= {him: [before]} if before else {}
-    if "on" in names:
-        by = _sender(told, line.code, match.start) if marks.get("by") else None
-        return [c | by if by else c for c in _changes(names["on"], names.get("off", []))]
-    if marks.get("by") and (team := _SENDER.search(line.code, 0, match.start)):
-        names["by"] = [told.mentions[int(team[1])].name]
-    if phrase.event == "card" and (victim := _victim(told, line.code, match.end)):
-        names["victim"] = [victim]
-    if phrase.event == "miss":
-        kick = {role: given[0] for role, given in names.items() if given}
-        return [kick] if "taker" in kick and not _in_shootout(told, number) else []
-    if phrase.event == "disallowed" and "team" in match.slots:
-        return [{}] if not names else []
-    rest = {role: given[0] for role, given in names.items() if role != "player"}
-    return [{**rest, "player": name} for name in dict.fromkeys(names.get("player", ()))]
+        man = _him(told, number, phrase, match, others)
+        if man is None and him in {"player", "taker"}:
+            return None
+        names |= {him: [man]} if man else {}
+    return names
+
+
+def _him(told: Scene, number: int, phrase: Phrase, match: Match, others: set[str]) -> str | None:
+    """The man whom the words only call "him" or "his"."""
+    code = told.lines[number].code
+    later = None
+    if phrase.marks.get("agent"):
+        others |= {told.mentions[n].name for n in doers(code, match.start)}
+        later = _told_after(told, code, match.end)
+    within = 1 if phrase.marks.get("near") else 2
+    return later or _spoken_of_before(told, number, match.start, others, within)
+
+
+def _kick(
+    told: Scene, number: int, match: Match, names: Mapping[str, Sequence[str]]
+) -> list[dict[str, str]]:
+    """A penalty that was missed in play, from the spot if a distance is told."""
+    far = match.slots.get("number")
+    if far is not None and told.mentions[far].value != _SPOT:
+        return []
+    kick = {role: given[0] for role, given in names.items() if given}
+    return [kick] if "taker" in kick and not _in_shootout(told, number) else []
 
 
 _MEN = frozenset({"player", "on", "off", "keeper", "victim", "by", "taker"})
+
+
+def _gone_off(told: Scene, code: str) -> str | None:
+    """The man of several in a sentence who is told to be hurt or to leave the field."""
+    found = [m for m in _OFF.finditer(code) if "<P" not in m[0][3:]]
+    return told.mentions[int(found[-1][1])].name if found else None
+
+
+_OFF = re.compile(
+    r"<P(\d+)> (?:[^\s.;]+ ){0,8}?(?:limped|limping|hobbled|hobbling|stretchered|stretcher|injured"
+    r"|injury|hamstring|groin|forced off|carried off|went off|came off|taken off|helped off|hurt) "
+)
 
 
 def _in_shootout(told: Scene, number: int) -> bool:
@@ -157,6 +197,8 @@ def _spoken_of_before(
         men = [name for name in dict.fromkeys(men) if name not in others]
         if men and (end is not None or len(men) == 1):
             return men[-1]
+        if men and (hurt := _gone_off(told, code)):
+            return hurt
     return None
 
 
