@@ -9,7 +9,7 @@ from kg.model import Span
 from kg.read.numbers import Clock
 
 _TURNS_SCORE = re.compile(
-    r"\b(?:level\w*|equali\w+|back|respon\w+|repl(?:y|ied)|restor\w+|again|doubl\w+|extend\w*"
+    r"(?<!-)\b(?:level\w*|equali\w+|back|respon\w+|repl(?:y|ied)|restor\w+|again|doubl\w+|extend\w*"
     r"|add(?:ed|ing)?|another|pegged|parity|cushion|retaliat\w+|answer\w*|dismissed|sent off"
     r"|(?:a|the|his|her|their|'s) (?:second|third|fourth|fifth)"
     r"(?! (?:consecutive|successive|straight|win|half|minute|time|season|period|league)))\b"

@@ -37,6 +37,8 @@ class Event:
         one, two = self.told.event, other.told.event
         if one not in _APART or two not in _APART or self.actor == other.actor:
             return True
+        if {one, two} == {"goal", "miss"}:
+            return True
         if not self.actor or not other.actor:
             return one == two
         return one == two == "sub"

@@ -18,7 +18,7 @@ from kg.read.numbers import Clock
 from kg.read.scene import Scene
 from kg.read.sharing import Event, near_times, shared_out
 from kg.read.shorttimes import RUN
-from kg.read.times import Placed, Sentence, sentence_of
+from kg.read.times import Placed, Sentence, nearest, sentence_of
 
 TIMED = frozenset({"goal", "foul", "miss", "card", "sub", "disallowed"})
 """Events that have a time."""
@@ -54,15 +54,25 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
             given = run if run and event.told.event == "goal" and event.actor else [clock]
             out[event.index] = [_with_clock(event.told, one) for one in given]
         for i in several.get(number, ()):
-            run = _run(here, next((p.clock for p in here.clocks if p.clock.cue == RUN), None))
-            if len(run) == found[i].marks.get("count"):
-                out[i] += [_with_clock(replace(found[i], event="goal"), one) for one in run]
+            out[i] += _each_of(here, found[i])
     return tuple(c for given in out for c in given)
 
 
+_IN_PASSING = frozenset({"sub.substitute", "told.goal-from"})
+"""Cues of what is summed up or told by the way, not where the tale has come to."""
 _MOST = 3000
 _CROWD = 40
 """More events or times than a sentence has; a longer one is a list of something."""
+
+
+def _each_of(here: Sentence, c: Candidate) -> list[Candidate]:
+    """The goals of a brace or a hat-trick whose times are told with it."""
+    goal = replace(c, event="goal")
+    run = _run(here, next((p.clock for p in here.clocks if p.clock.cue == RUN), None))
+    if len(run) == c.marks.get("count"):
+        return [_with_clock(goal, one) for one in run]
+    last = _completed(here, c)
+    return [_with_clock(goal, last)] if last is not None else []
 
 
 def _with_clock(c: Candidate, clock: Clock | None) -> Candidate:
@@ -87,6 +97,19 @@ def _run(here: Sentence, clock: Clock | None) -> list[Clock]:
     return out if len(out) > 1 else []
 
 
+def _completed(here: Sentence, c: Candidate) -> Clock | None:
+    """The time of the last of several goals: "he completed his hat-trick on 66 minutes"."""
+    low, high = here.place(c.words.start, c.words.end)
+    words = here.words[low : high + _OBJECT]
+    if _COMPLETING.isdisjoint(words):
+        return None
+    clock = nearest(here, (low, high), wide=False)
+    return clock if clock is not None and clock.minute is not None else None
+
+
+_COMPLETING = frozenset({"completed", "completes", "completing", "complete", "sealed", "rounded",
+                         "wrapped", "capped", "clinched"})  # fmt: skip
+_OBJECT = 4
 _JOINING = frozenset({"and", "again", "then", "in", "the", "on", ",", "after", "&", "also", "at"})
 
 
@@ -191,7 +214,7 @@ class _Walk:
         """The time of a sentence before that announced what this one tells."""
         if self.carry is None or number - self.carry[0] > _REACH:
             return None
-        if event.told.cue == "sub.substitute":
+        if event.told.cue in _IN_PASSING:
             return None
         if any(p.clock.minute is not None and p.first < event.place[0] for p in here.clocks):
             return None

@@ -26,7 +26,7 @@ def minutes(marked: str) -> list[tuple[str, str]]:
         last = m.end()
     text += marked[last:]
     told = scene(text)
-    roles = {"goal": "scorer", "miss": "taker", "sub": "on"}
+    roles = {"goal": "scorer", "several": "scorer", "miss": "taker", "sub": "on"}
     found = [
         Candidate(
             event, {roles.get(event, "player"): span.of(text).split()[0]}, {}, span, span,
@@ -109,6 +109,8 @@ With ten minutes on the clock, Rovers doubled their lead. Best crossed and [Ekwa
 They were level on the hour. Best's corner was flicked on and [Ekwall bundled it in]=60.
 Palace's opener came after seven minutes. Best crossed for [Ekwall to nod in]=7.
 Rovers were awarded a free-kick on 76 minutes. [Ekwall curled it]=76 into the top corner.
+Rovers needed just 81 seconds to sweep in Best's knock-back, [Ekwall]=2 doing the damage.
+[Ekwall scored]=10 in the 10th minute. Six minutes later Moore used an arm and [Lindh hit]=16.
 [Ekwall headed in]=12 on 12 minutes. Five minutes later [Lindh made it 2-0]=17.
 [Ekwall headed in]=12 on 12 minutes. [Lindh made it two]=17 just five minutes later.
 [Ekwall headed in]=12 on 12 minutes. Within five minutes [Lindh had levelled]=17.
@@ -172,6 +174,12 @@ def test_the_time_of_a_sentence_before(marked: str) -> None:
 @pytest.mark.parametrize("marked", _lines(CHANGES))
 def test_the_time_of_other_events(marked: str) -> None:
     assert minutes(marked) == wanted(marked)
+
+
+def test_the_last_goal_of_several_has_the_time_at_which_it_completed_them() -> None:
+    assert minutes("[Ekwall completed his hat-trick]=several:- in the 66th minute.") == [
+        ("Ekwall completed his hat-trick", "-"), ("Ekwall completed his hat-trick", "66"),
+    ]  # fmt: skip
 
 
 def test_several_minutes_told_in_one_breath() -> None:
