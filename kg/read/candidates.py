@@ -36,7 +36,7 @@ _FILES = (
 _OF_ANY_TIME = frozenset(
     {"campaign", "past-match", "past-shootout", "contract", "milestone", "unreal", "said",
      "captain-claim", "champions", "plays", "manager", "not-manager",
-     "two-managers", "sides-apart", "side-of-rival", "boss-against", "host",
+     "two-managers", "sides-apart", "side-of-rival", "boss-against", "counterpart", "host",
      "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from kg.model import Span, Term, Thing
@@ -177,12 +178,14 @@ def _words(
 def _said(said: list[Candidate], quote: Quote) -> Candidate | None:
     """The lead-in or tail that names who speaks."""
     at = bisect_left(said, quote.before.start - 400, key=lambda c: c.words.start)
+    near: list[Candidate] = []
     for c in said[at:]:
         if c.words.start > quote.after.end:
-            return None
+            break
         if quote.before.overlaps(c.words) or quote.after.overlaps(c.words):
-            return c
-    return None
+            near.append(c)
+    alike = [c for c in near if c.words.start == near[0].words.start]
+    return max(alike, key=lambda c: c.words.end, default=None)
 
 
 def _sentence(out: Story, told: Candidate) -> str:
@@ -190,20 +193,31 @@ def _sentence(out: Story, told: Candidate) -> str:
 
 
 def _led_in(out: Story, quote: Quote) -> Candidate | None:
-    """Who speaks in "Rovers boss Ann Hill: "We …"", where no verb says so."""
-    before = quote.before
-    if not quote.after_colon and len(quote.words(out.told.text).split()) < _MANY_WORDS:
+    """Who speaks in "Rovers boss Ann Hill: "We …"", where no known verb says so.
+
+    The name may stand on a line of its own above the words.
+    """
+    text, before = out.told.text, quote.before
+    colon = quote.after_colon
+    if before.start == before.end:
+        line_above = _BYLINE.search(text, max(0, quote.outer.start - 200), quote.outer.start)
+        if line_above is None:
+            return None
+        before, colon = Span(line_above.start(1), line_above.end(1)), True
+    if not colon and len(quote.words(text).split()) < _MANY_WORDS:
         return None
     starts = [line.sentence.body.start for line in out.told.lines]
     line = max(0, bisect_right(starts, before.start) - 1)
-    end = before.end - quote.after_colon
-    for m in mentions_in(out.told, line, "person"):
-        if before.covers(m.span) and not m.pronoun and m.span.end == end:
+    for m in reversed(mentions_in(out.told, line, "person")):
+        owns = text[m.span.end : m.span.end + 2] in {"'s", "’s"}
+        ends = colon or m.span.end == before.end
+        if before.covers(m.span) and not m.pronoun and not owns and ends:
             roles = {"speaker": m.name}
             return Candidate("said", roles, {}, before, m.span, line, "quote.led-in")
     return None
 
 
+_BYLINE = re.compile(r"(?:^|\n)([^\n\"“”]{3,80}:)\s*\n\s*$")
 _MANY_WORDS = 6
 
 

@@ -196,7 +196,9 @@ def _who(out: Story, c: Candidate) -> str | None:
     line = out.told.lines[c.line]
     if side := _by_result(out, c):
         return side
-    before = [m for m in mentions_in(out.told, c.line, "team") if m.span.end <= c.words.start]
+    before = [m for m in mentions_in(out.told, c.line, "team")
+              if m.span.end <= c.words.start
+              and not _DESCRIBES.match(out.told.text, m.span.end)]  # fmt: skip
     if c.marks.get("who") == "team":
         after = [m for m in mentions_in(out.told, c.line, "team") if m.span.start >= c.words.end]
         found = before[-1:] or after[:1]
@@ -208,6 +210,10 @@ def _who(out: Story, c: Candidate) -> str | None:
     return man or _man_of(out, c)
 
 
+_DESCRIBES = re.compile(
+    r"(?:['’]s)? (?:[a-z-]+ )?(?:international|striker|forward|midfielder|defender|goalkeeper"
+    r"|keeper|winger|captain|skipper|full-back|playmaker|coach|manager|boss)\b"
+)
 _ANOTHER = re.compile(r"\bthe (?:[\w-]+ ){1,2}(?:club|side|team|outfit|men|nation)\b")
 
 

@@ -69,9 +69,12 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
                 mine = out.setdefault(m.name.removeprefix("@"), _Evidence())
                 mine.points += _OWNED_SIDE
                 mine.places.append((number, m.span))
+    led = [c.words for c in found if c.cue == "manager.led-by"]
     for c in found:
         if c.event not in {"manager", "two-managers", "not-manager"}:
             continue
+        if c.event == "not-manager" and any(span.covers(c.words) for span in led):
+            continue  # "managed by the former Rovers defender Ann Hill"
         for role in ("manager", "other") if c.event == "two-managers" else ("manager",):
             if role not in c.roles:
                 continue
@@ -85,7 +88,24 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
             mine.places.append((c.line, c.words))
             if c.event == "manager" and "team" in c.roles and not c.marks.get("own"):
                 mine.teams[str(c.roles["team"])] += c.weight
+    _counterparts(told, found, out)
     return out
+
+
+def _counterparts(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]) -> None:
+    """Takes "his opposite number" for a manager where "he" is one, here or the sentence before."""
+    for c in found:
+        if c.event == "counterpart":
+            near = {m.name for line in (c.line - 1, c.line) if line >= 0
+                    for m in mentions_in(told, line, "person")}  # fmt: skip
+            name = str(c.roles["manager"])
+            if any(n != name and n in known and known[n].points >= _ENOUGH for n in near):
+                mine = known.setdefault(name, _Evidence())
+                mine.points += _COUNTERPART
+                mine.places.append((c.line, c.words))
+
+
+_COUNTERPART = 6
 
 
 def _worth(told: Scene, c: Candidate, name: str) -> int:
@@ -134,7 +154,7 @@ def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]
     ordered = [c for c in found if c.cue in _ORDERS and _worth(told, c, str(c.roles["manager"]))]
     for c in found:
         names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
-        if c.event in {"plays", "card", "record"}:
+        if c.event in {"plays", "card", "record"} and not _once(told, c):
             names.add(str(c.roles["player"]))
         words = c.passage.of(told.text)
         for name in names & known.keys():
@@ -146,6 +166,11 @@ def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]
             doing[name] += _NAMED if name.rsplit(maxsplit=1)[-1] in words else _PRONOUN
     doing.update(dict.fromkeys(carded, _PRONOUN))
     return doing
+
+
+def _once(told: Scene, c: Candidate) -> bool:
+    """True for what he was before: "former Rovers defender Ann Hill"."""
+    return bool(re.search(r"\b(?:former|ex|one-time)[ -]$", told.text[: c.words.start][-_BEFORE:]))
 
 
 _ORDERS = frozenset({"manager.sends-on", "manager.changes"})

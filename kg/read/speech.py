@@ -37,7 +37,10 @@ def sayings(told: Scene) -> Iterator[Saying]:
         for phrase, match in lexicon("speech").find(line.code, line.words):
             man = told.mentions[match.slots["speaker"]]
             span = line.span(match.start, match.end)
-            anywhere = phrase.id in _OF_ANYBODY and not after_quote
+            men = {
+                told.mentions[n].name for n in line.mentions if told.mentions[n].kind == "person"
+            }
+            anywhere = phrase.id in _OF_ANYBODY and not after_quote and len(men) == 1
             if man.pronoun and not (_opens(line, man) or anywhere):
                 continue
             if phrase.id in _OF_ANYBODY and _QUOTED.search(sentence[: match.start]):
@@ -76,9 +79,14 @@ def _told_so(told: Scene, how: str, man: Mention, span: Span, *, lead: bool) -> 
         return True
     if _PASSIVE.search(words) or (_PERFECT.search(words) and not lead):
         return False
+    if _SAYS_NO_MORE.match(told.text, span.end):
+        return False
     return how != "told" or bool(_MEDIA.match(told.text[span.end : span.end + 60]))
 
 
+_SAYS_NO_MORE = re.compile(
+    r"\W*(?:too much|nothing|little|enough|goodbye|farewell|hello|no more|a few words)\b"
+)
 _NEAR = 24
 _RELATIVE = re.compile(r"\b(?:whose|which|a match|a game)\b[^,.;]*$")
 _OFFICIAL = re.compile(r"\b(?:referee|ref|linesman|umpire)\b[^,.;]*$", re.IGNORECASE)

@@ -27,6 +27,8 @@ def managed(text: str) -> dict[str, str]:
         "Rovers' new Scottish head coach Tony Storm was delighted.",
         "Tony Storm, the Rovers manager, was delighted.",
         "Tony Storm's Rovers were worth their win.",
+        "Rovers, managed by former Albion defender Tony Storm, were worth their win.",
+        "Albion boss Paul Hill praised his Rovers counterpart, Tony Storm.",
         "Home manager Tony Storm took charge of Melchester Rovers in May.",
         "It was Tony Storm's first game in charge of Rovers.",
         "Rovers are unbeaten in 12 under Tony Storm.",
@@ -38,7 +40,7 @@ def managed(text: str) -> dict[str, str]:
     ],
 )
 def test_a_manager_and_his_team(sentence: str) -> None:
-    assert managed(sentence) == {"Tony Storm": "Melchester Rovers"}
+    assert managed(sentence).get("Tony Storm") == "Melchester Rovers"
 
 
 @pytest.mark.parametrize(

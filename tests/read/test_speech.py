@@ -36,6 +36,9 @@ def speakers(sentence: str) -> set[str]:
         "Storm had no complaints.",
         'Storm said: "We were the better side."',
         '"We were the better side," said Storm.',
+        'Storm, asked about the third goal, grinned: "We were lucky."',
+        'Tony Storm, Rovers coach: "We were lucky there."',
+        '"We were lucky," said the Rovers manager, Tony Storm.',
         'Rovers manager Tony Storm: "We were the better side and should have scored more."',
     ],
 )
@@ -55,6 +58,7 @@ def test_a_speaker(sentence: str) -> None:
         "Race thought he had scored a third.",
         "Race was praised by the crowd.",
         "Storm called for calm.",
+        "Storm said too much about it.",
     ],
 )
 def test_nobody_speaks(sentence: str) -> None:
