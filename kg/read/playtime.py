@@ -69,6 +69,7 @@ class _Lexicon:
     length: tuple[_Way, ...]
     nth: tuple[_Way, ...]
     fixed: tuple[_Way, ...]
+    cues: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @cache
@@ -91,7 +92,12 @@ def _lexicon() -> _Lexicon:
             for told in data[group]
         )
 
-    return _Lexicon(ways("length"), ways("nth"), ways("fixed"))
+    by_cue: dict[str, list[int]] = {}
+    for i, told in enumerate(data["fixed"]):
+        for cue in told["cues"]:
+            by_cue.setdefault(cue, []).append(i)
+    cues = tuple((cue, tuple(numbers)) for cue, numbers in by_cue.items())
+    return _Lexicon(ways("length"), ways("nth"), ways("fixed"), cues)
 
 
 def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ...]:
@@ -157,13 +163,15 @@ def _clocks(part: str, lower: str) -> list[Clock]:
             taken.append((low, high))
             if clock is not None:
                 found.append(clock)
-    for way in _lexicon().fixed:
-        if any(cue in lower for cue in way.made["cues"]):
-            for m in way.after.finditer(lower):
-                if all(m.end() <= a or m.start() >= b for a, b in taken):
-                    taken.append(m.span())
-                    if (clock := _made(way, Span(*m.span()), {}, {})) is not None:
-                        found.append(clock)
+    known = _lexicon()
+    fitting = {i for cue, ways in known.cues if cue in lower for i in ways}
+    for i in sorted(fitting):
+        way = known.fixed[i]
+        for m in way.after.finditer(lower):
+            if all(m.end() <= a or m.start() >= b for a, b in taken):
+                taken.append(m.span())
+                if (clock := _made(way, Span(*m.span()), {}, {})) is not None:
+                    found.append(clock)
     return found
 
 
