@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Fact, Reading, SourceText, Span, Thing, Value
 from kg.read.cuts import opens_anew, stretches
+from kg.read.mended import mended, snapped
 from kg.read.stretch import Told, told_in
 
 
@@ -110,7 +111,15 @@ def _read(source: SourceText, span: Span) -> _Part:
         return _Part(span, Told(note=_TOO_LONG))
     whole = len(words) == len(source.text)
     sha = source.sha256 if whole else hashlib.sha256(words.strip().encode("utf-8")).hexdigest()
-    return _Part(span, told_in(words, sha))
+    copy = mended(words)
+    told = told_in(copy, sha)
+    if copy != words:
+        facts = (
+            replace(fact, passages=tuple(snapped(at, words, copy) for at in fact.passages))
+            for fact in told.facts
+        )
+        told = replace(told, facts=tuple(facts))
+    return _Part(span, told)
 
 
 _LONGEST = 400_000

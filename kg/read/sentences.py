@@ -20,7 +20,7 @@ from kg.read.quotes import Quote, quotes
 from kg.resources import resource
 
 _CANDIDATE = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|$)|(?P<line>[ \t\r]*\n\s*)"
+    r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|$)|(?P<line>(?<![ \t\r])[ \t\r]*+\n\s*)"
 )
 _OPENERS = "\"“‘'«„([*•-–—"
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']+$")
@@ -89,7 +89,7 @@ def _merged(stops: Iterator[int], extra: Sequence[int], length: int) -> list[int
 
 
 def _stops(text: str) -> Iterator[int]:
-    wrapped, ticker = _is_wrapped(text), is_ticker(text)
+    wrapped, ticker = _wrapping(text), is_ticker(text)
     line_start = 0
     for found in _CANDIDATE.finditer(text):
         if found["line"] is not None:
@@ -116,17 +116,34 @@ def _is_call(words: str) -> bool:
     return begins_with_clock(words) and len(_WORD.findall(words)) <= _CALL
 
 
-def _line_ends(text: str, line_start: int, found: re.Match[str], *, wrapped: bool) -> bool:
-    """True if the line break ends what was being said, and is no mere wrapping."""
-    if found["line"].count("\n") > 1 or not wrapped:
+def _line_ends(text: str, line_start: int, found: re.Match[str], *, wrapped: int) -> bool:
+    """True if the line break ends what was being said, and is no mere wrapping.
+
+    ``wrapped`` is the number of line breaks that may be mere wrapping.
+    """
+    if found["line"].count("\n") > wrapped:
         return True
     return found.start() - line_start < 40 or text[found.start() - 1 : found.start()] == ":"
 
 
-def _is_wrapped(text: str) -> bool:
-    """True if the text is broken into lines of a typewriter's width."""
-    longest = max((len(line) for line in text.splitlines()), default=0)
-    return 40 <= longest <= 120
+def _wrapping(text: str) -> int:
+    """How many line breaks may stand in a sentence: 1 in lines of a typewriter's width.
+
+    2 if these have a blank line after each, though most of them end in the midst of a sentence.
+    """
+    lines = text.splitlines()
+    longest = max(map(len, lines), default=0)
+    if not _NARROW <= longest <= _WIDE:
+        return 0
+    full = [line.rstrip() for line in lines if len(line) * 3 > longest * 2]
+    blanks = sum(not line.strip() for line in lines)
+    midst = sum(1 for line in full if line[-1:].isalpha() or line[-1:] == ",")
+    double = len(full) >= _SEVERAL and blanks * 5 >= (len(lines) - blanks) * 4
+    return 2 if double and midst * 2 > len(full) else 1
+
+
+_NARROW, _WIDE = 40, 120
+_SEVERAL = 4
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:

@@ -70,12 +70,23 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     """
     stop = len(text) if end is None else end
     out: list[Token] = []
+    joined = _LIGATURE.search(text, start, stop) is not None
     for found in _TOKEN.finditer(text, start, stop):
         words = found[0]
         kind = cast("TokenKind", found.lastgroup)
         capital = words[0].isupper()
         out.append(Token(words, found.start(), found.end(), kind, words.lower(), capital))
-    return tuple(out)
+    return tuple(map(_spelt_out, out)) if joined else tuple(out)
+
+
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+
+
+def _spelt_out(token: Token) -> Token:
+    """The token with its ligatures as letters where words are looked up: "ﬁnal" is "final"."""
+    if not _LIGATURE.search(token.text):
+        return token
+    return token._replace(lower=unicodedata.normalize("NFKC", token.lower))
 
 
 _UNDECOMPOSED = str.maketrans(
