@@ -156,7 +156,7 @@ def chronicle(told: Scene) -> int:
 
 _FIRST = 2
 _EARLY = 20
-_BEGINS = frozenset({"opening", "began", "begun", "kick-off", "started", "start", "first"})
+_BEGINS = frozenset({"kick-off", "exchanges", "began", "started"})
 
 
 def _begins(told: Scene, line: Line) -> bool:
@@ -181,7 +181,9 @@ def _reports(out: Story) -> bool:
     told = sum(1 for goal in out.goals if goal.team)
     told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
     told += _lines_of_play(out.told) // _PLAYED
-    opening = [c for c in out.of("result") if c.line < LEAD and _names_one(out, c)]
+    ahead = {c.line for c in out.of("fixture")}
+    results = [c for c in out.of("result") if c.line < LEAD and c.line not in ahead]
+    opening = [c for c in results if _names_one(out, c)]
     named = any(
         _names_both(out, c) and ("score" in c.roles or "goalless" in c.marks) for c in opening
     )

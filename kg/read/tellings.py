@@ -87,8 +87,13 @@ def states_of(goal: Iterable[Telling]) -> Iterator[tuple[str, Score | None]]:
     for telling in goal:
         for c in telling.found:
             score = c.roles.get("score")
-            if "state" in c.marks or score:
-                yield str(c.marks.get("state", "")), score
+            state = str(c.marks.get("state", "")) if c.weight >= _PLAIN else ""
+            if state or score:
+                yield state, score
+
+
+_PLAIN = 7
+"""What a weaker phrase says that a goal did to the score may belong to another."""
 
 
 def worth(c: Candidate) -> float:
@@ -150,8 +155,6 @@ def _sure(telling: Telling, against: Sequence[Candidate]) -> float:
         if c.line == telling.line and man == telling.scorer:
             near = any(c.passage.overlaps(t.words) for t in telling.found)
             sure -= 3.0 if near else 0.5
-        if c.cue == "disallowed.it" and c.line == telling.line + 1 and man == telling.scorer:
-            sure -= 4.0
     return sure
 
 
