@@ -16,6 +16,7 @@ _FEW = 4
 _MOST = 20
 _MOSTLY = 0.8
 _LISTS = 2
+_LABEL = 3
 _LETTERS = 4
 _LONGEST = 4
 
@@ -30,7 +31,9 @@ def is_titled(run: Sequence[Token]) -> bool:
     words = [t for t in run if t.kind == "word" and (len(t.text) >= _LETTERS or _shouts(t.text))]
     if not _FEW <= len(words) <= _MOST or run[-1].text in {".", ":", ","}:
         return False
-    if sum(1 for t in run if t.text in ",;") > _LISTS or any(t.text in "():" for t in run[:-1]):
+    if sum(1 for t in run if t.text in ",;") > _LISTS or any(t.text in "()" for t in run):
+        return False
+    if any(t.text == ":" for t in run[:_LABEL]):
         return False
     if sum(1 for t in words if t.capital) < _MOSTLY * len(words):
         return False

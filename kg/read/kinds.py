@@ -145,6 +145,8 @@ def _several(words: Sequence[str], scores: Counter[str]) -> str:
     club = words[-1] not in VENUE_LAST and _CLUB.intersection(words)
     if (club or words[-1] in name_words("second")) and scores["team"] >= scores["venue"]:
         return "team"
+    if words[-1] in _SCHOOLS and scores["team"]:
+        return "team"
     no_man = words[-1] in name_words("thing") or words[0] in _NO_FIRST
     scores["person"] += 0 if no_man else 5
     scores["venue"] += 8 if words[-1] in VENUE_LAST else 0
@@ -156,6 +158,7 @@ def _several(words: Sequence[str], scores: Counter[str]) -> str:
     return best[0][0] if best and best[0][1] else ""
 
 
+_SCHOOLS = frozenset(["school", "college", "academy", "university", "club"])
 _NO_FIRST = frozenset(["group", "section", "league", "division", "round", "area", "game", "match"])
 
 
@@ -164,7 +167,7 @@ def _single(name: str, found: Counter[str], where: _Seen, *, settled: bool) -> s
     word = fold(name)
     if word in name_words("thingname") or _is_short_form(name) or _half(word):
         return ""
-    if gazetteer().lookup(name) and found["person"] < _SURE:
+    if gazetteer().lookup(name) and found["person"] < 2 * _SURE:
         return "place" if where.placed * 2 > where.runs else ""
     scores = Counter(found)
     scores["team"] -= 6 if settled else 0
@@ -193,7 +196,7 @@ def _is_short_form(name: str) -> bool:
     return name.isupper() and len(name) <= _LETTERS
 
 
-_LETTERS = 4
+_LETTERS = 5
 
 
 def _opening_name(name: str, found: Counter[str], where: _Seen) -> bool:

@@ -44,6 +44,13 @@ def custom() -> Mapping[str, str]:
 
 
 @cache
+def townspeople() -> Mapping[str, str]:
+    """The towns of a town's or a region's people: "Londoners"."""
+    table: Mapping[str, str] = _lists()["townspeople"]
+    return table
+
+
+@cache
 def name_words(kind: str) -> frozenset[str]:
     """A list of namewords.toml: words with a capital that are no names, or tell a name's kind.
 

@@ -2,15 +2,17 @@
 
 The man is the one named last before them in the same sentence, those left out who only own or
 suffer something there ("Carr’s cross", "past Baxter"); else the one of whom the sentence before
-speaks. Where that leaves nobody the words stay words.
+speaks. A description means whoever of the men named near is called so elsewhere, and never one
+who is called otherwise. Where that leaves nobody, or two, the words stay words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Span
+from kg.read.described import Description, Known, description, known_of
 from kg.read.lexicon import word_list
 from kg.read.mentions import Line, Mention, line_of
 from kg.read.scene import Scene
@@ -32,85 +34,162 @@ SUFFERS = frozenset(
      "on", "goalkeeper", "keeper", "against", "behind", "off"}
 )  # fmt: skip
 """Words before the name of a man to whom something is done."""
-_DESCRIBED = frozenset(
-    {"striker", "midfielder", "defender", "winger", "forward", "youngster", "teenager", "veteran",
-     "captain", "skipper", "playmaker", "full-back", "centre-back", "left-back", "right-back",
-     "frontman", "marksman", "centre-forward", "centre-half", "frenchman", "englishman",
-     "irishman", "welshman", "dutchman", "scotsman", "scot", "dane", "swede", "spaniard"}
+_GIVEN = frozenset(
+    {"to", "for", "found", "by", "past", "fed", "released", "towards", "picked", "freed", "denied",
+     "on", "off", "from", "with", "of", "into", "via", "played", "sent", "set", "allowed", "and"}
 )  # fmt: skip
+"""Words after which a description means another than the man who acts in the clause."""
 
 
 def with_pronouns(told: Scene, runs: Sequence[Sequence[Token]]) -> Scene:
     """The scene with pronouns and descriptions of men made mentions of their own."""
     mentions = list(told.mentions)
     lines: list[Line] = []
-    before: str | None = None
-    for line, run in zip(told.lines, runs, strict=True):
-        inside = {n: mentions[n] for n in line.mentions}
+    by_start = [{mentions[n].span.start: mentions[n] for n in line.mentions} for line in told.lines]
+    known = known_of(runs, by_start)
+    past: list[_Past] = []
+    for line, run, here in zip(told.lines, runs, by_start, strict=True):
         if line.sentence.quoted:
             lines.append(line)
             continue
-        new = _stand_ins(run, list(inside.values()), before)
-        for mention in new:
-            inside[len(mentions)] = mention
-            mentions.append(mention)
+        inside = {n: mentions[n] for n in line.mentions}
+        new = _stand_ins(run, here, past, known)
+        if new:
+            spans = [m.span for m in new]
+            inside = {n: m for n, m in inside.items() if not any(s.covers(m.span) for s in spans)}
+            for mention in new:
+                inside[len(mentions)] = mention
+                mentions.append(mention)
         ordered = sorted(inside.items(), key=lambda item: item[1].span)
         lines.append(line_of(line.sentence, run, ordered) if new else line)
-        before = _spoken_of(run, [mention for _, mention in ordered])
+        past.append(_past(run, [mention for _, mention in ordered]))
+        del past[:-_NEAR]
     return replace(told, lines=tuple(lines), mentions=tuple(mentions))
 
 
-def _stand_ins(run: Sequence[Token], inside: list[Mention], before: str | None) -> list[Mention]:
+_NEAR = 2
+
+
+class _Past:
+    """Of whom a sentence speaks, and the men whom it names."""
+
+    __slots__ = ("named", "topic")
+
+    def __init__(self, topic: str | None, named: Sequence[str]) -> None:
+        self.topic = topic
+        self.named = tuple(named)
+
+
+def _stand_ins(
+    run: Sequence[Token],
+    here: Mapping[int, Mention],
+    past: Sequence[_Past],
+    known: dict[str, Known],
+) -> list[Mention]:
     out: list[Mention] = []
-    taken = [m.span for m in inside]
+    inside = sorted(here.values(), key=lambda m: m.span)
+    before = past[-1].topic if past else None
+    end = 0
     for i, token in enumerate(run):
-        size = _size(run, i)
-        if not size:
+        word = token.lower
+        if token.start < end or word not in _BEGIN or token.start in here:
             continue
-        span = Span(token.start, run[i + size - 1].end)
-        if any(span.overlaps(other) for other in taken):
-            continue
-        man = _man_before(run, [*inside, *out], span.start) or before
-        if man:
-            out.append(Mention("person", span, man, pronoun=True))
+        if word == "the":
+            found = description(run, i, here)
+            man = _meant((run, i), found, [*inside, *out], past, known) if found else None
+            size = found.size if found else 0
+        else:
+            size = _pronoun(run, i)
+            man = _man_before(run, [*inside, *out], token.start) or before if size else None
+        if man and size:
+            end = run[i + size - 1].end
+            out.append(Mention("person", Span(token.start, end), man, pronoun=True))
     return out
 
 
-def _size(run: Sequence[Token], i: int) -> int:
+_BEGIN = frozenset({"he", "his", "she", "her", "the"})
+
+
+def _pronoun(run: Sequence[Token], i: int) -> int:
     """How many words from here stand for a man: 0 if none do."""
     word = run[i].lower
-    after = run[i + 1].lower if i + 1 < len(run) else ""
-    if word == "he":
+    if word in {"he", "she"}:
         return 1
-    if word == "his":
-        opens = i == 0 or run[i - 1].lower in _OPENS
-        return 1 if opens and after in _OWNED else 0
-    if word == "the" and after in _DESCRIBED:
-        named = i + 2 < len(run) and (run[i + 2].capital or run[i + 2].kind == "possessive")
-        return 0 if named else 2
-    return 0
+    after = run[i + 1].lower if i + 1 < len(run) else ""
+    opens = i == 0 or run[i - 1].lower in _OPENS
+    return 1 if opens and after in _OWNED else 0
+
+
+def _meant(
+    at: tuple[Sequence[Token], int],
+    found: Description,
+    inside: Sequence[Mention],
+    past: Sequence[_Past],
+    known: dict[str, Known],
+) -> str | None:
+    """The man whom a description means: one who is called so, else who was named last.
+
+    In a new sentence he must be the only man whom the sentence before may have left.
+    """
+    run, i = at
+    start = run[i].start
+    named = [m.name for m in sorted(inside, key=lambda m: m.span)
+             if m.kind == "person" and m.span.end <= start]  # fmt: skip
+    given = i > 0 and run[i - 1].lower in _GIVEN and not _joins(run, i)
+    actor = _man_before(run, inside, start) if given else None
+    nobody = Known()
+    near = [*dict.fromkeys([*reversed(named), *(n for p in reversed(past) for n in p.named)])]
+    fits = {name: known.get(name, nobody).fits(found) for name in near if name != actor}
+    called = [name for name in near if fits.get(name) == _CALLED]
+    if len(called) == 1:
+        known[called[0]].learn(found)
+        return called[0]
+    if called or given:
+        return None
+    if named:
+        if len(set(named)) == 1 and fits[named[0]]:
+            known.setdefault(named[0], Known()).learn(found)
+        return named[-1] if fits.get(named[-1]) else None
+    left = [n for n in (past[-1].named if past else ()) if fits.get(n)]
+    if len(set(left)) == 1:
+        known.setdefault(left[0], Known()).learn(found)
+        return left[0]
+    return left[-1] if left and left[-1] == past[-1].topic else None
+
+
+def _joins(run: Sequence[Token], i: int) -> bool:
+    """True for "and" after a comma or before a clause of its own."""
+    return run[i - 1].lower == "and"
+
+
+_CALLED = 2
 
 
 def _man_before(run: Sequence[Token], inside: Sequence[Mention], start: int) -> str | None:
-    people = [m for m in inside if m.kind == "person" and m.span.end <= start]
-    for m in sorted(people, key=lambda m: -m.span.start):
-        first = next(i for i, t in enumerate(run) if t.start >= m.span.start)
-        last = max(i for i, t in enumerate(run) if t.end <= m.span.end)
-        owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
-        suffers = first > 0 and run[first - 1].lower in SUFFERS
-        if not owns and not suffers:
+    for m in sorted(inside, key=lambda m: -m.span.start):
+        if m.kind == "person" and m.span.end <= start and _acts(run, m):
             return m.name
     return None
 
 
-def _spoken_of(run: Sequence[Token], inside: Sequence[Mention]) -> str | None:
-    """The man of whom a sentence speaks: the only one, or the one it opens with."""
+def _acts(run: Sequence[Token], m: Mention) -> bool:
+    """False for a man who only owns or suffers something there."""
+    first = next(i for i, t in enumerate(run) if t.start >= m.span.start)
+    last = max(i for i, t in enumerate(run) if t.end <= m.span.end)
+    owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
+    return not owns and not (first > 0 and run[first - 1].lower in SUFFERS)
+
+
+def _past(run: Sequence[Token], inside: Sequence[Mention]) -> _Past:
+    """The man of whom a sentence speaks: the only one, the one it opens with, the only actor."""
     people = [m for m in inside if m.kind == "person"]
-    if len({m.name for m in people}) == 1:
-        return people[0].name
+    named = [m.name for m in people]
+    if len(set(named)) == 1:
+        return _Past(named[0], named)
     if people and sum(1 for t in run if t.end <= people[0].span.start) <= _OPENING:
-        return people[0].name
-    return None
+        return _Past(named[0], named)
+    acting = {m.name for m in people if _acts(run, m)}
+    return _Past(acting.pop() if len(acting) == 1 else None, named)
 
 
 _OPENING = 3

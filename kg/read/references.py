@@ -24,7 +24,7 @@ from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
 from kg.read.sentences import Sentence, sentences
 from kg.read.standins import with_stand_ins
-from kg.read.teams import known_teams
+from kg.read.teams import known_teams, team_of_people
 from kg.read.tokens import Token, fold, tokens
 
 
@@ -54,6 +54,7 @@ def scene(text: str) -> Scene:
     bearers = gathered(runs)
     found = votes(*_coded([p for p in pieces if p.names], bearers, None))
     articled = {bearers[run.key] for run in runs if run.before == "the"}
+    articled |= {name for name, said in found.items() if said["team"] > 2 * said["person"] + 2}
     known = known_teams(Counter(bearers[run.key] for run in runs), articled)
     kinds = kinds_of(runs, bearers, found, known)
     kinds |= dict.fromkeys(_nicknames(runs, bearers, kinds) - set(known), "nickname")
@@ -209,14 +210,11 @@ def _coded(
 
 
 def _people_of(name: str, run: Run, teams: Mapping[str, str]) -> str | None:
-    """The team of "the Hungarians" or "the Irish", where the text names it."""
-    forms = [f for f in gazetteer().lookup(name) if f.role == "demonym"]
+    """The team of "the Hungarians", "the Irish" or "the Londoners", where the text names it."""
     plural = name.endswith(("s", "men"))
-    if not forms or not (plural or (run.before == "the" and run.after in _NO_NOUN)):
+    if not (plural or (run.before == "the" and run.after in _NO_NOUN)):
         return None
-    named = set(teams.values())
-    meant = {f.entry.name for f in forms} & named
-    return meant.pop() if len(meant) == 1 else None
+    return team_of_people(name, teams.values()) if plural or run.before == "the" else None
 
 
 _NO_NOUN = frozenset(

@@ -8,10 +8,11 @@ one team bears is enough.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
+from functools import cache
 
-from kg.read.gazetteer import Entry, Form, gazetteer
-from kg.read.names import custom, name_words
+from kg.read.gazetteer import Entry, Form, entries, gazetteer
+from kg.read.names import custom, name_words, townspeople
 from kg.read.tokens import fold
 
 _KINDS = frozenset({"NationalTeam", "ClubTeam"})
@@ -117,6 +118,54 @@ def _likeliest(found: set[Entry], named: Counter[Entry]) -> Entry | None:
     for country, _ in countries.most_common(1):
         return _only({entry for entry in found if entry.country == country})
     return None
+
+
+def team_of_people(people: str, teams: Collection[str]) -> str | None:
+    """The one of the ``teams`` whose people are called so, by country or by town.
+
+    >>> team_of_people("Danes", ["Denmark", "Sweden"])
+    'Denmark'
+    >>> team_of_people("Italians", ["Napoli", "Chelsea"])
+    'Napoli'
+    >>> team_of_people("Londoners", ["Chelsea", "Everton"])
+    'Chelsea'
+    """
+    countries = {f.entry.name for f in gazetteer().lookup(people) if f.role == "demonym"}
+    towns = townspeople().get(fold(people), "").split("|")
+    if not countries and towns == [""]:
+        return None
+    named = {team for team in teams if team in countries}
+    if not named:
+        for team in set(teams):
+            entry = _entry(team)
+            if entry is not None and (entry.country in countries or _is_of_town(entry, towns)):
+                named.add(team)
+    return named.pop() if len(named) == 1 else None
+
+
+def _entry(team: str) -> Entry | None:
+    """The club of that name, of a second side its first one's."""
+    found = {f.entry for f in _forms(team) if f.role == "name"}
+    if not found and " " in team:
+        found = {f.entry for f in _forms(team.rpartition(" ")[0]) if f.role == "name"}
+    return _only(found)
+
+
+def _is_of_town(entry: Entry, towns: Collection[str]) -> bool:
+    if towns == [""]:
+        return False
+    cities = {fold(city) for city in _towns().get(entry.name, ())}
+    return any(fold(town) in cities or fold(town) in fold(entry.name).split() for town in towns)
+
+
+@cache
+def _towns() -> Mapping[str, set[str]]:
+    """The towns of the grounds where each club plays."""
+    out: dict[str, set[str]] = {}
+    for ground in entries("Venue"):
+        for club in ground.plays:
+            out.setdefault(club, set()).update(ground.cities)
+    return out
 
 
 def kind_of_team(name: str) -> str:
