@@ -65,13 +65,15 @@ class Finals:
 class Chosen:
     """A man's goals in the best story: how he is read, and for which team he plays (0 or 1).
 
-    ``margin`` is how much worse the best story is in which he plays for the other team.
+    ``margin`` is how much worse the best story is in which he plays for the other team, ``more``
+    how much worse the same story with a goal of his less.
     """
 
     man: Man
     way: Way
     side: int
     margin: float
+    more: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +113,30 @@ def choose(tellers: Sequence[tuple[Man, float]], finals: Finals, lead: int) -> C
     sides, (value, score, picked) = max(tried.items(), key=lambda item: item[1][0])
     out: list[Chosen] = []
     for i, ((man, _), option) in enumerate(zip(tellers, picked, strict=True)):
-        if not option.way.goals:
-            continue
-        if i in unsure:
-            k = unsure.index(i)
-            flipped = max(
-                (t[0] for other, t in tried.items() if other[k] != sides[k] and t[2][i].way.goals),
-                default=-math.inf,
-            )
-        else:
-            others = [o for o in table[i] if o.side != option.side and o.way.goals]
-            flipped = _best([*table[:i], others, *table[i + 1 :]], finals)[0] if others else 0.0
-        out.append(Chosen(man, option.way, option.side, value - flipped))
+        if option.way.goals:
+            if i in unsure:
+                k = unsure.index(i)
+                flips = [t for other, t in tried.items() if other[k] != sides[k]]
+                flipped = max((t[0] for t in flips if t[2][i].way.goals), default=-math.inf)
+            else:
+                others = [o for o in table[i] if o.side != option.side and o.way.goals]
+                rest = [*table[:i], others, *table[i + 1 :]]
+                flipped = _best(rest, finals)[0] if others else -math.inf
+            more = _more(option, table[i], finals, score)
+            out.append(Chosen(man, option.way, option.side, value - flipped, more))
     return Choice(tuple(out), tuple(man for man, _ in tellers), score, value)
+
+
+def _more(option: _Option, options: Sequence[_Option], finals: Finals, score: Score) -> float:
+    """How much better a man's goals are than one goal less, all else alike."""
+    (a, b), with_all = score, option.value + finals.worth(score)
+    without = [
+        o.value + finals.worth((a - option.score[0] + o.score[0], b - option.score[1] + o.score[1]))
+        for o in options
+        if len(o.way.goals) == len(option.way.goals) - 1
+        and (o.side == option.side or not o.way.goals)
+    ]
+    return with_all - max(without, default=-math.inf)
 
 
 _UNSURE = 8.0

@@ -73,7 +73,7 @@ def adds_up(choice: Choice, ends: Finals, goals: Sequence[GoalTold]) -> bool:
     Everybody firmly told to have scored has his goals and his side, the goals have an order in
     which all is true that is told of them, and they give the outcome that is told.
     """
-    if not goals or any(goal.team is None or goal.margin < _PLACED for goal in goals):
+    if not goals or any(chosen.margin < _PLACED for chosen in choice.men):
         return False
     used = {id(t) for chosen in choice.men for goal in chosen.way.goals for t in goal}
     if any(t.sure >= _FIRM and id(t) not in used for man in choice.tellers for t in man.tellings):

@@ -18,7 +18,7 @@ from kg.read.tellings import together
 class GoalTold:
     """One goal with all its tellings; ``team`` is the side it counts for.
 
-    ``margin`` is how much worse the best story without it is, in log odds.
+    ``margin`` is how much worse the best story is without it or for the other side, in log odds.
     """
 
     scorer: str
@@ -79,7 +79,7 @@ def told_goals(choice: Choice, teams: tuple[str, str]) -> list[GoalTold]:
                 goal.tellings.extend(chosen.man.counts)
             if chosen.margin >= _SIDE_SURE:
                 goal.team = teams[chosen.side != goal.own]
-            goal.margin = chosen.margin
+            goal.margin = min(chosen.margin, chosen.more)
             out.append(goal)
     return sorted(out, key=lambda goal: goal.tellings[0].words)
 
