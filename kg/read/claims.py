@@ -211,12 +211,14 @@ def _led_in(out: Story, quote: Quote) -> Candidate | None:
     for m in reversed(mentions_in(out.told, line, "person")):
         owns = text[m.span.end : m.span.end + 2] in {"'s", "’s"}
         ends = colon or m.span.end == before.end
-        if before.covers(m.span) and not m.pronoun and not owns and ends:
+        heard = _HEARD.search(text, max(0, m.span.start - 12), m.span.start)
+        if before.covers(m.span) and ends and not (m.pronoun or owns or heard):
             roles = {"speaker": m.name}
             return Candidate("said", roles, {}, before, m.span, line, "quote.led-in")
     return None
 
 
+_HEARD = re.compile(r"\b(?:told|tells|to|of|about|by|with)(?: the)? $")
 _BYLINE = re.compile(r"(?:^|\n)([^\n\"“”]{3,80}:)\s*\n\s*$")
 _MANY_WORDS = 6
 

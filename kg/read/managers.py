@@ -93,18 +93,27 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
 
 
 def _counterparts(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]) -> None:
-    """Takes "his opposite number" for a manager where "he" is one, here or the sentence before."""
+    """Takes "his opposite number" for a manager where "he" is one, here or shortly before."""
+    sure = {name for name, e in known.items() if e.points >= _ENOUGH}
     for c in found:
-        if c.event == "counterpart":
-            near = {m.name for line in (c.line - 1, c.line) if line >= 0
-                    for m in mentions_in(told, line, "person")}  # fmt: skip
-            name = str(c.roles["manager"])
-            if any(n != name and n in known and known[n].points >= _ENOUGH for n in near):
-                mine = known.setdefault(name, _Evidence())
-                mine.points += _COUNTERPART
-                mine.places.append((c.line, c.words))
+        name = str(c.roles.get("manager"))
+        if c.event == "counterpart" and _facing(told, c, sure):
+            mine = known.setdefault(name, _Evidence())
+            mine.points += _COUNTERPART
+            mine.places.append((c.line, c.words))
 
 
+def _facing(told: Scene, c: Candidate, bosses: AbstractSet[str]) -> str | None:
+    """The manager whose counterpart the words name: the one told of last before them."""
+    for line in range(c.line, max(-1, c.line - _SHORTLY), -1):
+        named = [m.name for m in mentions_in(told, line, "person")
+                 if m.name in bosses and m.name != c.roles["manager"]]  # fmt: skip
+        if named:
+            return named[-1]
+    return None
+
+
+_SHORTLY = 5
 _COUNTERPART = 6
 
 
@@ -201,6 +210,7 @@ def manager_hints(
         for man in ("player", "off"):
             if man in c.roles:
                 yield _hint(c, boss, str(c.roles[man]), 3, same=True)
+    yield from _faced(told, found, bosses.keys())
     yield from _beside(found)
     yield from _countered(told, found, bosses.keys())
     if len(bosses) == 2:
@@ -226,6 +236,16 @@ def _country(told: Scene, c: Candidate) -> str | None:
     word = c.words.of(told.text).rsplit(maxsplit=2)[-2]
     meant = {f.entry.name for f in gazetteer().lookup(word) if f.entry.kind == "NationalTeam"}
     return meant.pop() if len(meant) == 1 else None
+
+
+def _faced(told: Scene, found: Sequence[Candidate], bosses: AbstractSet[str]) -> Iterator[Hint]:
+    """A manager's counterpart is on the other side."""
+    for c in found:
+        boss = str(c.roles.get("manager"))
+        if c.event == "counterpart" and boss in bosses:
+            facing = _facing(told, c, bosses)
+            if facing:
+                yield _hint(c, boss, facing, 8, same=False)
 
 
 def _countered(told: Scene, found: Sequence[Candidate], bosses: AbstractSet[str]) -> Iterator[Hint]:

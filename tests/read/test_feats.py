@@ -51,7 +51,7 @@ def _name(value: object) -> str:
         ("Albion suffered their heaviest ever defeat.", ("Harchester Albion", "Sets", None)),
         ("Rovers set a club record of 12 wins in a row.", ("Melchester Rovers", "Sets", 12)),
         ("Race is within three goals of Jim Slade's record of 205.", ("Jim Slade", "Holds", 205)),
-        ("Rovers made the greatest comeback in league history.", ("Melchester Rovers", "Sets", None)),
+        ("It was the greatest comeback in league history.", ("Melchester Rovers", "Sets", None)),
         ("Record signing Luke Peak came on late.", ("Luke Peak", "Holds", None)),
     ],
 )  # fmt: skip
