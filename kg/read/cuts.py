@@ -149,13 +149,22 @@ def _sign(line: str, *, bar: bool, blank: bool, alone: bool) -> Sign:
 
 def _paragraph(start: int, sign: Sign, lines: Sequence[str]) -> _Paragraph:
     words = " ".join(lines)
-    names = Counter(
-        name for name in _NAME.findall(words)
-        if name not in _NOT_SAID_OF_ONE and name.lower() not in _ORDINARY
-    )  # fmt: skip
+    names = names_in(words)
     count = words.count(" ") + 1
     prose = count >= _PROSE and sign != "score"
     return _Paragraph(start, sign, count, names, prose, lines[0] if sign == "score" else "")
+
+
+def names_in(words: str) -> Counter[str]:
+    """The words with capitals that may be names, and how often each is there.
+
+    >>> names_in("Moran shot, and Moran scored for Utopia.")
+    Counter({'Moran': 2, 'Utopia': 1})
+    """
+    return Counter(
+        name for name in _NAME.findall(words)
+        if name not in _NOT_SAID_OF_ONE and name.lower() not in _ORDINARY
+    )  # fmt: skip
 
 
 _ORDINARY = frozenset(word_list("ordinary"))

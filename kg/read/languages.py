@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.resources import resource
 
-_SAMPLE = 20_000
+_SAMPLE = 6_000
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 15
 _CLEARLY = 2
@@ -30,7 +30,8 @@ def foreign(text: str) -> str:
     words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
     if words.total() < _FEWEST:
         return ""
-    other = sum(count for word, count in words.items() if not _is_latin(word))
+    strange = () if text.isascii() else words.items()
+    other = sum(count for word, count in strange if not _is_latin(word))
     if other * 2 > words.total():
         return "a language in other than Latin letters"
     counts = {name: sum(words[word] for word in little) for name, little in _little_words().items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Fact, Reading, SourceText, Span, Thing, Value
-from kg.read.cuts import opens_anew, stretches
+from kg.read.cuts import names_in, opens_anew, stretches
 from kg.read.mended import mended, snapped
 from kg.read.stretch import Told, told_in
 
@@ -87,16 +87,18 @@ _SHORT = 12_000
 
 
 def _is_of_one(text: str, spans: Sequence[Span], told: Told) -> bool:
-    """True if every stretch names both teams of the match that is told, and none opens anew.
+    """True if no stretch opens anew, or names two others more than the teams of the match told.
 
     Where no match is told, and no stretch opens with a result, there are not several either.
     """
-    names = [_telling(team) for team in told.score]
+    own = {word for team in told.score for word in _telling(team)}
     for span in spans:
-        words = span.of(text)
         if span.start and opens_anew(text, span):
             return False
-        if not all(any(word in words for word in name) for name in names):
+        words = span.of(text)
+        most = max((_times(team, words) for team in told.score), default=0)
+        others = (count for name, count in names_in(words).items() if name not in own)
+        if own and sum(1 for count in others if count > most) > 1:
             return False
     return True
 
