@@ -20,10 +20,16 @@ _SCORE = re.compile(
 )
 
 
-def write_decision(book: Book, out: Story, match: Thing) -> None:
-    """Says extra time, the winner of the shoot-out with its score, and every kick."""
+def write_decision(book: Book, out: Story, match: Thing, edition: Thing | None) -> None:
+    """Says extra time, the winner of the shoot-out with its score, and every kick.
+
+    ``edition`` is that from which the loser of a shoot-out is out, at a stage that knocks out.
+    """
     told = list(_told(out))
-    _say_shootout(book, out, match, told)
+    winner = _say_shootout(book, out, match, told)
+    if winner and edition:
+        tellers = [c for team, c in told if team == winner]
+        book.say(team_thing(out.sides.rival(winner)), "eliminatedFrom", edition, tellers)
     for number, span in extra_time_told(out):
         book.note(match, "afterExtraTime", True, book.passage(number, span), "extra-time")  # noqa: FBT003
 
@@ -51,11 +57,14 @@ def _beside(out: Story, c: Candidate) -> bool:
 _NEAR = 45
 
 
-def _say_shootout(book: Book, out: Story, match: Thing, told: list[tuple[str, Candidate]]) -> None:
+def _say_shootout(
+    book: Book, out: Story, match: Thing, told: list[tuple[str, Candidate]]
+) -> str | None:
+    """The winner, if one is told."""
     taken = kicks(out.told)
     votes = Counter(winner for winner, _ in told)
     if not votes:
-        return
+        return None
     winner = votes.most_common(1)[0][0]
     tellers = [c for team, c in told if team == winner]
     book.say(match, "decidedByShootout", True, tellers)  # noqa: FBT003
@@ -67,6 +76,7 @@ def _say_shootout(book: Book, out: Story, match: Thing, told: list[tuple[str, Ca
             book.say(Thing("Side", (match, team)), "shootoutGoals", goals, tellers)
     for kick in taken:
         _say_kick(book, out, match, kick)
+    return winner
 
 
 def _score(out: Story) -> tuple[int, int] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Term, Thing
+from kg.read.advances import Advance, advance_of, stage_before
 from kg.read.benches import charges
 from kg.read.candidates import Candidate
 from kg.read.decision import write_decision
@@ -13,7 +14,7 @@ from kg.read.facts import Book, is_country, team_thing
 from kg.read.grounds import city_of, venue_of
 from kg.read.hosts import home_side
 from kg.read.managers import managers
-from kg.read.occasion import occasion
+from kg.read.occasion import is_league, occasion
 from kg.read.story import Story
 from kg.read.teams import kind_of_team
 
@@ -33,13 +34,14 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
     """Says all about the match itself; the result names its nodes."""
     setting, told = _setting(out, sha)
     _say_competition(book, setting, told)
+    _say_advance(book, setting, told)
     _say_sides(book, out, setting)
     _say_home(book, out, setting)
     _say_places(book, out, setting)
     _say_referee(book, out, setting)
     for c in out.of("attendance")[:1]:
         book.say(setting.match, "attendance", int(c.roles["crowd"]), [c])
-    write_decision(book, out, setting.match)
+    write_decision(book, out, setting.match, setting.edition if _knocks_out(setting) else None)
     return setting
 
 
@@ -50,12 +52,19 @@ class _Told:
     competition: list[Candidate]
     stage: list[Candidate]
     host: list[Candidate]
+    advance: Advance | None
 
 
 def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
     told_of = occasion(out)
+    league = told_of.competition is not None and is_league(told_of.competition)
+    goes_on = None if league else advance_of(out)
     competition, by_competition = told_of.competition, list(told_of.by_competition)
     stage, by_stage = told_of.stage, list(told_of.by_stage)
+    if goes_on and stage is None and (before := stage_before(goes_on)):
+        stage = before[0]
+        told = {"stage": stage, "stage_value": before[1]}
+        by_stage = [replace(c, roles={**c.roles, **told}) for c in goes_on.told]
     hosts = [c for c in out.of("host") if competition and is_country(str(c.roles["place"]))]
     years = [c for c in by_competition if "competition_value" in c.roles or "year" in c.roles]
     title = " v ".join(out.teams)
@@ -75,7 +84,7 @@ def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
     title += "" if qualifier else f" {sha[:8]}"
     node = Thing("Stage", (edition, stage)) if edition and stage else None
     setting = Setting(Thing("Match", (title,)), title, held, edition, node)
-    return setting, _Told(by_competition, by_stage, hosts)
+    return setting, _Told(by_competition, by_stage, hosts, goes_on)
 
 
 def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
@@ -103,6 +112,30 @@ def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
             book.say(match, "stage", stage, told.stage)
             if kinds:
                 book.say(stage, "stageKind", Term(kinds[0]), told.stage)
+
+
+def _knocks_out(setting: Setting) -> bool:
+    """True at a stage whose losers go home."""
+    return setting.stage is not None and setting.stage.key[1] in _KNOCK_OUT
+
+
+_KNOCK_OUT = frozenset({"round of 32", "round of 16", "quarter-final", "semi-final"})
+
+
+def _say_advance(book: Book, setting: Setting, told: _Told) -> None:
+    """Which side goes on to what, in the edition of this match."""
+    if told.advance is None or setting.edition is None or setting.competition is None:
+        return
+    to = told.advance
+    node = Thing("Stage", (setting.edition, to.to))
+    if node == setting.stage:
+        return
+    label = f"{to.words}, {setting.competition.key[0]}" if to.kind else to.words
+    book.say(node, "rdfs:label", label, to.told)
+    book.say(node, "ofEdition", setting.edition, to.told)
+    if to.kind:
+        book.say(node, "stageKind", Term(to.kind), to.told)
+    book.say(team_thing(to.team), "advancesTo", node, to.told)
 
 
 def _say_sides(book: Book, out: Story, setting: Setting) -> None:

@@ -21,8 +21,8 @@ Sheet: TypeAlias = "dict[str, Any]"
 
 _ALL = "SELECT DISTINCT ?match WHERE { ?match a fkg:Match } ORDER BY ?match"
 _ADVANCES = """SELECT ?team ?to ?next WHERE {
-  ?match fkg:side/fkg:ofTeam ?side ; fkg:stage ?stage .
-  ?stage fkg:ofEdition ?edition .
+  ?match fkg:side/fkg:ofTeam ?side ; fkg:edition|(fkg:stage/fkg:ofEdition) ?edition .
+  OPTIONAL { ?match fkg:stage ?stage }
   ?side rdfs:label ?team ; fkg:advancesTo ?later .
   ?later fkg:ofEdition ?edition .
   OPTIONAL { ?later fkg:stageKind ?kind . GRAPH ?words { ?kind skos:notation ?word } }
