@@ -220,10 +220,11 @@ _ANOTHER = re.compile(r"\bthe (?:[\w-]+ ){1,2}(?:club|side|team|outfit|men|natio
 def _by_result(out: Story, c: Candidate) -> str | None:
     """Whose biggest win or heaviest defeat it is: the score says who won."""
     words = c.words.of(out.told.text).lower()
-    if c.marks.get("measure") != "Margin" or len(set(out.score.values())) < _TWO:
+    back = c.cue == "feat.comeback"
+    if not (back or c.marks.get("measure") == "Margin") or len(set(out.score.values())) < _TWO:
         return None
     won, lost = sorted(out.score, key=lambda team: -out.score[team])
-    return won if _WON.search(words) else lost if _LOST.search(words) else None
+    return won if back or _WON.search(words) else lost if _LOST.search(words) else None
 
 
 _WON = re.compile(r"\b(?:win|victory)\b")
