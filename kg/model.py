@@ -69,7 +69,8 @@ class Fact:
     """One statement, with every passage that says it and the phrase entries that fired.
 
     ``property`` is the local name of an ontology property, or ``rdf:type``, ``rdfs:label``
-    or ``skos:altLabel``.
+    or ``skos:altLabel``. ``confidence`` is how often such a reading is right, in whole per cent;
+    None for what is not weighed.
     """
 
     subject: Thing
@@ -77,6 +78,7 @@ class Fact:
     value: Value
     passages: tuple[Span, ...]
     cues: tuple[str, ...] = ()
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

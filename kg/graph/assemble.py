@@ -15,6 +15,10 @@ from kg.model import Fact, Reading, SourceText, Span, Term, Thing, Value
 from kg.sources.rdf import RdfSource
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDF_SUBJECT, _RDF_PREDICATE, _RDF_OBJECT = (
+    NamedNode(_RDF + name) for name in ("subject", "predicate", "object")
+)
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 ALT_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -75,11 +79,31 @@ def source_quads(reading: Reading, base: str = iris.BASE) -> Iterator[Quad]:
     for name, matches in (("reports", reading.reported), ("mentionsMatch", reading.mentioned)):
         for match in matches:
             yield Quad(source, iris.term(name), iris.mint(match, base), graph)
+    yield from _beliefs(reading, source, base)
     for span in sorted(cues):
         passage = iris.passage_iri(reading.source.sha256, span, base)
         yield Quad(passage, iris.term("source"), source, graph)
         for name, value in _passage_statements(reading.source, span, cues[span]):
             yield Quad(passage, predicate(name), node(value, base), graph)
+
+
+def _beliefs(reading: Reading, source: NamedNode, base: str) -> Iterator[Quad]:
+    """How surely the source is read as saying each statement that is weighed."""
+    graph = iris.aside_graph("sources", base)
+    for fact in reading.facts:
+        if fact.confidence is None:
+            continue
+        said = Triple(iris.mint(fact.subject, base), predicate(fact.property), node(fact.value, base))
+        belief = iris.belief_iri(reading.source.sha256, said, base)
+        for name, value in (
+            (RDF_TYPE, iris.term("Belief")),
+            (_RDF_SUBJECT, said.subject),
+            (_RDF_PREDICATE, said.predicate),
+            (_RDF_OBJECT, said.object),
+            (iris.term("confidence"), Literal(fact.confidence)),
+            (iris.term("believedFrom"), source),
+        ):
+            yield Quad(belief, name, value, graph)
 
 
 def opening_words(text: str, width: int = 60) -> str:

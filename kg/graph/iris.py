@@ -7,11 +7,12 @@ goal reads ``goal/england-v-france-….harry-kane-1`` and still has a prefix of 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.model import Span, Thing
 
@@ -88,6 +89,12 @@ def source_iri(sha256: str, base: str = BASE) -> NamedNode:
 def passage_iri(sha256: str, span: Span, base: str = BASE) -> NamedNode:
     """A passage's IRI, which is also the name of its evidence graph."""
     return NamedNode(f"{base}passage/{sha256[:16]}.{span.start}-{span.end}")
+
+
+def belief_iri(sha256: str, statement: Triple, base: str = BASE) -> NamedNode:
+    """The IRI of the belief that a source says a statement: from the source and the statement."""
+    digest = hashlib.sha256(str(statement).encode()).hexdigest()
+    return NamedNode(f"{base}belief/{sha256[:16]}.{digest[:16]}")
 
 
 def aside_graph(name: str, base: str = BASE) -> NamedNode:

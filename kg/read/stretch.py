@@ -11,6 +11,7 @@ from kg.read.background import write_background
 from kg.read.candidates import Candidate, candidates, other_times
 from kg.read.claims import write_claims
 from kg.read.clock import is_ticker
+from kg.read.confidence import weighed
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
 from kg.read.incidents import Incidents
@@ -71,7 +72,7 @@ def _written(book: Book, out: Story, sha: str) -> Told:
     past = write_background(book, out, setting, events)
     write_claims(book, out, setting.match, sha)
     score: dict[str, int | None] = {team: out.score.get(team) for team in out.teams}
-    return Told(book.facts(), setting.match, tuple(past), score=score, goals=len(out.goals))
+    return Told(weighed(book.facts()), setting.match, tuple(past), score=score, goals=len(out.goals))
 
 
 _TOO_LONG = "the text is far too long for the report of one match: split it into its reports"

@@ -171,7 +171,11 @@ def test_validate_on_the_seed(kg: Kg, seed_store: str) -> None:
 
 def test_validate_tells_a_planted_error(kg: Kg, seed_store: str) -> None:
     assert kg("export", "--store", seed_store, "-o", "all.nq").exit_code == 0
-    line = next(line for line in Path("all.nq").read_text().splitlines() if "#scorer>" in line)
+    line = next(
+        line
+        for line in Path("all.nq").read_text().splitlines()
+        if line.split()[1].endswith("#scorer>")
+    )
     goal = line.split()[0]
     ontology = "https://w3id.org/football-kg/ontology#"
     Path("wrong.nt").write_text(
