@@ -42,6 +42,8 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE, _BEYOND = 60, 40
+_LONGEST = 1000
+"""A sentence of more characters is none."""
 _SURELY_LATE = 103
 """Stoppage time has not lasted longer than this."""
 
@@ -59,6 +61,8 @@ def extra_time_told(out: Story) -> Iterator[tuple[int, Span]]:
         lower = words.lower()
         if line.sentence.quoted or not any(cue in lower for cue in _CUES):
             continue
+        if len(words) > _LONGEST or _OTHER_TIME.search(words):
+            continue
         masks = other_times(told) if masks is None else masks
         for m in _PLAYED.finditer(words):
             start = line.sentence.body.start
@@ -68,9 +72,9 @@ def extra_time_told(out: Story) -> Iterator[tuple[int, Span]]:
 
 
 def _taken_back(words: str, m: re.Match[str]) -> bool:
-    """True if the words around say that it was not played, or in another match."""
+    """True if the words around say that it was not played."""
     around = words[max(0, m.start() - _BEFORE) : m.end() + _BEYOND]
-    return _NOT_PLAYED.search(around) is not None or _OTHER_TIME.search(words) is not None
+    return _NOT_PLAYED.search(around) is not None
 
 
 def _elsewhere(

@@ -156,23 +156,24 @@ def _word_start(text: str, at: int, least: int) -> int:
 
 
 def _clocks(part: str, lower: str) -> list[Clock]:
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(part))
     found: list[Clock] = []
-    for low, high, clock in _numbered(part, lower):
-        if all(high <= a or low >= b for a, b in taken):
-            taken.append((low, high))
+    for low, high, clock in _all_told(part, lower):
+        if taken.find(1, low, high) < 0:
+            taken[low:high] = b"\1" * (high - low)
             if clock is not None:
                 found.append(clock)
+    return found
+
+
+def _all_told(part: str, lower: str) -> Iterator[Taken]:
+    """Every time that may be told: those with numbers, then the fixed ones by their cues."""
+    yield from _numbered(part, lower)
     known = _lexicon()
-    fitting = {i for cue, ways in known.cues if cue in lower for i in ways}
-    for i in sorted(fitting):
+    for i in sorted({i for cue, ways in known.cues if cue in lower for i in ways}):
         way = known.fixed[i]
         for m in way.after.finditer(lower):
-            if all(m.end() <= a or m.start() >= b for a, b in taken):
-                taken.append(m.span())
-                if (clock := _made(way, Span(*m.span()), {}, {})) is not None:
-                    found.append(clock)
-    return found
+            yield *m.span(), _made(way, Span(*m.span()), {}, {})
 
 
 def _moved(clock: Clock, by: int) -> Clock:

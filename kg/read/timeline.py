@@ -61,6 +61,8 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
 _IN_PASSING = frozenset({"sub.substitute", "told.goal-from"})
 """Cues of what is summed up or told by the way, not where the tale has come to."""
 _MOST = 3000
+_LAST = 120
+_AGES = range(16, 41)
 _CROWD = 40
 """More events or times than a sentence has; a longer one is a list of something."""
 
@@ -179,6 +181,7 @@ class _Walk:
             self._narrow(event, here, events)
             event.near = near_times(here, event)
         given = shared_out(words, events)
+        given |= {e.index: clock for e in events if (clock := self._in_brackets(here, e))}
         for event in events:
             clock = given[event.index]
             if event.told.event == "sub" and (clock is None or clock.minute is None):
@@ -203,6 +206,25 @@ class _Walk:
                 if event.place[0] <= place[0] < event.place[1]:
                     event.place = place
                     return
+
+    def _in_brackets(self, here: Sentence, event: Event) -> Clock | None:
+        """The minute in brackets after a scorer's name; one number alone may be his age."""
+        if event.told.event != "goal" or not event.actor or "(" not in here.words:
+            return None
+        numbers = {f"<N{n}>": self.told.mentions[n] for n in here.line.mentions}
+        told = {
+            i: numbers[word]
+            for i, word in enumerate(here.words)
+            if word in numbers and here.words[i - 1] == "(" and here.words[i + 1 : i + 2] == (")",)
+        }
+        for i, mention in told.items():
+            value = mention.value
+            names = {self.told.mentions[n].name for n in here.line.mentions
+                     if f"<P{n}>" == here.words[i - 2]}  # fmt: skip
+            if isinstance(value, int) and 0 < value <= _LAST and event.actor in names and (
+                len(told) > 1 or value not in _AGES):  # fmt: skip
+                return Clock(value, None, None, None, mention.span, cue="clock.in-brackets")
+        return None
 
     def _since_arrival(self, event: Event, clock: Clock) -> Clock | None:
         came = self.changes.get(event.actor)

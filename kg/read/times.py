@@ -85,7 +85,7 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         cost += 2.5
     if not first and _opens_clause(words, clock):
         cost += 2.0
-    if first and _is_owned(words, clock):
+    if first and (_is_owned(words, clock) or _is_of_before(words, clock, high)):
         cost += 2.5
     if not first and clock[1] < len(words) and words[clock[1]] in _OTHER_NOUNS:
         cost += 1.5
@@ -103,6 +103,25 @@ def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:
         return False
     return words[clock[1]].startswith(("<P", "<T", "the", "he", ",")) if (
         clock[1] < len(words)) else False  # fmt: skip
+
+
+def _is_of_before(words: Sequence[str], clock: tuple[int, int], told: int) -> bool:
+    """True for the time of a man or a clause before: "After Best had shot wide on 20, …"."""
+    if clock[1] < len(words) and words[clock[1]] in _MEN_AND_CARDS:
+        return True
+    led = words[0] in _BACKGROUND and clock[0] > 1 and "," in words[clock[1] : told]
+    return led and _LEADING_UP.isdisjoint(words[: clock[0]])
+
+
+_MEN_AND_CARDS = frozenset(
+    {"substitute", "replacement", "sub", "booking", "caution", "red", "yellow", "chance", "miss",
+     "save", "introduction", "dismissal"}
+)  # fmt: skip
+_BACKGROUND = frozenset({"after", "while", "although", "though", "once", "despite", "since"})
+_LEADING_UP = frozenset(
+    {"brought", "fouled", "tripped", "penalty", "handled", "felled", "upended", "handball",
+     "corner", "free-kick", "foul", "downed", "bundled"}
+)  # fmt: skip
 
 
 def _is_owned(words: Sequence[str], clock: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from kg.read.references import scene
 from kg.read.timeline import timed
 
 OPENING = "Melchester Rovers 2-1 Harchester Albion\nKarl Ekwall and Jonas Lindh are the strikers.\n"
+NAMES = {"Ekwall": "Karl Ekwall", "Lindh": "Jonas Lindh"}
 _MARK = re.compile(r"\[(?P<words>[^\]]+)\]=(?:(?P<event>[a-z]+):)?(?P<told>-|\d+(?:\+\d+)?)")
 
 
@@ -34,6 +35,7 @@ def minutes(marked: str) -> list[tuple[str, str]]:
             f"test.{n}",
         )
         for n, (span, event) in enumerate(marks)
+        for word in (span.of(text).split()[0],)
     ]  # fmt: skip
     out = []
     for c in timed(told, found):
@@ -101,6 +103,34 @@ In the 81st [Ekwall struck the fourth]=81.
 Jones, on for Best with six minutes left, and [Ekwall put away a penalty]=90 in the 90th.
 """
 
+MORE = """
+[Ekwall had given Rovers the lead]=12 after 12 minutes.
+[Ekwall scored]=12 in the 12th minute when Lindh's cross found him at the far post.
+But [Lindh equalised]=63 with 27 minutes left when he met Best's corner.
+[Ekwall doubled the lead]=33 from the spot on 33 minutes after Moore handled.
+After Moore had hit the bar on 20 minutes, [Ekwall scored]=-.
+Ekwall, who missed a chance in the third minute, [scored]=-.
+The game was 20 minutes old when [Ekwall scored]=20.
+There were just three minutes on the clock when [Ekwall scored]=3.
+Only nine minutes had gone when [Ekwall scored]=9.
+Fifteen minutes from the end [Ekwall scored]=75.
+[Ekwall scored his second]=61 a minute after the hour.
+[Ekwall scored]=- after coming on as a 60th-minute substitute.
+Ekwall, a 60th-minute substitute, [scored]=-.
+[Moore replaced]=sub:60 Best in the 60th minute and [Ekwall scored]=-.
+With the game entering its final ten minutes, [Ekwall scored]=-.
+[Ekwall scored]=- within seconds of coming on.
+[Ekwall scored]=90+4 four minutes into stoppage time to break Albion hearts.
+Rovers, a goal up through [Ekwall's 12th-minute strike]=12, were never in trouble.
+[Ekwall struck]=12 after 12 minutes, his third goal in 20 minutes on the pitch this season.
+The 19-year-old [Ekwall struck]=70 with 20 minutes to go, his first goal in 14 months.
+[Ekwall scored]=9 in the ninth minute, but Moore missed two chances in the last ten minutes.
+Lindh's cross was turned in by [Ekwall]=9 at the back post in the ninth minute.
+[Ekwall scored]=5 on five minutes before [Lindh levelled]=50 five minutes after the break.
+[Ekwall]=12 (12), [Lindh]=34 (34) and [Best]=80 (80) scored for Rovers.
+Goals by [Ekwall]=12 (12 mins) and [Lindh]=34 (34 mins) won it.
+"""
+
 FROM_BEFORE = """
 The breakthrough came on 34 minutes. Best picked up the ball and [Ekwall fired home]=34.
 Rovers took the lead in the 31st minute. Best beat two men. [Ekwall drilled it home]=31.
@@ -163,6 +193,11 @@ def _lines(block: str) -> list[str]:
 
 @pytest.mark.parametrize("marked", _lines(SAME_SENTENCE))
 def test_the_time_in_the_sentence(marked: str) -> None:
+    assert minutes(marked) == wanted(marked)
+
+
+@pytest.mark.parametrize("marked", _lines(MORE))
+def test_more_of_the_time_in_the_sentence(marked: str) -> None:
     assert minutes(marked) == wanted(marked)
 
 
