@@ -8,10 +8,12 @@ of names, and votes of the phrases in naming.toml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from kg.model import Span
 from kg.read.gazetteer import Hit
@@ -95,7 +97,15 @@ class Line:
         return Span(covered[0].start, covered[-1].end)
 
 
-def coded(run: Sequence[Token]) -> tuple[str, ...]:
+class Coded(NamedTuple):
+    """The tokens of a sentence as words of its code form, where each stands and begins."""
+
+    words: list[str]
+    spans: list[Span]
+    starts: list[int]
+
+
+def coded(run: Sequence[Token]) -> Coded:
     """Every token of a sentence as a word of its code form."""
     out: list[str] = []
     before: Token | None = None
@@ -107,7 +117,7 @@ def coded(run: Sequence[Token]) -> tuple[str, ...]:
             word = word.replace("’", "'")
         out.append(word)
         before = token
-    return tuple(out)
+    return Coded(out, [Span(t.start, t.end) for t in run], [t.start for t in run])
 
 
 def _owns(before: Token | None, token: Token) -> bool:
@@ -123,51 +133,30 @@ def _mark(word: str) -> str:
 _MARKS = {"–": ",", "—": ",", "“": '"', "”": '"', "’": "'", "<": "|", ">": "|"}
 
 
-def line_of(
-    sentence: Sentence,
-    run: Sequence[Token],
-    numbered: Iterable[tuple[int, Mention]],
-    words: Sequence[str] = (),
-) -> Line:
-    """The code form of one sentence; ``numbered`` mentions are those in it, in order.
-
-    ``words`` are its tokens as `coded` writes them.
-    """
+def line_of(sentence: Sentence, run: Coded, numbered: Iterable[tuple[int, Mention]]) -> Line:
+    """The code form of one sentence; ``numbered`` mentions are those in it, in order."""
     inside = list(numbered)
-    words = words or coded(run)
+    words, every, begins = run
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
     for number, mention in inside:
-        start, end = mention.span.start, mention.span.end
-        while at < len(run) and run[at].start < start:
-            parts.append(words[at])
-            spans.append(run[at].span)
-            at += 1
-        if at < len(run) and run[at].start == start:
+        here = bisect_left(begins, mention.span.start, at)
+        parts += words[at:here]
+        spans += every[at:here]
+        if here < len(begins) and begins[here] == mention.span.start:
             parts.append(f"<{KINDS[mention.kind]}{number}>")
             spans.append(mention.span)
-            if mention.pronoun and run[at].lower in {"his", "her"}:
+            if mention.pronoun and words[here] in {"his", "her"}:
                 parts.append("'s")
                 spans.append(mention.span)
-        while at < len(run) and run[at].start < end:
-            at += 1
-    parts.extend(words[at:])
-    spans.extend(token.span for token in run[at:])
-    starts: list[int] = []
-    length = 0
-    for part in parts:
-        starts.append(length)
-        length += len(part) + 1
+        at = bisect_left(begins, mention.span.end, here)
+    parts += words[at:]
+    spans += every[at:]
+    starts = tuple(accumulate((len(part) + 1 for part in parts[:-1]), initial=0)) if parts else ()
     parts.append("")
-    return Line(
-        sentence,
-        " ".join(parts),
-        tuple(starts),
-        tuple(spans),
-        tuple(number for number, _ in inside),
-        _held(parts),
-    )
+    numbers_in = tuple(number for number, _ in inside)
+    return Line(sentence, " ".join(parts), starts, tuple(spans), numbers_in, _held(parts))
 
 
 def _held(parts: Sequence[str]) -> frozenset[str]:

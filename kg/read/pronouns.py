@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.model import Span
 from kg.read.described import Description, Known, description, known_of
 from kg.read.lexicon import word_list
-from kg.read.mentions import Line, Mention, line_of
+from kg.read.mentions import Coded, Line, Mention, line_of
 from kg.read.scene import Scene
 from kg.read.tokens import Token
 
@@ -41,14 +41,14 @@ _GIVEN = frozenset(
 """Words after which a description means another than the man who acts in the clause."""
 
 
-def with_pronouns(told: Scene, runs: Sequence[Sequence[Token]]) -> Scene:
+def with_pronouns(told: Scene, runs: Sequence[tuple[Sequence[Token], Coded]]) -> Scene:
     """The scene with pronouns and descriptions of men made mentions of their own."""
     mentions = list(told.mentions)
     lines: list[Line] = []
     by_start = [{mentions[n].span.start: mentions[n] for n in line.mentions} for line in told.lines]
-    known = known_of(runs, by_start)
+    known = known_of([run for run, _ in runs], by_start)
     past: list[_Past] = []
-    for line, run, here in zip(told.lines, runs, by_start, strict=True):
+    for line, (run, words), here in zip(told.lines, runs, by_start, strict=True):
         if line.sentence.quoted:
             lines.append(line)
             continue
@@ -61,7 +61,7 @@ def with_pronouns(told: Scene, runs: Sequence[Sequence[Token]]) -> Scene:
                 inside[len(mentions)] = mention
                 mentions.append(mention)
         ordered = sorted(inside.items(), key=lambda item: item[1].span)
-        lines.append(line_of(line.sentence, run, ordered) if new else line)
+        lines.append(line_of(line.sentence, words, ordered) if new else line)
         past.append(_past(run, [mention for _, mention in ordered]))
         del past[:-_NEAR]
     return replace(told, lines=tuple(lines), mentions=tuple(mentions))

@@ -18,7 +18,7 @@ from kg.read.block import Block, block
 from kg.read.gazetteer import Hit, gazetteer
 from kg.read.headlines import is_titled, titled_runs
 from kg.read.kinds import kinds_of, listed, role_of
-from kg.read.mentions import Line, Mention, coded, line_of, plain_mentions, votes
+from kg.read.mentions import Coded, Line, Mention, coded, line_of, plain_mentions, votes
 from kg.read.names import Run, name_runs, surnames
 from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
@@ -34,7 +34,7 @@ class _Piece:
 
     sentence: Sentence
     run: tuple[Token, ...]
-    words: tuple[str, ...]
+    coded: Coded
     hits: tuple[Hit, ...]
     plain: tuple[Mention, ...]
     names: tuple[Run, ...]
@@ -62,8 +62,8 @@ def scene(text: str) -> Scene:
     kinds |= dict.fromkeys(_listed_people(text, lists, bearers), "person")
     teller = _Teller(bearers, kinds, known, namesakes(runs, bearers))
     lines, mentions = _coded(pieces, bearers, teller)
-    told = with_stand_ins(text, [(p.run, p.words) for p in pieces], lines, mentions)
-    told = with_pronouns(told, [p.run for p in pieces])
+    told = with_stand_ins(text, [p.coded for p in pieces], lines, mentions)
+    told = with_pronouns(told, [(p.run, p.coded) for p in pieces])
     return replace(told, lists=lists, bearers=bearers, teams=known)
 
 
@@ -204,7 +204,7 @@ def _coded(
                 inside.append(mention)
         inside.sort(key=lambda m: m.span)
         numbered = enumerate(inside, len(mentions))
-        lines.append(line_of(piece.sentence, piece.run, numbered, piece.words))
+        lines.append(line_of(piece.sentence, piece.coded, numbered))
         mentions.extend(inside)
     return tuple(lines), tuple(mentions)
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import Span
 from kg.read.lexicon import lexicon
-from kg.read.mentions import Line, Mention, line_of
+from kg.read.mentions import Coded, Line, Mention, line_of
 from kg.read.scene import Scene
-from kg.read.tokens import Token
 
 
 def with_stand_ins(
     text: str,
-    runs: Sequence[tuple[tuple[Token, ...], tuple[str, ...]]],
+    runs: Sequence[Coded],
     lines: tuple[Line, ...],
     mentions: tuple[Mention, ...],
 ) -> Scene:
@@ -21,7 +20,7 @@ def with_stand_ins(
     everything = list(mentions)
     out: list[Line] = []
     spoken: str | None = None
-    for (run, words), line in zip(runs, lines, strict=True):
+    for run, line in zip(runs, lines, strict=True):
         extra: list[Mention] = []
         for phrase, match in lexicon("references").find(line.code, line.words):
             span = line.span(match.start, match.end)
@@ -37,7 +36,7 @@ def with_stand_ins(
             kept[len(everything)] = mention
             everything.append(mention)
         ordered = sorted(kept.items(), key=lambda item: item[1].span)
-        out.append(line_of(line.sentence, run, ordered, words) if extra else line)
+        out.append(line_of(line.sentence, run, ordered) if extra else line)
         if not line.sentence.quoted:
             people = [m.name for m in numbered.values() if m.kind == "person"]
             spoken = people[-1] if people else None
