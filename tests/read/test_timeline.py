@@ -30,7 +30,7 @@ def minutes(marked: str) -> list[tuple[str, str]]:
     roles = {"goal": "scorer", "several": "scorer", "miss": "taker", "sub": "on"}
     found = [
         Candidate(
-            event, {roles.get(event, "player"): span.of(text).split()[0]}, {}, span, span,
+            event, {roles.get(event, "player"): NAMES.get(word, word)}, {}, span, span,
             next(i for i, line in enumerate(told.lines) if line.sentence.span.covers(span)),
             f"test.{n}",
         )
