@@ -123,9 +123,9 @@ def name_runs(
         opens = _opens(run, first)
         while first <= last and _no_name(run, first, last, bearing, opens=opens):
             first += 1
-        while first < last and _only_before(run[last]):
+        while first < last and (_only_before(run[last]) or run[last].text == _ELEVEN):
             last -= 1
-        if first <= last and not _only_before(run[last]):
+        if first <= last and not _only_before(run[last]) and run[last].text != _ELEVEN:
             yield _run(run, first, last)
 
 
@@ -160,6 +160,10 @@ def _no_name(
     if _ordinary(token, initial):
         return True
     return initial and word in name_words("opener")
+
+
+_ELEVEN = "XI"
+"""Behind the name of a side it is none of the name: "the Utopia XI"."""
 
 
 def _only_before(token: Token) -> bool:

@@ -24,7 +24,7 @@ _RATED = r"\d{1,2}(?:\.\d)?(?:/10)?"
 _CHANGE = re.compile(
     rf"(?:(?:sub|subs|rep|replaced by|for|on)[:.]? )?(?:\d{{1,2}}[-. ])?(?P<name>{NAME})"
     rf"(?:(?:,|:| -| –)? ?{_WHEN}(?:['’]| ?mins?\.?| ?minutes)?)?(?:(?:,|;|:)? {_RATED})?\*?"
-    r" ?(?:$|[,;(] ?)"
+    r" ?(?:$|[,;()] ?)"
 )
 _MARK = re.compile(
     rf"\s?(?:\((?P<role>c|C|capt\.?|captain|Capt\.?|gk|GK|g|vc|cap)\)"

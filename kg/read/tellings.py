@@ -155,6 +155,8 @@ def _sure(telling: Telling, against: Sequence[Candidate]) -> float:
         if c.line == telling.line and man == telling.scorer:
             near = any(c.passage.overlaps(t.words) for t in telling.found)
             sure -= 3.0 if near else 0.5
+        if c.cue == "disallowed.it" and c.line == telling.line + 1 and man == telling.scorer:
+            sure -= 4.0
     return sure
 
 

@@ -85,7 +85,7 @@ def test_missed_penalties(sentence: str, wanted: str) -> None:
 
 
 def test_a_man_comes_on_once_and_the_block_knows_for_whom() -> None:
-    men = "Crane (Ito 60), Moran (Best 70), Abel, Brandt, Eriks, Grant, Hahn, Iqbal, Jonas, Lund, Nash"
+    men = "Crane (Ito 60), Moran (Best 70), Abel, Brandt, Eriks, Grant, Hahn, Iqbal, Kay, Lund, Os"
     told = incidents(f"Best and Ito came on for Crane and Moran.\n\nMelford: {men}.")
     assert {t for t in told if t.startswith("Ito")} == {"Ito<Crane"}
     assert "Best<Moran" in told
