@@ -152,12 +152,17 @@ def _sure(telling: Telling, against: Sequence[Candidate]) -> float:
     sure = best + 0.3 * min(2, len(cues) - 1) + 0.5 * clocks + 0.4 * states
     for c in against:
         man = c.roles.get("player") or c.roles.get("taker") or c.roles.get("scorer")
-        if c.line == telling.line and man == telling.scorer:
+        if c.line == telling.line + 1 and man == telling.scorer and _means_it(c):
+            sure -= 3.0
+        elif c.line == telling.line and man == telling.scorer:
             near = any(c.passage.overlaps(t.words) for t in telling.found)
             sure -= 3.0 if near else 0.5
-        if c.cue == "disallowed.it" and c.line == telling.line + 1 and man == telling.scorer:
-            sure -= 4.0
     return sure
+
+
+def _means_it(c: Candidate) -> bool:
+    """True for "the goal was ruled out", which means the one told before, not another."""
+    return "him" in c.marks or c.cue == "disallowed.his"
 
 
 def likeness(one: Candidate, other: Candidate) -> float:
