@@ -80,10 +80,16 @@ def _feats(book: Book, out: Story) -> Iterator[Feat]:
         previous = c.roles.get("holder")
         if c.marks.get("beside") and not _of_another_time(out, c, str(previous)):
             continue
-        who = str(previous) if c.marks.get("held") else _who(out, c)
+        who = c.roles.get("holder", c.roles.get("team")) if c.marks.get("held") else _who(out, c)
         team = out.any_team(who) if who and _is_team(out, who) else None
         of_team = c.marks.get("who") == "team" or str(who)[:1] in "@#"
-        if who is None or (of_team and team is None) or (team and c.marks.get("who") == "person"):
+        himself = who == previous and not c.marks.get("held")
+        if (
+            who is None
+            or himself
+            or (of_team and team is None)
+            or (team and c.marks.get("who") == "person")
+        ):
             continue
         yield _feat(book, out, c, (who, team))
 
@@ -98,7 +104,7 @@ def _feat(book: Book, out: Story, c: Candidate, whose: tuple[str, str | None]) -
     holder = book.named(team_thing(team), team) if team else book.person(who, out.team(who))
     previous = None if c.marks.get("held") else c.roles.get("holder")
     relation = str(c.marks["relation"])
-    if relation == "Sets" and _BEATEN.search(_told_around(out, c)):
+    if (relation == "Sets" or c.marks.get("raised")) and _BEATEN.search(_told_around(out, c)):
         relation = "Breaks"
     mark = c.roles.get("mark", c.roles.get("ordinal"))
     if relation == "Breaks" and "mark" in c.roles:
@@ -122,6 +128,7 @@ _COUNTED = {
 }
 _BEATEN = re.compile(
     r"\bprevious(?:ly)? (?:best|record|mark|holder|high)|\bold (?:mark|record|best)\b|\bheld by\b"
+    r"|\bheld the record\b"
     r"|\b(?:break|beat|surpass|eclips|better)(?:ing|ed|ing)? (?:\w+[’']s |the |a |\w+ ){0,4}"
     r"(?:record|mark|best)\b|\brecords? of \w+ ?\w*[’']s\b"
 )
@@ -155,9 +162,12 @@ def _undone(text: str, c: Candidate) -> bool:
     """True for what is only wanted or near ("one short of the longest run"), or second best."""
     around = text[max(0, c.words.start - _NEAR) : c.words.end]
     near = text[max(0, c.words.start - _NEAR) : c.words.start]
-    return bool(_NTH.search(around) or _WANTED.search(re.split(r"[.;,]\s", near)[-1]))
+    shared = "player" not in c.roles and _SHARED.search(near)
+    wanted = _WANTED.search(re.split(r"[.;,]\s", near)[-1])
+    return bool(_NTH.search(around) or shared or (wanted and not c.marks.get("held")))
 
 
+_SHARED = re.compile(r"\bwith whom \w+(?: now)?\s*$")
 _NEAR = 30
 _WANTED = re.compile(
     r"\b(?:short of|shy of|behind|away from|within \w+ of|seeking|hoping|bidding|bid|trying|aiming"
@@ -236,14 +246,18 @@ def _man_of(out: Story, c: Candidate) -> str | None:
     scorers = {g.scorer for g in out.goals for t in g.tellings if t.line == c.line}
     if len(scorers) == 1:
         return scorers.pop()
-    named = {m.name for m in mentions_in(out.told, c.line, "person")} - {c.roles.get("holder")}
+    here = [m for m in mentions_in(out.told, c.line, "person") if m.span.start < c.words.end]
+    named = {m.name for m in here} - {c.roles.get("holder")}
     if named or not _HIS.search(out.told.lines[c.line].code):
         return named.pop() if len(named) == 1 else None
     for number in range(c.line - 1, max(-1, c.line - 4), -1):
         people = mentions_in(out.told, number, "person")
+        body = out.told.lines[number].sentence.body
         if people and not out.told.lines[number].sentence.quoted:
-            return people[0].name if len({m.name for m in people}) == 1 else None
+            opens = people[0].span.start - body.start < _OPENING
+            return people[0].name if opens or len({m.name for m in people}) == 1 else None
     return None
 
 
+_OPENING = 12
 _HIS = re.compile(r"\b(?:his|him|he)\b")
