@@ -48,9 +48,10 @@ class Once:
     """The answers of one store that its sheets share."""
 
     def __init__(self, store: KnowledgeStore) -> None:
-        self._store = store
+        self.store = store
         self._told: dict[str, dict[str, str]] = {}
         self._lists: dict[str, list[Row]] = {}
+        self._of_match: dict[str, dict[str, list[Row]]] = {}
 
     @cached_property
     def reported(self) -> list[tuple[NamedNode, NamedNode]]:
@@ -59,12 +60,25 @@ class Once:
 
     @cached_property
     def _reports(self) -> list[Any]:
-        return select(self._store, _REPORTED)
+        return select(self.store, _REPORTED)
+
+    def of(self, query: str, match: NamedNode) -> list[Row]:
+        """The rows of a named query that are about one match."""
+        known = self._of_match.setdefault(query, {})
+        if not known and len(self.reported) not in _FEW:
+            for row in self.all_of(query):
+                known.setdefault(row["matchIri"], []).append(row)
+            known.setdefault("", [])
+        if "" in known:
+            return known.get(match.value, [])
+        if match.value not in known:
+            known[match.value] = python_rows(self.store, query, match=str(match))
+        return known[match.value]
 
     def all_of(self, query: str) -> list[Row]:
         """Every row of a named query."""
         if query not in self._lists:
-            self._lists[query] = python_rows(self._store, query)
+            self._lists[query] = python_rows(self.store, query)
         return self._lists[query]
 
     def quotes(self, source: NamedNode, match: NamedNode) -> list[Row]:
@@ -82,7 +96,7 @@ class Once:
     @cached_property
     def _said(self) -> list[Row]:
         names = ("quotationIri", "speaker", "role", "text")
-        found = [{name: python(row[name]) for name in names} for row in select(self._store, _SAID)]
+        found = [{name: python(row[name]) for name in names} for row in select(self.store, _SAID)]
         return [{**row, "indirect": True} for row in found]
 
     @cached_property
@@ -94,7 +108,7 @@ class Once:
             at = first if isinstance(first, int) else 0
             starts.setdefault(row["source"].value, []).append((at, row["match"].value))
         told: dict[tuple[str, str], set[str]] = {}
-        for row in select(self._store, _QUOTED) if starts else ():
+        for row in select(self.store, _QUOTED) if starts else ():
             source, first = row["source"].value, python(row["first"])
             if source in starts and isinstance(first, int):
                 match = _covering(starts[source], first)
@@ -108,7 +122,7 @@ class Once:
         """
         if source.value not in self._told:
             words = "\n".join(
-                plain(row["words"]) for row in select(self._store, _WORDS, source=source)
+                plain(row["words"]) for row in select(self.store, _WORDS, source=source)
             )
             told: dict[str, str] = {}
             for label, alias in self._names:
@@ -121,7 +135,11 @@ class Once:
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
-        return [(plain(r["label"]), plain(r["name"])) for r in select(self._store, _NAMES)]
+        return [(plain(r["label"]), plain(r["name"])) for r in select(self.store, _NAMES)]
+
+
+_FEW = range(1, 4)
+"""For so many matches each is asked for by itself; else one answer for all is parted."""
 
 
 def _covering(starts: Sequence[tuple[int, str]], place: int) -> str:

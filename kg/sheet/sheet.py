@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from kg.ask.formats import plain
 from kg.graph.store import KnowledgeStore
-from kg.sheet.once import Once, python, python_rows, select
+from kg.sheet.once import Once, python, select
 
 Sheet: TypeAlias = "dict[str, Any]"
 """A match sheet in the schema of the contract, ready for JSON."""
@@ -65,7 +65,7 @@ def sheets(store: KnowledgeStore, *, canonical: bool = False) -> list[Sheet]:
     """
     once = Once(store)
     if not once.reported:
-        return [_sheet(once, store, r["match"], None, _slug(r["match"]), canonical=canonical)
+        return [_sheet(once, r["match"], None, _slug(r["match"]), canonical=canonical)
                 for r in select(store, _ALL)]  # fmt: skip
     stems = {record.iri: PurePath(record.name).stem for record in store.sources}
     made: list[Sheet] = []
@@ -74,24 +74,22 @@ def sheets(store: KnowledgeStore, *, canonical: bool = False) -> list[Sheet]:
         stem = stems.get(source.value, _slug(source))
         seen[stem] = seen.get(stem, 0) + 1
         name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
-        made.append(_sheet(once, store, match, source, name, canonical=canonical))
+        made.append(_sheet(once, match, source, name, canonical=canonical))
     return made
 
 
-def _sheet(  # noqa: PLR0913  what is asked, and of what
-    once: Once, store: KnowledgeStore, match: Any, source: Any, name: str, *, canonical: bool
-) -> Sheet:
+def _sheet(once: Once, match: Any, source: Any, name: str, *, canonical: bool) -> Sheet:
     told = {} if canonical or source is None else once.told_names(source)
     quotes = [] if source is None else once.quotes(source, match)
     sheet = {
         "id": None,
         "title": None,
-        **_header(store, match),
-        **_events(store, match),
-        **_people(store, match),
-        "records": list(_records(once, store, match)),
+        **_header(once, match),
+        **_events(once, match),
+        **_people(once, match),
+        "records": list(_records(once, match)),
         "quotes": [_picked(row, *(key for key in _SPOKEN if key in row)) for row in quotes],
-        "next_fixture": _next_fixture(once, store, match),
+        "next_fixture": _next_fixture(once, match),
     }
     return {**{key: _renamed(value, told) for key, value in sheet.items()}, "id": name}
 
@@ -99,27 +97,25 @@ def _sheet(  # noqa: PLR0913  what is asked, and of what
 _SPOKEN = ("speaker", "role", "text", "indirect")
 
 
-def _header(store: KnowledgeStore, match: NamedNode) -> Sheet:
-    row = _of(store, "matches", match)[0]
+def _header(once: Once, match: NamedNode) -> Sheet:
+    row = once.of("matches", match)[0]
     teams = [row[key] for key in ("team1", "team2") if row[key]]
     goals = [row["goals1"], row["goals2"]]
     scored = len(teams) == 2 and None not in goals
-    advances = next(iter(select(store, _ADVANCES, match=match)), None)
+    advances = next(iter(select(once.store, _ADVANCES, match=match)), None)
     return {
         "date": row["date"],
         "teams": teams,
         "home": row["home"],
         "score": dict(zip(teams, goals, strict=True)) if scored else None,
         "after_extra_time": row["afterExtraTime"] or False,
-        "shootout": _shootout(store, match, row, teams),
+        "shootout": _shootout(once, match, row, teams),
         **_picked(row, "competition", "stage", "venue", "city", "attendance", "referee"),
         "advances": advances and {"team": python(advances["team"]), "to": python(advances["to"])},
     }  # fmt: skip
 
 
-def _shootout(
-    store: KnowledgeStore, match: NamedNode, row: Sheet, teams: list[str]
-) -> Sheet | None:
+def _shootout(once: Once, match: NamedNode, row: Sheet, teams: list[str]) -> Sheet | None:
     kicks = [
         {
             "player": python(kick["player"]),
@@ -127,7 +123,7 @@ def _shootout(
             "outcome": python(kick["outcome"])
             or ("scored" if python(kick["scored"]) else "missed"),
         }
-        for kick in select(store, _KICKS, match=match)
+        for kick in select(once.store, _KICKS, match=match)
     ]
     tally = [row["shootoutGoals1"], row["shootoutGoals2"]]
     if None in tally and not kicks:
@@ -140,23 +136,23 @@ def _shootout(
     return {"winner": won, "score": score, "kicks": kicks}
 
 
-def _events(store: KnowledgeStore, match: NamedNode) -> Sheet:
-    bosses = {row["managerIri"] for row in _of(store, "managers", match)}
-    cards = _of(store, "cards", match)
+def _events(once: Once, match: NamedNode) -> Sheet:
+    bosses = {row["managerIri"] for row in once.of("managers", match)}
+    cards = once.of("cards", match)
     return {
         "goals": [
             {**_picked(row, "scorer", "team", "minute", "added", "penalty"),
              "own_goal": row["ownGoal"], "assist": row["assist"], "score_after": row["score"]}
-            for row in _of(store, "goals", match)
+            for row in once.of("goals", match)
         ],
         "missed_penalties": [
             {"player": row["taker"], **_picked(row, "team", "minute", "outcome")}
-            for row in _of(store, "penalties", match)
+            for row in once.of("penalties", match)
             if row["outcome"] != "scored"
         ],
         "disallowed_goals": [
             {key: python(row[key]) for key in ("player", "team", "minute")}
-            for row in select(store, _DISALLOWED, match=match)
+            for row in select(once.store, _DISALLOWED, match=match)
         ],
         "cards": [
             _picked(row, "player", "team", "minute", "card")
@@ -165,30 +161,31 @@ def _events(store: KnowledgeStore, match: NamedNode) -> Sheet:
         ],
         "staff_dismissals": [
             {key: python(row[key]) for key in ("person", "team")}
-            for row in select(store, _STAFF, match=match)
+            for row in select(once.store, _STAFF, match=match)
         ],
         "substitutions": [
             _picked(row, "team", "off", "on", "minute")
-            for row in _of(store, "substitutions", match)
+            for row in once.of("substitutions", match)
         ],
     }  # fmt: skip
 
 
-def _people(store: KnowledgeStore, match: NamedNode) -> Sheet:
+def _people(once: Once, match: NamedNode) -> Sheet:
     lineups: dict[str, dict[str, list[str]]] = {}
-    for row in _of(store, "lineups", match):
+    for row in once.of("lineups", match):
         side = lineups.setdefault(row["team"], {"starting": [], "bench": []})
         side[row["part"]].append(row["player"])
-    managers = _of(store, "managers", match)
+    managers = once.of("managers", match)
     return {
         "lineups": lineups,
         "managers": [{"person": row["manager"], "team": row["team"]} for row in managers],
     }
 
 
-def _records(once: Once, store: KnowledgeStore, match: NamedNode) -> Iterator[Sheet]:
+def _records(once: Once, match: NamedNode) -> Iterator[Sheet]:
     here = {
-        r["holding"].value: plain(r["statement"]) for r in select(store, _HOLDINGS, match=match)
+        r["holding"].value: plain(r["statement"])
+        for r in select(once.store, _HOLDINGS, match=match)
     }
     found = [row for row in once.all_of("records") if row["holdingIri"] in here]
     for row in sorted(found, key=_weight):
@@ -208,9 +205,9 @@ def _weight(row: Sheet) -> tuple[bool, int, str]:
     return not row["derived"], -(row["mark"] or 0), row["record"] or ""
 
 
-def _next_fixture(once: Once, store: KnowledgeStore, match: NamedNode) -> Sheet | None:
-    here = {row["fixture"].value for row in select(store, _NEXT, match=match)}
-    winner = _of(store, "matches", match)[0]["winner"]
+def _next_fixture(once: Once, match: NamedNode) -> Sheet | None:
+    here = {row["fixture"].value for row in select(once.store, _NEXT, match=match)}
+    winner = once.of("matches", match)[0]["winner"]
     rows = [row for row in once.all_of("fixtures") if row["fixtureIri"] in here]
     for row in sorted(rows, key=lambda row: row["team1"] != winner):
         return {"team": row["team1"], "opponent": row["team2"], **_picked(row, "when", "date")}
@@ -229,10 +226,6 @@ def _renamed(value: Any, told: Mapping[str, str]) -> Any:
 
 def _picked(row: Mapping[str, Any], *keys: str) -> Sheet:
     return {key: row[key] for key in keys}
-
-
-def _of(store: KnowledgeStore, query: str, match: NamedNode) -> list[Sheet]:
-    return python_rows(store, query, match=str(match))
 
 
 def _slug(iri: NamedNode) -> str:
