@@ -21,7 +21,7 @@ _LABELS = (
     r"|sent[ -]off|red cards?|reds?|dismissed|goals?|goal ?scorers?|scorers?)"
 )
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[.;,:\"”)\d–-] ))(?P<label>{_LABELS})(?: \(\d+\))?"
+    rf"(?:^|(?<=[.;,:\"”)\d–-] ))(?P<label>{_LABELS})(?: \(\d+\)|,[^:.;]{{1,40}}(?=:))?"
     rf"(?P<mark> ?[:–—-] ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
     re.MULTILINE,
 )

@@ -165,6 +165,8 @@ def _holds(code: str, phrase: Phrase, match: Match) -> bool:
     marks = phrase.marks
     if not words.isdisjoint(marks.get("without", ())):
         return False
+    if "beside" in marks and set(code.split()).isdisjoint(marks["beside"]):
+        return False
     if set(code[match.end :].split()[:_AFTER]) & set(marks.get("unless_next", ())):
         return False
     if set(code[: match.start].split()[-1:]) & set(marks.get("unless_before", ())):
