@@ -36,7 +36,7 @@ def venue_of(out: Meeting) -> tuple[str | None, list[Candidate]]:
     """The ground of this match, with what tells it."""
     points: dict[str, float] = {}
     tellings: dict[str, list[Candidate]] = {}
-    for number, line, m, at in (*named(out.told, "venue"), *_untagged(out)):
+    for number, line, m, at in (*named(out.told, "venue"), *untagged(out)):
         name = _ground(m, out)
         worth = ground_worth(out, number, line, at, name)
         points[name] = points.get(name, 0.0) + max(0.0, worth)
@@ -50,7 +50,7 @@ def venue_of(out: Meeting) -> tuple[str | None, list[Candidate]]:
 _NEEDED = 0.5
 
 
-def _untagged(out: Meeting) -> Iterator[tuple[int, Line, Mention, int]]:
+def untagged(out: Meeting) -> Iterator[tuple[int, Line, Mention, int]]:
     """Listed grounds whose names no run of capitals holds: "St Mary's", "the Stadium of Light"."""
     for number, line in enumerate(out.told.lines):
         if line.sentence.quoted or not _BROKEN.search(line.code):
@@ -58,7 +58,8 @@ def _untagged(out: Meeting) -> Iterator[tuple[int, Line, Mention, int]]:
         body = line.sentence.body
         for hit in gazetteer().find(tokens(out.told.text, body.start, body.end)):
             grounds = hit.of_kind("Venue")
-            taken = any(out.told.mentions[n].span.overlaps(hit.span) for n in line.mentions)
+            inner = [out.told.mentions[n] for n in line.mentions]
+            taken = any(m.span.overlaps(hit.span) and not hit.span.covers(m.span) for m in inner)
             places = [at for at, s in zip(line.starts, line.spans, strict=True) if s == hit.span]
             inside = [a for a, s in zip(line.starts, line.spans, strict=True) if hit.span.covers(s)]
             if grounds and not taken and (places or inside):
@@ -93,10 +94,11 @@ def ground_worth(out: Meeting, number: int, line: Line, at: int, name: str) -> f
         return 0.0
     if not listed and not _looks_like_ground(name):
         return 0.0
-    if _AWAY.search(before) and not (own and _AT.search(before)):
+    nations = "NationalTeam" in {kind_of_team(team) for team in out.teams}
+    if _AWAY.search(before) and not (_AT.search(before) and (own or nations or not homes)):
         return -1.0
     worth = 1.0 if own else 0.7
-    if homes and not own and "NationalTeam" not in {kind_of_team(team) for team in out.teams}:
+    if homes and not own and not nations:
         worth -= 0.7
     if names_others(out, before, after) and not own:
         worth -= 0.8
@@ -132,8 +134,8 @@ def city_of(
     cities = {city for entry in (_listed(venue) if venue else ()) for city in entry.cities}
     points: dict[str, float] = {}
     tellings: dict[str, list[Candidate]] = {}
-    for number, line, m, at in named(out.told, "place"):
-        if _is_country(m.name):
+    for number, line, m, at in (*named(out.told, "place"), *_datelines(out)):
+        if m.kind == "place" and _is_country(m.name):
             continue
         name = _town(m.name)
         worth = city_worth(out, number, line, at)
@@ -147,6 +149,17 @@ def city_of(
     return (best, tellings[best]) if best and points[best] >= _NEEDED else (None, [])
 
 
+def _datelines(out: Meeting) -> Iterator[tuple[int, Line, Mention, int]]:
+    """Towns of a dateline by which a club is called too: "MILAN: …", "BASEL, Switzerland -"."""
+    for number, line, m, at in named(out.told, "team"):
+        if number > LEAD:
+            return
+        words = m.span.of(out.told.text)
+        town = words.isupper() and any(f.entry.sort == "city" for f in gazetteer().lookup(words))
+        if at == 0 and town and _DATELINE.match(line.code[line.code.find(" ") + 1 :]):
+            yield number, line, Mention("team", m.span, words), at
+
+
 def _town(name: str) -> str:
     """The name as it is written outside a dateline: "LONDON (Reuters)" tells of London."""
     return name.title() if name.isupper() else name
@@ -158,10 +171,13 @@ def city_worth(out: Meeting, number: int, line: Line, at: int) -> float:
     lead = number <= LEAD
     if lead and not before.strip("( ") and _DATELINE.match(after):
         return 1.0
+    past = _PAST.search(before[-_NEAR:] + "| " + after[:_NEAR])
     if _AFTER_GROUND.search(before) or _BEFORE_GROUND.match(after):
-        return 2.0 if not _PAST.search(line.code) else -1.0
-    if _PAST.search(line.code) or _CITY_PAST.search(before):
+        return -1.0 if past else 2.0
+    if past or _CITY_PAST.search(before):
         return -1.0
+    if before.endswith("the ") and after[:1].isalpha():
+        return 0.0
     if not _IN.search(before) or names_others(out, before, after) or _ROUND.match(after):
         return 0.0
     if _ON_DAY.match(after) and number > LEAD:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.read.around import named, sides_of, words_around
 from kg.read.candidates import Candidate, clause_around
 from kg.read.gazetteer import gazetteer
-from kg.read.grounds import city_worth, ground_worth
+from kg.read.grounds import city_worth, ground_worth, untagged
 from kg.read.opponents import LEAD
 from kg.read.scene import Scene
 from kg.read.sides import Hint
@@ -114,7 +114,7 @@ def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
 
 def _of_grounds(here: _Here) -> Iterator[Hint]:
     """Whoever plays at the ground, as a file knows, is at home."""
-    for number, line, m, at in named(here.told, "venue"):
+    for number, line, m, at in (*named(here.told, "venue"), *untagged(here)):
         owners = set(homes_of(m.name)) & set(here.teams)
         if len(owners) == 1 and ground_worth(here, number, line, at, m.name) > 0:
             passage = clause_around(here.told, number, m.span)

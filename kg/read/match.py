@@ -229,4 +229,5 @@ def _say_places(book: Book, out: Story, setting: Setting) -> None:
     town, by_town = city_of(out, ground, played)
     if town:
         place = book.named(Thing("Place", (town,)), town)
+        book.say(place, "rdfs:label", town, by_town)
         book.say(setting.match, "place", place, by_town)
