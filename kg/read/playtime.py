@@ -25,7 +25,7 @@ _CUES = (
 )  # fmt: skip
 _BEFORE, _BEYOND = 60, 100
 """How far before its cue a time may begin, and how far after it it may run on."""
-_N = rf"(?:\d{{1,3}}|{CARDINAL}|an?)"
+_N = rf"(?:\d{{1,3}}|{CARDINAL}|an?(?=[ \n-](?:min|further|more|additional)))"
 _UNIT = r"(?:min(?:ute)?s?|seconds?|secs?)\b"
 _LENGTH = re.compile(
     rf"(?<![\w.,£$€–-])(?P<n>{_N})(?:[ \n-](?:more|further|or so|odd|additional))?[ \n-]"

@@ -107,6 +107,16 @@ def _before(words: Sequence[str], one: Event, two: Event) -> bool:
     return "before" in words[low[1] : high[0]]
 
 
+def _later_of_one(one: Event, two: Event, placed: Placed) -> Event | None:
+    """The later of two goals of one man, if the time stands between them and another after."""
+    if one.actor != two.actor or {one.told.event, two.told.event} != {"goal"}:
+        return None
+    first, last = sorted((one, two), key=lambda event: event.place)
+    between = first.place[1] <= placed.first and placed.end <= last.place[0]
+    after = any(p.first >= last.place[1] and p.clock.minute is not None for _, p in last.near)
+    return last if between and after else None
+
+
 def _loser(
     events: Sequence[Event], best: dict[int, tuple[float, Placed] | None], words: Sequence[str]
 ) -> tuple[int, int] | None:
@@ -118,6 +128,8 @@ def _loser(
                 continue
             if mine[1].clock.minute is None:
                 continue
+            if (later := _later_of_one(one, two, mine[1])) is not None:
+                return later.index, mine[1].first
             if one.shares(two) and (one.actor == two.actor or not _before(words, one, two)):
                 continue
             far = one if mine[0] > its[0] else two

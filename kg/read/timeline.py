@@ -60,6 +60,8 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 _IN_PASSING = frozenset({"sub.substitute", "told.goal-from"})
 """Cues of what is summed up or told by the way, not where the tale has come to."""
+_TURNED = frozenset({"however", "quickly", "either"})
+_HEAD = 25
 _MOST = 3000
 _LAST = 120
 _AGES = range(16, 41)
@@ -118,8 +120,7 @@ _JOINING = frozenset({"and", "again", "then", "in", "the", "on", ",", "after", "
 def _event(index: int, c: Candidate, here: Sentence) -> Event:
     low, high = here.place(c.words.start, c.words.end)
     if c.cue.startswith("told.") and any(low < p.first < high for p in here.clocks):
-        last = max(p.end for p in here.clocks if low < p.first < high)
-        low = min(last, high - 1)
+        low = high - 1
     return Event(index, c, (low, high))
 
 
@@ -236,7 +237,7 @@ class _Walk:
         """The time of a sentence before that announced what this one tells."""
         if self.carry is None or number - self.carry[0] > _REACH:
             return None
-        if event.told.cue in _IN_PASSING:
+        if event.told.cue in _IN_PASSING or not _TURNED.isdisjoint(here.words[:_HEAD]):
             return None
         if any(p.clock.minute is not None and p.first < event.place[0] for p in here.clocks):
             return None

@@ -12,7 +12,7 @@ from kg.read.references import scene
 from kg.read.timeline import timed
 
 OPENING = "Melchester Rovers 2-1 Harchester Albion\nKarl Ekwall and Jonas Lindh are the strikers.\n"
-NAMES = {"Ekwall": "Karl Ekwall", "Lindh": "Jonas Lindh"}
+NAMES = {"and": "Karl Ekwall", "Ekwall": "Karl Ekwall", "Lindh": "Jonas Lindh"}
 _MARK = re.compile(r"\[(?P<words>[^\]]+)\]=(?:(?P<event>[a-z]+):)?(?P<told>-|\d+(?:\+\d+)?)")
 
 
@@ -128,6 +128,8 @@ The 19-year-old [Ekwall struck]=70 with 20 minutes to go, his first goal in 14 m
 Lindh's cross was turned in by [Ekwall]=9 at the back post in the ninth minute.
 [Ekwall scored]=5 on five minutes before [Lindh levelled]=50 five minutes after the break.
 [Ekwall]=12 (12), [Lindh]=34 (34) and [Best]=80 (80) scored for Rovers.
+[Ekwall had his second]=41 four minutes before the interval [and a third]=44 in the 44th minute.
+[Ekwall headed in a second]=- before half-time.
 Goals by [Ekwall]=12 (12 mins) and [Lindh]=34 (34 mins) won it.
 """
 
