@@ -10,7 +10,6 @@ from kg.model import Fact, Thing
 from kg.read.background import write_background
 from kg.read.candidates import Candidate, candidates, other_times
 from kg.read.claims import write_claims
-from kg.read.clock import is_ticker
 from kg.read.confidence import weighed
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
@@ -25,7 +24,7 @@ from kg.read.scoring import goal_candidates
 from kg.read.shootout import without_kicks
 from kg.read.staff import write_staff
 from kg.read.story import Story, story
-from kg.read.ticker import with_calls
+from kg.read.ticker import is_mostly_ticker, with_calls
 from kg.read.timeline import timed
 
 
@@ -54,7 +53,7 @@ def told_in(text: str, sha: str) -> Told:
     told = scene(text)
     goals = goal_candidates(told, other_times(told))
     phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
-    placed = with_calls if is_ticker(text) else timed
+    placed = with_calls if is_mostly_ticker(text) else timed
     found = placed(told, without_kicks(told, (*phrases, *listed(told))))
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
@@ -72,7 +71,9 @@ def _written(book: Book, out: Story, sha: str) -> Told:
     past = write_background(book, out, setting, events)
     write_claims(book, out, setting.match, sha)
     score: dict[str, int | None] = {team: out.score.get(team) for team in out.teams}
-    return Told(weighed(book.facts()), setting.match, tuple(past), score=score, goals=len(out.goals))
+    return Told(
+        weighed(book.facts()), setting.match, tuple(past), score=score, goals=len(out.goals)
+    )
 
 
 _TOO_LONG = "the text is far too long for the report of one match: split it into its reports"

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.model import Span
 from kg.read.candidates import Candidate
-from kg.read.clock import CLOCK
+from kg.read.clock import CLOCK, is_ticker
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
 from kg.resources import resource
@@ -94,6 +94,12 @@ class _Entry:
     body: Span
     clock: Clock
     call: bool
+
+
+def is_mostly_ticker(text: str) -> bool:
+    """True if most of a text stands in entries with a clock; a report may have a few at its end."""
+    covered = sum(e.body.end - e.body.start for e in _entries(text)) if is_ticker(text) else 0
+    return covered * 2 > len(text)
 
 
 def with_calls(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:

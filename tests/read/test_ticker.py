@@ -120,3 +120,22 @@ def test_times_of_day_are_no_minutes() -> None:
         ("Parry", None),
     ]
     assert sheet["score"] == {"Harchester United": 2, "Melford": 0}
+
+
+def test_a_few_minutes_below_a_report_make_no_ticker_of_it() -> None:
+    text = """Harchester United 2-0 Melford
+
+Dan Jamieson scored twice as Harchester United beat Melford 2-0 at the Dell on Saturday. Jamieson
+headed in a Will Gando cross after 14 minutes and scored his second with a low shot past Ivan
+Mesler in the 70th minute. Melford had chances to level through Lyle Forster, who hit the post
+before the break, and through Joel Parry.
+
+14' Jamieson
+33' Cull booked
+70' Jamieson
+"""
+    sheet = _sheet(text)
+    assert [(goal["scorer"], goal["minute"]) for goal in sheet["goals"]] == [
+        ("Dan Jamieson", 14),
+        ("Dan Jamieson", 70),
+    ]
