@@ -66,11 +66,12 @@ def labelled(
     [('yellow', ['Ito', 'Best'])]
     """
     for found in _LABELLED.finditer(text, start, end):
-        men = list(_men(text, found.end(), end))
+        kind = _kind(found["label"])
+        men = list(_men(text, found.end(), end, bench=kind == "bench"))
         if not found["mark"].strip() and (marked or (men and not _ends(text, men[-1], end))):
             continue
         if men:
-            yield _kind(found["label"]), Span(found.end(), men[-1].words.end), men
+            yield kind, Span(found.end(), men[-1].words.end), men
 
 
 def _ends(text: str, last: Named, end: int) -> bool:
@@ -84,7 +85,7 @@ def _kind(label: str) -> Label:
     return kinds.get(label[:3].lower(), "bench")
 
 
-def _men(text: str, at: int, end: int) -> Iterator[Named]:
+def _men(text: str, at: int, end: int, *, bench: bool) -> Iterator[Named]:
     team: Span | None = None
     while at < end:
         if told := _TEAM.match(text, at, end):
@@ -92,7 +93,7 @@ def _men(text: str, at: int, end: int) -> Iterator[Named]:
         found = _ITEM.match(text, at, end)
         if found is None or NOBODY.match(found["name"]):
             return
-        yield _named(text, found, team)
+        yield _named(text, found, team, bench=bench)
         at = found.end()
         joint = _JOINT.match(text, at, end)
         if joint:
@@ -101,14 +102,15 @@ def _men(text: str, at: int, end: int) -> Iterator[Named]:
             return
 
 
-def _named(text: str, found: re.Match[str], team: Span | None) -> Named:
+def _named(text: str, found: re.Match[str], team: Span | None, *, bench: bool) -> Named:
+    """A man with what is told of him; on a bench a bracket names no side, a small number rates."""
     low, high = found.span("rest")
-    of = _OF_TEAM.match(text, low, high)
+    of = None if bench else _OF_TEAM.search(text, low, high)
     if of:
         team = Span(*of.span("team"))
     off = _FOR.search(text, low, high)
     times = [t for t in _TIME.finditer(text, low, high) if t["tick"] or int(t["minute"]) > _RATING
-             or "(" not in found["rest"]]  # fmt: skip
+             or not bench or "(" not in found["rest"]]  # fmt: skip
     return Named(
         Span(*found.span("name")),
         Span(found.start(), high),

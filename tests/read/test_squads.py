@@ -126,6 +126,8 @@ LABELLED = [
     ("Goal Kerr 33.", [("goal", "Kerr", 33)]),
     ("Booked: Utopia - Cole; Arcadia - Stam 55.",
      [("yellow", "Cole", None), ("yellow", "Stam", 55)]),
+    ("Booked, among those not sent off: Cole 2 (Utopia); Stam 90+3 (Arcadia).",
+     [("yellow", "Cole", 2), ("yellow", "Stam", 90)]),
     ("Subs not used: Nash, Olsen and Pires. Referee: A Man.",
      [("bench", "Nash", None), ("bench", "Olsen", None), ("bench", "Pires", None)]),
     ("Subs: 12-Nash, 13-Olsen.", [("bench", "Nash", None), ("bench", "Olsen", None)]),
