@@ -46,7 +46,7 @@ class Event:
 
 def near_times(here: Sentence, event: Event) -> list[tuple[float, Placed]]:
     """The times that an event may have, by what it tells of: a "substitute" is one already."""
-    if event.told.cue == "sub.substitute":
+    if event.told.cue == "sub.substitute" or _is_title(here.words, event):
         return []
     strict = event.told.event in _STRICT
     near = ranked(here, event.place, strict=strict)
@@ -67,6 +67,14 @@ def _is_base(here: Sentence, event: Event, placed: Placed) -> bool:
 
 
 _BASE_WORDS = 8
+
+
+def _is_title(words: Sequence[str], event: Event) -> bool:
+    """True for a man who is only called so: "Best, a replacement for Moore, headed in"."""
+    return event.told.event == "sub" and any(
+        words[i] == "replacement" and words[i - 1] in {"a", "the", "his", "late", "early"}
+        for i in range(*event.place)
+    )
 
 
 def _is_aside(words: Sequence[str], place: tuple[int, int]) -> bool:

@@ -179,6 +179,7 @@ On the hour [Lindh replaced]=sub:60 Best.
 [Lindh]=sub:45 came on for Best at the interval.
 In the 76th minute [Lindh, on for Best]=sub:-, had a shot saved.
 Best limped off in the 15th minute. [Lindh took]=sub:15 his place.
+With nine minutes to play [Lindh, a replacement for Best,]=sub:- made it two.
 [Lindh replaced]=sub:- Best, and with nine minutes left Ekwall headed in.
 Ekwall hit the post on 70 minutes and as time ran down [Lindh replaced]=sub:- Best.
 [Lindh was booked]=card:33 in the 33rd minute.
