@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.read.around import named, sides_of, words_around
 from kg.read.candidates import Candidate, clause_around
 from kg.read.gazetteer import gazetteer
-from kg.read.grounds import city_worth, ground_worth, untagged
+from kg.read.grounds import city_worth, venue_of
 from kg.read.opponents import LEAD
 from kg.read.scene import Scene
 from kg.read.sides import Hint
@@ -83,6 +83,10 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
         home = c.roles.get("rival")
     elif c.event == "away":
         away = c.roles.get("team")
+    elif c.event == "home-man":
+        home, weight = f"@{c.roles['player']}", 4
+    elif c.event == "away-man":
+        away, weight = f"@{c.roles['player']}", 4
     elif c.event == "home-own":
         home, weight = c.roles.get("team"), 4
     elif c.event == "away-own":
@@ -113,14 +117,14 @@ def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
 
 
 def _of_grounds(here: _Here) -> Iterator[Hint]:
-    """Whoever plays at the ground, as a file knows, is at home."""
-    for number, line, m, at in (*named(here.told, "venue"), *untagged(here)):
-        owners = set(homes_of(m.name)) & set(here.teams)
-        if len(owners) == 1 and ground_worth(here, number, line, at, m.name) > 0:
-            passage = clause_around(here.told, number, m.span)
-            (owner,) = owners
-            yield Hint("#home", owner, same=True, weight=5, passage=passage, cue="home.ground")
-            yield Hint("#away", owner, same=False, weight=5, passage=passage, cue="home.ground")
+    """Whoever plays at the ground of the match, as a file knows, is at home."""
+    ground, tellings = venue_of(here)
+    owners = set(homes_of(ground or "")) & set(here.teams)
+    if len(owners) == 1:
+        (owner,) = owners
+        for c in tellings:
+            yield Hint("#home", owner, same=True, weight=5, passage=c.passage, cue="home.ground")
+            yield Hint("#away", owner, same=False, weight=5, passage=c.passage, cue="home.ground")
 
 
 def _of_towns(here: _Here) -> Iterator[Hint]:
