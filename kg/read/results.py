@@ -24,8 +24,9 @@ _TO_A = frozenset({"to", "a", "an", "the", "their", "its", "his", "all", "anothe
 _NAME = re.compile(r"<([PT])(\d+)> ")
 _SCORE_TAG = re.compile(r"<R\d+> ")
 _RUNNING = re.compile(
-    r"(?:down|up|behind|ahead|adrift|lead|leads|deficit|advantage|cushion|in front|in arrears|inside"
-    r"|at (?:the )?(?:half-time|half|break|interval|turnaround)|half-time|before half|after \d+"
+    r"(?:down|up|behind|ahead|adrift|lead|leads|deficit|advantage|cushion|in front|in arrears"
+    r"|inside|at (?:the )?(?:half-time|half|break|interval|turnaround)|half-time|before half"
+    r"|after \d+"
     r"|within|with <[NM]|from the first leg|(?:\S+ ){0,3}?aggregate|through) "
 )
 _OTHER_TIME = re.compile(r"(?:since|until|unlike) (?:[^ .;:]+ ){0,6}$")
