@@ -14,6 +14,10 @@ Key = tuple[str, ...]
 def gathered(runs: Sequence[Run]) -> dict[Key, str]:
     """For each run's words the fullest name that they are part of, if that is one man's alone."""
     forms = {run.key: " ".join(run.words) for run in reversed(runs)}
+    shouted = {key for key, words in forms.items() if words.isupper()}
+    if shouted:
+        spelt = ((r.key, " ".join(r.words)) for r in reversed(runs) if r.key in shouted)
+        forms.update((key, words) for key, words in spelt if not words.isupper())
     by_part = _by_part(runs, forms)
     counted = Counter(run.key for run in runs)
     other = _other_spellings(forms, counted)

@@ -49,7 +49,11 @@ def kinds_of(
         kind = _kind(name, said, known=name in known)
         if kind is None:
             kind = _single(name, said, where, settled=settled)
-        alone = not where.inside and not where.full and " " not in name and not listed(name)
+        alone = (
+            not where.inside
+            and not where.full
+            and not (" " in name or name in known or listed(name))
+        )
         if alone and not _opening_name(name, said, where):
             kind = ""
         out[name] = kind

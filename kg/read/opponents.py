@@ -49,15 +49,17 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
         if entry.team and (name := told.bearer(entry.team)) in points:
             points[name] += 1
     best = _best_pair(
-        points, first, [c for c in found if c.event in {"result", "pairing"} and _surely(c)]
-    )
+        points, first,
+        [c for c in found
+         if c.event in {"result", "pairing"} and _surely(c) and not _earlier(told, c)],
+    )  # fmt: skip
     if best is None:
         return None
     together = _together(told, best)
     if min(points[name] for name in best) < (_MEANT_TOGETHER if together else _MEANT):
         return None
-    one, two = sorted(best, key=lambda name: first.get(name, 0))
-    return one, two
+    earlier, later = sorted(best, key=lambda name: first.get(name, 0))
+    return earlier, later
 
 
 def _mentioned(told: Scene, found: Sequence[Candidate]) -> tuple[Counter[str], dict[str, int]]:
@@ -86,6 +88,8 @@ def _acting(told: Scene, found: Sequence[Candidate]) -> Counter[str]:
     for c in found:
         if c.event not in _OTHER_MATCHES and c.line <= max(LEAD, len(told.lines) // 2):
             named = _named(c)
+            if _earlier(told, c):
+                continue
             acting.update(named)
             if c.event in {"result", "pairing"} and len(named) == 2 and _surely(c):
                 paired.update(named)
@@ -101,6 +105,15 @@ def _named(c: Candidate) -> list[str]:
     """The teams that a candidate names, stand-ins left out."""
     names = (c.roles.get(role) for role in ("team", "rival"))
     return [name for name in names if isinstance(name, str) and name[:1] not in "@#~"]
+
+
+def _earlier(told: Scene, c: Candidate) -> bool:
+    """True for what is told as done before, beyond the first sentences: "they had lost to …"."""
+    words = told.text[max(0, c.words.start - _BACK) : c.words.end].split()
+    return c.line >= LEAD and "had" in words
+
+
+_BACK = 20
 
 
 def _later_points(line: Line) -> int:

@@ -54,8 +54,14 @@ def scene(text: str) -> Scene:
     bearers = gathered(runs)
     found = votes(*_coded([p for p in pieces if p.names], bearers, None))
     articled = {bearers[run.key] for run in runs if run.before == "the"}
-    articled |= {name for name, said in found.items() if said["team"] > 2 * said["person"] + 2}
-    known = known_teams(Counter(bearers[run.key] for run in runs), articled)
+    articled |= {
+        name
+        for name, said in found.items()
+        if said["team"] > 2 * (said["person"] + said["place"]) + 2
+    }
+    known = known_teams(
+        Counter(bearers[run.key] for run in runs), articled, {" ".join(run.words) for run in runs}
+    )
     kinds = kinds_of(runs, bearers, found, known)
     kinds |= dict.fromkeys(_nicknames(runs, bearers, kinds) - set(known), "nickname")
     lists = block(text)

@@ -19,10 +19,13 @@ _KINDS = frozenset({"NationalTeam", "ClubTeam"})
 _FULL = frozenset({"name", "alias"})
 
 
-def known_teams(names: Iterable[str], articled: Container[str] = frozenset()) -> Mapping[str, str]:
+def known_teams(
+    names: Iterable[str], articled: Container[str] = frozenset(), words: Iterable[str] = ()
+) -> Mapping[str, str]:
     """For each name that means one team here, the team's own name.
 
-    Counted names tell more. Of those ``articled`` ("the Canaries") a nickname is enough.
+    Counted names tell more. Of those ``articled`` ("the Canaries") a nickname is enough; ``words``
+    are names as the text prints them, be they part of longer ones or not.
 
     >>> known_teams(["Manchester City", "City", "Cardiff City", "the Reds"])["Manchester City"]
     'Manchester City'
@@ -40,7 +43,7 @@ def known_teams(names: Iterable[str], articled: Container[str] = frozenset()) ->
     for name, found in forms.items():
         for entry in {f.entry for f in found if f.role in _FULL}:
             named[entry] += counted[name]
-    own = _own_forms(forms)
+    own = _own_forms({**{word: _forms(word) for word in words}, **forms}, named)
     out: dict[str, str] = {}
     for name, found in forms.items():
         if name in second:
@@ -64,13 +67,14 @@ def _second_sides(names: Iterable[str]) -> dict[str, str]:
     return out
 
 
-def _own_forms(forms: Mapping[str, tuple[Form, ...]]) -> dict[str, Entry]:
-    """Forms of the text that are one team's alone, and not its whole name."""
-    return {
-        name: next(iter(entries))
-        for name, found in forms.items()
-        if len(entries := {f.entry for f in found}) == 1 and name != next(iter(entries)).name
-    }
+def _own_forms(forms: Mapping[str, tuple[Form, ...]], named: Container[Entry]) -> dict[str, Entry]:
+    """Forms of the text that are here one team's alone, and not its whole name."""
+    out: dict[str, Entry] = {}
+    for name, found in forms.items():
+        meant = _only({form.entry for form in found if form.entry in named})
+        if meant is not None and name != meant.name:
+            out[name] = meant
+    return out
 
 
 def _forms(name: str) -> tuple[Form, ...]:
@@ -88,6 +92,7 @@ def _meant(
     own: Mapping[str, Entry],
     articled: bool,  # noqa: FBT001
 ) -> Entry | None:
+    found = tuple(found)
     full = {form.entry for form in found if form.role in _FULL}
     if full:
         return next(iter(full)) if len(full) == 1 else _likeliest(full, named)
@@ -100,9 +105,14 @@ def _meant(
         usual = {entry for entry in here if entry.name == custom().get(word)}
         others = {entry for form, entry in own.items() if word not in fold(form).split()}
         return _only(here - others) or _only(usual)
-    if len(every) == 1 and (articled or " " in name or next(iter(every)).kind == "NationalTeam"):
+    if len(every) == 1 and (articled or _needs_no_article(name, found[0])):
         return next(iter(every))
     return _likeliest(every, named) if articled and every else None
+
+
+def _needs_no_article(name: str, form: Form) -> bool:
+    """True for "Les Bleus" and for the nicknames of national teams."""
+    return form.entry.kind == "NationalTeam" or (" " in name and form.role == "nickname")
 
 
 def _only(entries: set[Entry]) -> Entry | None:
@@ -131,16 +141,27 @@ def team_of_people(people: str, teams: Collection[str]) -> str | None:
     'Chelsea'
     """
     countries = {f.entry.name for f in gazetteer().lookup(people) if f.role == "demonym"}
+    teams = set(teams)
     towns = townspeople().get(fold(people), "").split("|")
     if not countries and towns == [""]:
         return None
-    named = {team for team in teams if team in countries}
+    named = countries & teams or {
+        form.entry.name
+        for part in _PARTS
+        for form in gazetteer().lookup(f"{part} {people}")
+        if form.role == "demonym" and form.entry.name in teams
+    }
     if not named:
-        for team in set(teams):
+        for team in teams:
             entry = _entry(team)
             if entry is not None and (entry.country in countries or _is_of_town(entry, towns)):
                 named.add(team)
+    if not named and any(kind_of_team(team) == "NationalTeam" for team in teams):
+        named = countries
     return named.pop() if len(named) == 1 else None
+
+
+_PARTS = ("North", "South", "Northern", "East", "West")
 
 
 def _entry(team: str) -> Entry | None:
