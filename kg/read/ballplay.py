@@ -1,100 +1,100 @@
-"""What the words after a verb say of the ball and of the score: it went in, it did not, it levelled.
+"""The phrases of goals (ontology/lexicon/finishing.toml) as expressions over coded lines.
 
-The phrases are data (ontology/lexicon/finishing.toml); this module makes them regular expressions.
+They say what the words after a verb tell of the ball and of the score: it went in, it did not, it
+levelled. Their small language is told at the top of the file.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kg.read.lexicon import word_list
+from kg.read.lexicon import word_list, word_sets
 from kg.resources import resource
 
-_WORDS = r"(?:(?:[^\s<>,.;:]+|<[MNOTC]\d+>) ){0,4}?"
+_TOKEN = re.compile(r"[()|]|[!&?]|[^\s()|!&?]+")
+_TAG = re.compile(r"\{([A-Z])(?:=(\w+))?\}")
 _ENDS = r"(?=[,.;:!?)\"] |and |but |before |after |when |as |while |to |with |for |$)"
-_PART = re.compile(r"\([^)]*\)\??|[^\s]+")
-
-
-@dataclass(frozen=True, slots=True)
-class BallPlay:
-    """The expressions by what they say; each fits code words at the beginning of a word."""
-
-    into: re.Pattern[str]
-    past: re.Pattern[str]
-    particle: re.Pattern[str]
-    missed: re.Pattern[str]
-    foiled: re.Pattern[str]
-    goal_object: re.Pattern[str]
-    strong_object: re.Pattern[str]
-    penalty: re.Pattern[str]
-    own: re.Pattern[str]
-    undone: re.Pattern[str]
-    effect: re.Pattern[str]
-    states: tuple[tuple[str, re.Pattern[str]], ...]
-    manners: tuple[tuple[str, re.Pattern[str]], ...]
-
-    def state(self, words: str) -> tuple[str, int] | None:
-        """What the words say was done to the score, and where they say it."""
-        found = [
-            (at.start(), order, name)
-            for order, (name, pattern) in enumerate(self.states)
-            if (at := pattern.search(words))
-        ]
-        if not found:
-            return None
-        start, _, name = min(found, key=lambda f: (f[1], f[0]))
-        return name, start
-
-    def manner(self, words: str) -> str | None:
-        """How the ball was played, as a Manner of the ontology."""
-        return next((name for name, pattern in self.manners if pattern.search(words)), None)
+_LAST = r"(?=[,.;:!?] |$)"
+_MANY = 4
 
 
 @cache
-def ballplay() -> BallPlay:
-    """The phrases of finishing.toml.
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(resource("ontology", "lexicon", "finishing.toml").read_text("utf-8"))
 
-    >>> bool(ballplay().into.match("into the top corner ")), ballplay().state("to make it <R3> ")
-    (True, None)
-    >>> bool(ballplay().into.search("wide ")), ballplay().state("put <T1> back in front ")[0]
-    (False, 'again')
+
+def goal_words(name: str) -> frozenset[str]:
+    """A list of words of finishing.toml.
+
+    >>> "winner" in goal_words("goal")
+    True
     """
-    data: dict[str, Any] = tomllib.loads(
-        resource("ontology", "lexicon", "finishing.toml").read_text("utf-8")
-    )
-    ordinals = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "first"}
-    return BallPlay(
-        goal_object=_goal_object(data["goal"], data["not_goal"]),
-        strong_object=_goal_object(
-            [word for word in data["goal"] if word not in ordinals], data["not_goal"]
-        ),
-        into=expression(data["into"]),
-        past=expression(data["past"]),
-        particle=expression(data["particle"]),
-        missed=expression(data["missed"]),
-        foiled=expression(data["foiled"]),
-        penalty=expression(data["penalty"]["says"]),
-        own=expression(data["own"]["says"]),
-        undone=expression(data["undone"]["says"]),
-        effect=expression(data["effect"]["says"]),
-        states=tuple((entry["state"], expression(entry["says"])) for entry in data["state"]),
-        manners=tuple((entry["manner"], expression(entry["says"])) for entry in data["manner"]),
-    )
+    return word_sets("finishing")[name]
 
 
-def _goal_object(words: Sequence[str], others: Sequence[str]) -> re.Pattern[str]:
-    nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in words)
+def counts() -> Mapping[str, int]:
+    """How many goals a word counts: a brace is two."""
+    counted: Mapping[str, int] = _data()["count"]
+    return counted
+
+
+@cache
+def says(name: str) -> re.Pattern[str]:
+    """The phrases of a name in finishing.toml, as one expression that fits whole words.
+
+    >>> bool(says("into").match("into the top corner ")), bool(says("into").search("wide "))
+    (True, False)
+    """
+    return expression(_data()["phrases"][name])
+
+
+@cache
+def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["state"], expression(entry["says"])) for entry in _data()["state"])
+
+
+@cache
+def _manners() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["manner"], expression(entry["says"])) for entry in _data()["manner"])
+
+
+def state_told(words: str) -> tuple[str, int] | None:
+    """What the words say was done to the score, and at which character they say it.
+
+    >>> state_told("put <T1> back in front "), state_told("over the bar ")
+    (('again', 9), None)
+    """
+    for name, pattern in _states():
+        if at := pattern.search(words):
+            return name, at.start()
+    return None
+
+
+def manner_told(words: str) -> str | None:
+    """How the ball was played, as a Manner of the ontology.
+
+    >>> manner_told("nodded in "), manner_told("scored ")
+    ('Header', None)
+    """
+    return next((name for name, pattern in _manners() if pattern.search(words)), None)
+
+
+@cache
+def goal_object(*, strong: bool) -> re.Pattern[str]:
+    """A goal as what a verb takes, "his second goal"; ``strong`` leaves the ordinals out."""
+    words = _data()["words"]
+    names = [word for word in words["goal"] if not (strong and word in words["ordinal"])]
+    nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in names)
     return re.compile(
         r"(?:in |home |away )?"
         r"(?:(?:a|an|the|his|her|their|another|both|all|two|three|four|five|what|each) )?"
-        r"(?:(?!in |on |for |at |from |to |of |and |with |by |off |over |across |towards |near |behind |past |before |without |wide |into |chance |chances |save |through |out |as |when |but |up |down )"
+        rf"(?:(?!(?:{'|'.join(words['notinobject'])}) )"
         rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"
-        rf"(?!(?:{'|'.join(others)}) )"
+        rf"(?!(?:{'|'.join(words['notgoal'])}) )"
     )
 
 
@@ -103,23 +103,60 @@ def expression(phrases: Sequence[str]) -> re.Pattern[str]:
 
     >>> bool(expression(["into ~ (net|corner)"]).search("low into the far corner "))
     True
+    >>> expression(["past {P=keeper} !owned"]).search("went past <P7> and in ")["keeper"]
+    '7'
     """
     return re.compile(r"(?<![^ ])(?:" + "|".join(map(_phrase, phrases)) + ")")
 
 
 def _phrase(phrase: str) -> str:
-    return "".join(_part(part) for part in _PART.findall(phrase.replace("( ", "(")))
+    parts = iter(_TOKEN.findall(phrase))
+    return "".join(_sequence(parts))
 
 
-def _part(part: str) -> str:
-    if part == "~":
-        return _WORDS
+def _sequence(parts: Iterator[str]) -> Iterator[str]:
+    """The expressions of the parts up to the group's end; "?" makes the last of them optional."""
+    held, ahead = "", ""
+    for part in parts:
+        if part in {"!", "&"}:
+            yield held
+            held, ahead = "", "(?!" if part == "!" else "(?="
+            continue
+        if part == ")":
+            break
+        if part == "|":
+            yield held + "|"
+            held = ""
+            continue
+        if part == "?":
+            held = f"(?:{held})?"
+            continue
+        yield held
+        held = "(?:" + "".join(_sequence(parts)) + ")" if part == "(" else _atom(part)
+        if ahead:
+            held, ahead = f"{ahead}{held})", ""
+    yield held
+
+
+def _atom(part: str) -> str:
+    """One word, tag, list or gap, with the space behind it."""
     if part == "$end":
         return _ENDS
-    if part.startswith("!"):
-        return rf"(?!(?:{'|'.join(map(re.escape, word_list(part[1:])))}) )"
+    if part == "$last":
+        return _LAST
     if part.startswith("$"):
-        return f"(?:{'|'.join(map(re.escape, word_list(part[1:])))}) "
-    optional = part.endswith("?")
-    bare = re.sub(r"\{([A-Z])\}", r"<\1\\d+>", part.removesuffix("?"))
-    return f"(?:{bare} )" + ("?" if optional else "")
+        return f"(?:{'|'.join(map(re.escape, _words(part.removeprefix('$'))))}) "
+    if gap := re.fullmatch(r"(~|\.\.|\*)(\d?)", part):
+        return f"(?:{_GAPS[gap[1]]} ){{0,{gap[2] or _MANY}}}?"
+    if tag := _TAG.fullmatch(part):
+        number = rf"(?P<{tag[2]}>\d+)" if tag[2] else r"\d+"
+        return f"<{tag[1]}{number}> "
+    return re.escape(part) + " "
+
+
+_GAPS = {"~": r"(?:[^\s<>,.;:]+|<[MNOTC]\d+>)", "..": r"[^\s<>,.;:]+", "*": r"[^\s,.;:]+"}
+
+
+def _words(name: str) -> Sequence[str]:
+    own: Sequence[str] | None = _data()["words"].get(name)
+    return word_list(name) if own is None else own

@@ -93,6 +93,17 @@ def word_list(name: str) -> tuple[str, ...]:
 
 
 @cache
+def word_sets(file: str) -> Mapping[str, frozenset[str]]:
+    """The lists of words that a phrase file keeps for itself, in its table ``words``.
+
+    >>> "might" in word_sets("grammar")["modal"]
+    True
+    """
+    data = tomllib.loads(resource("ontology", "lexicon", f"{file}.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data["words"].items()}
+
+
+@cache
 def roles() -> Mapping[str, str]:
     """The kind of mention that each role of the patterns asks for."""
     return {**{kind: kind for kind in KINDS}, **_words()["roles"]}

@@ -6,54 +6,52 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kg.read.ballplay import says
 from kg.read.candidates import Candidate, trimmed
-from kg.read.finishing import Telling, tellings, with_maker_before
+from kg.read.finishing import tellings
 from kg.read.grammar import Clauses
+from kg.read.makers import with_maker_before
 from kg.read.scene import Scene, clause
+from kg.read.telling import Telling, ToldLine
 
-_KEEPERS = re.compile(
-    r"(?:keeper|goalkeeper|stopper|custodian|gloveman) <P(\d+)> |<P(\d+)> (?:saved|parried|tipped|saves) "
-    r"|(?:saved|saves?|parried|tipped over|denied|kept out|beaten away) by <P(\d+)> |(?:past|beyond) <P(\d+)> (?!'s )"
-    r"|beat(?:ing|s)? <P(\d+)> (?:with|from|at|to (?:make|put|level|move|give|draw|equali|score|restore|seal|double|open))"
-    r"|<P(\d+)> 's (?:legs|grasp|despairing|outstretched|dive|fingertips|goal)"
-)
+_MAN = re.compile(r"<P(\d+)>")
 
 
 def goal_candidates(
     told: Scene, hidden: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[Candidate]:
-    """The goals told in the reporter's sentences; ``hidden`` are a line's stretches of other times."""
+    """The goals that the reporter tells; ``hidden`` are stretches of a line about other times."""
     keepers = keepers_told(told)
-    before: Clauses | None = None
-    for number, line in enumerate(told.lines):
-        if line.sentence.quoted or not line.code:
+    before: ToldLine | None = None
+    for number, coded in enumerate(told.lines):
+        if coded.sentence.quoted or not coded.code:
             before = None
             continue
-        clauses = Clauses(line)
-        for telling in tellings(clauses, told.mentions, keepers):
-            telling = with_maker_before(telling, clauses, before, told.mentions, keepers)
-            candidate = _candidate(told, number, clauses, telling)
-            at = line.starts[telling.start]
-            verb = line.starts[telling.at if telling.at >= 0 else telling.start]
+        line = ToldLine(Clauses(coded), told.mentions, keepers)
+        for telling in tellings(line):
+            at = coded.starts[telling.start]
+            verb = coded.starts[telling.at if telling.at >= 0 else telling.start]
             if any(low <= at < high or low <= verb < high for low, high in hidden[number]):
                 continue
-            if any(candidate.words.overlaps(taken) for taken in told.lists.spans):
-                continue
-            yield candidate
-        before = clauses
+            candidate = _candidate(told, number, with_maker_before(telling, line, before))
+            if not any(candidate.words.overlaps(taken) for taken in told.lists.spans):
+                yield candidate
+        before = line
 
 
 def keepers_told(told: Scene) -> frozenset[str]:
     """Those whom the text names goalkeepers, or of whom it tells what only they do."""
     return frozenset(
-        told.mentions[int(next(tag for tag in m.groups() if tag))].name
+        told.mentions[int(tag)].name
         for line in told.lines
-        for m in _KEEPERS.finditer(line.code)
+        if "<P" in line.code
+        for found in says("keeps_goal").finditer(line.code)
+        for tag in _MAN.findall(found[0])
     )
 
 
-def _candidate(told: Scene, number: int, clauses: Clauses, telling: Telling) -> Candidate:
-    line = clauses.line
+def _candidate(told: Scene, number: int, telling: Telling) -> Candidate:
+    line = told.lines[number]
     last = min(max(telling.end, telling.start + 1), len(line.starts)) - 1
     at = telling.at if telling.at >= 0 else last
     low, high = line.starts[min(telling.start, at)], line.starts[max(telling.start, at)] + 1

@@ -76,6 +76,6 @@ def _s(base: str) -> str:
 
 def _doubled(base: str) -> str:
     """The stem before -ed and -ing: "tap" gives "tapp", "head" and "volley" stay."""
-    short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in "aeiou"  # noqa: PLR2004
+    short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in "aeiou"
     one = short and base[-3] not in "aeiou" and sum(c in "aeiou" for c in base) == 1
     return base + base[-1] if one or base in {"level", "equal", "cancel", "total"} else base
