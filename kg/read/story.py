@@ -181,7 +181,7 @@ def _reports(out: Story) -> bool:
     told = sum(1 for goal in out.goals if goal.team)
     told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
     told += _lines_of_play(out.told) // _PLAYED
-    ahead = {c.line for c in out.of("fixture")}
+    ahead = {c.line for c in out.of("fixture")} - {c.line for c in out.of("advance")}
     results = [c for c in out.of("result") if c.line < LEAD and c.line not in ahead]
     opening = [c for c in results if _names_one(out, c)]
     named = any(

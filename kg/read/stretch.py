@@ -10,6 +10,7 @@ from kg.model import Fact, Thing
 from kg.read.background import write_background
 from kg.read.candidates import Candidate, candidates, other_times
 from kg.read.claims import write_claims
+from kg.read.clock import is_ticker
 from kg.read.confidence import weighed
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
@@ -20,11 +21,12 @@ from kg.read.listed import listed
 from kg.read.match import write_match
 from kg.read.records import write_records
 from kg.read.references import scene
+from kg.read.scene import Scene
 from kg.read.scoring import goal_candidates
 from kg.read.shootout import without_kicks
 from kg.read.staff import write_staff
 from kg.read.story import Story, story
-from kg.read.ticker import is_mostly_ticker, with_calls
+from kg.read.ticker import with_calls
 from kg.read.timeline import timed
 
 
@@ -50,15 +52,20 @@ def told_in(text: str, sha: str) -> Told:
         return Told(note=f"the text is not in English: it looks like {language}")
     if other := _other_sport(text):
         return Told(note=f"the text is about another sport: it speaks of {other}")
-    told = scene(text)
-    goals = goal_candidates(told, other_times(told))
-    phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
-    placed = with_calls if is_mostly_ticker(text) else timed
-    found = placed(told, without_kicks(told, (*phrases, *listed(told))))
+    told, found = all_told(text)
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Told(note=_why(found))
     return _written(Book(told, found), out, sha)
+
+
+def all_told(text: str) -> tuple[Scene, tuple[Candidate, ...]]:
+    """A text in code form and everything that it tells, among which the story chooses."""
+    told = scene(text)
+    goals = goal_candidates(told, other_times(told))
+    phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
+    placed = with_calls if is_ticker(text) else timed
+    return told, placed(told, without_kicks(told, (*phrases, *listed(told))))
 
 
 def _written(book: Book, out: Story, sha: str) -> Told:
