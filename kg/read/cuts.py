@@ -204,13 +204,14 @@ def _same(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _by_names(parts: Sequence[_Paragraph], shown: Sequence[int]) -> list[int]:
     """Where nearly all names change: the lowest of the places around, if no sign stands there."""
-    near_sign = {cut + step for cut in shown for step in range(-_NEAR, _NEAR + 1)}
-    blocks = _long_blocks(parts)
+    blocks, signs = _long_blocks(parts), set(shown)
     shared = [_shared(parts, number) for number in range(len(parts))]
     cuts: list[int] = []
     for number in range(1, len(parts)):
         most = _OF_BLOCK if number in blocks else _MOST_SHARED[parts[number].sign]
-        if number in near_sign or shared[number] > most:
+        apart = 1 if parts[number].sign == "head" else _NEAR
+        around = range(number - apart, number + apart + 1)
+        if shared[number] > most or not signs.isdisjoint(around):
             continue
         near = range(max(1, number - _NEAR), min(len(parts), number + _NEAR + 1))
         if number in blocks or number == min(near, key=lambda n: (_held(parts, shared, n), n)):
@@ -243,15 +244,16 @@ _NEAR = 3
 
 def _shared(parts: Sequence[_Paragraph], number: int) -> float:
     """What part of the names told next was told just before; 1 where too little is told to say."""
-    after = _window(parts[number : number + _FAR], _NEXT)
-    before = _window(parts[max(0, number - _FAR) : number][::-1], _LAST)
+    least = _UNDER_HEADLINE if parts[number].sign == "head" else _LEAST
+    after = _window(parts[number : number + _FAR], _NEXT, least)
+    before = _window(parts[max(0, number - _FAR) : number][::-1], _LAST, least)
     if before is None or after is None:
         return 1.0
     both = sum(count**2 for name, count in after.items() if name in before)
     return both / sum(count**2 for count in after.values())
 
 
-def _window(parts: Sequence[_Paragraph], most: int) -> Counter[str] | None:
+def _window(parts: Sequence[_Paragraph], most: int, least: int) -> Counter[str] | None:
     """The names of so many words; None where they are too few to compare."""
     names: Counter[str] = Counter()
     words = 0
@@ -260,11 +262,11 @@ def _window(parts: Sequence[_Paragraph], most: int) -> Counter[str] | None:
         words += part.words
         if words >= most:
             break
-    return names if words >= _LEAST and names.total() >= _LEAST_NAMES else None
+    return names if words >= least and names.total() >= _LEAST_NAMES else None
 
 
 _FAR = 24
 _NEXT = 250
 _LAST = 500
-_LEAST = 80
+_LEAST, _UNDER_HEADLINE = 80, 30
 _LEAST_NAMES = 8
