@@ -10,7 +10,6 @@ from kg.model import Fact, Thing
 from kg.read.background import write_background
 from kg.read.candidates import Candidate, candidates, other_times
 from kg.read.claims import write_claims
-from kg.read.clock import is_ticker
 from kg.read.confidence import weighed
 from kg.read.facts import Book
 from kg.read.happenings import Happenings
@@ -26,7 +25,7 @@ from kg.read.scoring import goal_candidates
 from kg.read.shootout import without_kicks
 from kg.read.staff import write_staff
 from kg.read.story import Story, story
-from kg.read.ticker import with_calls
+from kg.read.ticker import is_mostly_ticker, with_calls
 from kg.read.timeline import timed
 
 
@@ -64,7 +63,7 @@ def all_told(text: str) -> tuple[Scene, tuple[Candidate, ...]]:
     told = scene(text)
     goals = goal_candidates(told, other_times(told))
     phrases = sorted((*candidates(told), *goals), key=lambda c: (c.words.start, c.words.end, c.cue))
-    placed = with_calls if is_ticker(text) else timed
+    placed = with_calls if is_mostly_ticker(text) else timed
     return told, placed(told, without_kicks(told, (*phrases, *listed(told))))
 
 
