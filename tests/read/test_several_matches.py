@@ -89,8 +89,8 @@ def test_running_prose_is_parted_where_all_names_change() -> None:
 def test_a_headline_parts_two_short_reports() -> None:
     reading = _read(
         f"{BRENTOR}\n\nMelford hold on\n\nTom Ashby rescued a point for Melford City"
-        " with a late header in a 1-1 draw at Harchester United. Leon Gray had scored for Harchester in"
-        " the 30th minute, but Ashby equalised in the 85th minute."
+        " with a late header in a 1-1 draw at Harchester United. Leon Gray had scored for"
+        " Harchester in the 30th minute, but Ashby equalised in the 85th minute."
     )
     assert _teams(reading)[1:] == [{"Harchester United", "Melford City"}]
 
