@@ -16,10 +16,10 @@ from kg.read.final import adds_up, finals, sure_final
 from kg.read.goals import GoalTold, attach, order_of, told_goals
 from kg.read.hints import hints, of_players
 from kg.read.leftover import give_left_times
-from kg.read.lexicon import word_list
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
 from kg.read.opponents import LEAD, match_teams, of_this_match
+from kg.read.reported import reports_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
 from kg.read.tellings import Score, conflicting, men
@@ -72,7 +72,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     known = list(of_players(hints(found, told, teams), told, found, teams))
     out = Story(told, found, Sides(teams, known), known)
     _choose_goals(out)
-    if _worth(out) < _ENOUGH or not _reports(out):
+    if not reports_match(out):
         return None
     out.goals = [goal for goal in out.goals if goal.team is not None]
     out.order = order_of(out.goals, out.teams)
@@ -166,66 +166,3 @@ def _begins(told: Scene, line: Line) -> bool:
     return any((c.minute or 0) <= _EARLY for c in clocks) or (
         not clocks and not _BEGINS.isdisjoint(line.words)
     )
-
-
-_ENOUGH = 6
-_WORTH_OF_PLAY = 4
-
-
-def _reports(out: Story) -> bool:
-    """True if the text is about the match, not only mentions its result in passing.
-
-    It tells several things that happened in it, or opens with its result and tells one, or gives
-    the score and both teams in its first words.
-    """
-    told = sum(1 for goal in out.goals if goal.team)
-    told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
-    told += _lines_of_play(out.told) // _PLAYED
-    ahead = {c.line for c in out.of("fixture")} - {c.line for c in out.of("advance")}
-    results = [c for c in out.of("result") if c.line < LEAD and c.line not in ahead]
-    opening = [c for c in results if _names_one(out, c)]
-    named = any(
-        _names_both(out, c) and ("score" in c.roles or "goalless" in c.marks) for c in opening
-    )
-    return told >= _TOLD or (bool(opening) and told > 0) or named
-
-
-_TOLD = 3
-_PLAYED = 5
-"""So many sentences of play tell as much of a match as one event that is understood."""
-
-
-def _lines_of_play(told: Scene) -> int:
-    """How many of the reporter's sentences tell a time of play, or what players did in one."""
-    words = set(word_list("playword"))
-    return sum(
-        1
-        for line in told.lines
-        if not line.sentence.quoted and ("<M" in line.words or not words.isdisjoint(line.words))
-    )
-
-
-def _names_both(out: Story, c: Candidate) -> bool:
-    """True if a result names both teams, or the first sentences do that tell of a draw."""
-    named = {out.team(c.roles.get(role, "")) for role in ("team", "rival")}
-    if c.line < LEAD and c.marks.get("draw"):
-        here = (out.told.mentions[n] for n in out.told.lines[c.line].mentions)
-        named |= {out.team(m.name) for m in here if m.kind == "team"}
-    return named.issuperset(out.teams)
-
-
-def _names_one(out: Story, c: Candidate) -> bool:
-    """True if a result says of a team of the match that it won, lost or drew; draws need none."""
-    named = (out.team(c.roles.get(role, "")) for role in ("team", "rival"))
-    return bool(c.marks.get("draw")) or any(named)
-
-
-def _worth(out: Story) -> int:
-    """How much the text tells of one match between the two teams: results most, goals next."""
-    worth = 0
-    for c in out.of("result"):
-        scored = "score" in c.roles or "goalless" in c.marks
-        worth += (4 if _names_both(out, c) else 0) + (3 if scored and _names_one(out, c) else 0)
-    worth += sum(4 if goal.team else 2 for goal in out.goals)
-    worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
-    return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
