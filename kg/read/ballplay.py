@@ -91,7 +91,7 @@ def goal_object(*, strong: bool) -> re.Pattern[str]:
     nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in names)
     return re.compile(
         r"(?:in |home |away )?"
-        r"(?:(?:a|an|the|his|her|their|another|both|all|two|three|four|five|what|each) )?"
+        r"(?:(?:a|an|the|his|her|their|another|both|all|what|each) )?"
         rf"(?:(?!(?:{'|'.join(words['notinobject'])}) )"
         rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"
         rf"(?!(?:{'|'.join(words['notgoal'])}) )"

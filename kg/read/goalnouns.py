@@ -25,7 +25,7 @@ _OWNED = re.compile(
     rf"(?P<noun>{_any('strongnoun', 'weaknoun', 'ordinalnoun')}) "
 )
 _COMPOUND = re.compile(
-    rf"(?<![^ ])(?:a|an|another|the|one|two|three|this) (?P<said>{_PLAIN}{{0,4}}?)"
+    rf"(?<![^ ])(?:a|an|another|the|this) (?P<said>{_PLAIN}{{0,4}}?)"
     rf"<P(?P<scorer>\d+)> (?P<more>{_PLAIN}{{0,3}}?)(?P<noun>{_NOUN}) "
 )
 _FROM = re.compile(
@@ -44,7 +44,7 @@ _ALSO = re.compile(
     r"(?:(?:had |got |added |claimed |with |grabbed |hit |adding |scoring )?"
     rf"(?:the|a|his|another) {_WORD}{{0,3}}?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|other|opener|equaliser|winner|rest)"
-    r"|(?P<several>one|two|three|four|five)|<N(?P<number>\d+)>) "
+    r"|<N(?P<number>\d+)>) "
     r"(?=[,.;)]|and |<M|in |before |after |from |with |as |when |$)"
 )
 _LISTED_STRONG = re.compile(
@@ -243,11 +243,9 @@ def _also(line: ToldLine) -> Iterator[Telling]:
     for m in _ALSO.finditer(line.code):
         if not says("told_before").search(line.code, 0, m.start()):
             continue
-        several = counts().get(m["several"] or "")
-        if m["number"]:
-            several = line.number(m["number"])
-            if several is None or several > MOST_BY_ONE:
-                continue
-        marks: dict[str, Any] = {"count": several} if several and several > 1 else {}
+        several = line.number(m["number"]) if m["number"] else 1
+        if several is None or several > MOST_BY_ONE:
+            continue
+        marks: dict[str, Any] = {"count": several} if several > 1 else {}
         first, last = line.place(m.start()), line.place(m.end())
         yield Telling("told.also", 6, {"scorer": int(m["scorer"])}, marks, first, last)
