@@ -40,7 +40,8 @@ _OF_ANY_TIME = frozenset(
      "record-holder", "referee",
      "fixture", "venue"}
 )  # fmt: skip
-_NOT_OF_GOALS = frozenset({"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought"})
+_NOT_OF_GOALS = frozenset({"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought",
+                          "unreal.conditional"})  # fmt: skip
 _HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")
 
 
@@ -213,12 +214,25 @@ def reach(line: Line, found: _Found) -> tuple[int, int]:
     scope = found.phrase.marks.get("scope", "match")
     start, end = found.match.start, found.match.end
     if scope == "sentence":
-        return 0, len(line.code)
+        return _part_of_sentence(line.code, start, end)
     if scope in {"after", "clause"}:
         end = clause(line.code, end, end, _HARD_BREAK)[1]
     if scope == "clause":
         start = clause(line.code, start, start, _HARD_BREAK)[0]
     return start, end
+
+
+def _part_of_sentence(code: str, start: int, end: int) -> tuple[int, int]:
+    """The whole sentence, if the words stand in its first part; else their own part of it.
+
+    "When the sides met last season, Kane scored" is all of another time, "his move to Spain last
+    summer" between two commas is an aside, and so is ", who scored twice last season".
+    """
+    comma = code.rfind(" , ", 0, start)
+    if comma < 0:
+        return 0, len(code)
+    following = code.find(", ", end)
+    return comma + 3, following if following > 0 else len(code)
 
 
 def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
