@@ -7,13 +7,11 @@ levelled. Their small language is told at the top of the file.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kg.read.lexicon import word_list, word_sets
-from kg.resources import resource
+from kg.read.lexicon import phrase_file, word_list, word_sets
 
 _TOKEN = re.compile(r"[()|]|[!&?]|[^\s()|!&?]+")
 _TAG = re.compile(r"\{([A-Z])(?:=(\w+))?\}")
@@ -22,9 +20,8 @@ _LAST = r"(?=[,.;:!?] |$)"
 _MANY = 4
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(resource("ontology", "lexicon", "finishing.toml").read_text("utf-8"))
+    return phrase_file("finishing")
 
 
 def goal_words(name: str) -> frozenset[str]:

@@ -78,8 +78,9 @@ _TAGS = frozenset({"<P", "<T"})
 
 
 @cache
-def _words() -> Mapping[str, Any]:
-    return tomllib.loads(resource("ontology", "lexicon", "words.toml").read_text("utf-8"))
+def phrase_file(name: str) -> Mapping[str, Any]:
+    """The tables of a file of ontology/lexicon, read once."""
+    return tomllib.loads(resource("ontology", "lexicon", f"{name}.toml").read_text("utf-8"))
 
 
 @cache
@@ -89,7 +90,7 @@ def word_list(name: str) -> tuple[str, ...]:
     >>> "drive" in word_list("shot")
     True
     """
-    return tuple(_words()["words"][name])
+    return tuple(phrase_file("words")["words"][name])
 
 
 @cache
@@ -99,14 +100,13 @@ def word_sets(file: str) -> Mapping[str, frozenset[str]]:
     >>> "might" in word_sets("grammar")["modal"]
     True
     """
-    data = tomllib.loads(resource("ontology", "lexicon", f"{file}.toml").read_text("utf-8"))
-    return {name: frozenset(words) for name, words in data["words"].items()}
+    return {name: frozenset(words) for name, words in phrase_file(file)["words"].items()}
 
 
 @cache
 def roles() -> Mapping[str, str]:
     """The kind of mention that each role of the patterns asks for."""
-    return {**{kind: kind for kind in KINDS}, **_words()["roles"]}
+    return {**{kind: kind for kind in KINDS}, **phrase_file("words")["roles"]}
 
 
 @cache
@@ -124,9 +124,8 @@ def naming() -> Lexicon:
 
 
 def _phrases(name: str, kinds: Mapping[str, str] | None = None) -> Iterator[Phrase]:
-    data = tomllib.loads(resource("ontology", "lexicon", f"{name}.toml").read_text("utf-8"))
-    words = {key: tuple(values) for key, values in _words()["words"].items()}
-    for entry in data["phrase"]:
+    words = {key: tuple(values) for key, values in phrase_file("words")["words"].items()}
+    for entry in phrase_file(name)["phrase"]:
         marks = {k: v for k, v in entry.items() if k not in {"id", "event", "patterns"}}
         patterns = tuple(Pattern(text, kinds or roles(), words) for text in entry["patterns"])
         yield Phrase(entry["id"], entry["event"], patterns, marks)

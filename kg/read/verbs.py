@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from kg.resources import resource
+from kg.read.lexicon import phrase_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,7 @@ def verbs() -> Mapping[str, Verb]:
     >>> verbs()["tapped"].base, verbs()["firing"].form, "finish" in verbs()["struck"].classes
     ('tap', 'ing', True)
     """
-    data: dict[str, Any] = tomllib.loads(
-        resource("ontology", "lexicon", "verbs.toml").read_text("utf-8")
-    )
+    data = phrase_file("verbs")
     classes: dict[str, set[str]] = {}
     for name, bases in data["classes"].items():
         for base in bases:
