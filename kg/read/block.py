@@ -35,9 +35,11 @@ _ROLE_OF_LIST = (
     r"(?: (?:[Ss]tarting )?(?:XI|[Ee]leven|[Ll]ine-?up|[Tt]eam|[Ss]ide))?"
     r"(?: ?\(?\d(?:-\d){2,4}(?:,[^)]*)?\)?)?"
 )
-_LABEL = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?(?P<mark>[:–—-]|(?<=\))|(?<=\d-\d)) ?$")
+_LABEL = re.compile(
+    rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?(?P<mark>[.:]? ?[:–—-]{{1,2}}|(?<=\))|(?<=\d-\d)) ?$"
+)
 _LABEL_ALONE = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?:?$")
-_BEGINS = re.compile(r"(?:(?<=[:–—-] )|(?<=\) )|(?<=\d-\d )|(?<=[.\"”] ))(?=\S)")
+_BEGINS = re.compile(r"(?:(?<=[:–—-] )|(?<=[.:][–—-])|(?<=\) )|(?<=\d-\d )|(?<=[.\"”] ))(?=\S)")
 _BARE = re.compile(rf":? ?(?P<list>{NAME}(?: ?[;,] ?{NAME}| - {NAME}| and {NAME})*)\.?$")
 _BARE_GOALS = re.compile(rf":? ?(?P<list>{_SCORERS})\.?$")
 _OWNER = re.compile(rf"(?P<team>{NAME}) ?[:–—-] ?(?=[A-Z][a-z]+(?: [a-z]+)* ?[:–—-])")
@@ -105,6 +107,7 @@ def block(text: str) -> Block:
 
 _LONGEST = 20_000
 _LEAST_JOINTS = 9
+_JOINTS = (",", ";", " - ", " – ", " — ")
 
 
 class _Maker:
@@ -195,7 +198,7 @@ class _Maker:
 
     def _squads(self, at: int, end: int) -> Iterator[tuple[Span | None, list[Man], Span]]:
         """Every run of eleven names in a line, with the side that a label before it names."""
-        if sum(self.text.count(joint, at, end) for joint in (",", ";", " - ")) < _LEAST_JOINTS:
+        if sum(self.text.count(joint, at, end) for joint in _JOINTS) < _LEAST_JOINTS:
             return
         start = at
         for place in (at, *(begins.start() for begins in _BEGINS.finditer(self.text, at, end))):

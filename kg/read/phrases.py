@@ -54,7 +54,7 @@ _TOGETHER = rf"(?:(?:, (?:and )?|and ){_DESCRIBED}<P\d+> )*"
 _MORE = (
     rf"(?:(?:, {_DESCRIBED}<P\d+> (?!'s ))*?"
     rf"(?:, )?(?:and (?:then )?|& |plus |along with |together with ){_DESCRIBED}<P\d+> (?!'s ){_AT}"
-    r"(?=[,.;:)\"]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from"
+    r"(?=[,.;:)\"–—-]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from"
     r"|but|while|when|off|into|by|instead|both|were|are|have|because|during|about|around|just|shortly|soon"
     r"|following|through|within|inside|under|over|until|[a-z]+ing|<[MND]\d+>) |$))?"
 )

@@ -16,23 +16,26 @@ from kg.read.squads import NAME, NOBODY
 Label: TypeAlias = Literal["bench", "yellow", "red", "goal"]
 
 _LABELS = (
-    r"(?i:subs(?:titutes)? (?:not |un)used|unused sub(?:stitute)?s|not used|substitutes"
-    r"|substitutions|subs|bench|booked|bookings|yellow cards?|yellows?|cautioned|cautions"
-    r"|sent[ -]off|red cards?|reds?|dismissed|goals?|goal ?scorers?|scorers?)"
+    r"(?i:sub(?:stitute)?s?\.? \(?(?:not |un)used\)?|unused sub(?:stitute)?s|not used"
+    r"|sub(?:stitute)?s(?: used)?|substitutions|sub(?:stitute)?(?=\.? ?[:–—])|bench|booked|bookings"
+    r"|yellow cards?|yellows?|cautioned|cautions|sent[ -]off|red cards?|reds?|dismissed"
+    r"|goals?|goal ?scorers?|scorers?)"
 )
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[.;,:\"”)\d–-] ))(?P<label>{_LABELS})(?: \(\d+\)|,[^:.;]{{1,40}}(?=:))?"
-    rf"(?P<mark> ?[:–—-] ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
+    r"(?:^|(?<=[.;,:\"”)\d–-] )|(?<=[a-z] )(?=Subs|Unused|Booked|Sent|Not used))"
+    rf"(?P<label>{_LABELS})(?: \(\d+\)|,[^:.;]{{1,40}}(?=:))?"
+    rf"(?P<mark>[.:]? ?[:–—-]{{1,2}} ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
     re.MULTILINE,
 )
 _TEAM = re.compile(rf"[;.,]? ?(?!{NOBODY.pattern})(?P<team>{NAME}) ?(?::| [-–—]) ?(?={NAME})")
 _OF_TEAM = re.compile(rf" ?\((?!(?:pen|og|OG|P)\b)(?P<team>{NAME})\)")
+_AT = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?:['’]| ?mins?\b)?"
 _ITEM = re.compile(
     rf"(?:\d{{1,2}}[-. ] ?)?(?P<name>{NAME})(?P<rest>(?: ?[(\[][^()\[\]]{{1,60}}[)\]]"
-    rf"| for {NAME}|,? (?:\d{{1,3}}(?:\s?\+\s?\d{{1,2}})?(?:['’]| ?mins?\b)?)"
-    r"(?!\w|\.\d|\s?[-.] ?[A-Z])"
+    rf"| for {NAME}| {_AT}(?!\w|\.\d|\s?-[A-Z])|, {_AT}(?!\w|\.\d|\s?[-.]? ?[A-Z])"
     r"| (?:og|pen|o\.g\.|\(pen\)))*)"
 )
+"""A man with what is told of him; a number behind a comma may be the next man's shirt."""
 _JOINT = re.compile(r" ?[;,] ?| and | & |/| - ")
 _TIME = re.compile(
     r"(?<![\d.])(?P<minute>\d{1,3})(?:\s?\+\s?(?P<added>\d{1,2}))?(?P<tick>['’]| ?min)?"

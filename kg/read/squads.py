@@ -32,7 +32,7 @@ _MARK = re.compile(
     rf"|\({_RATED}\)|(?::| -| –)? ?{_RATED}(?![\d’'+]|\.\d)(?! ?[-.] ?[A-Z])|\*)"
 )
 _FIRST = re.compile(rf"(?:\d{{1,2}}(?:[-.] ?| ))?(?P<name>{NAME})")
-_NEXT = re.compile(r"(?: ?[;,] ?| - | – |,? and (?=[A-Z]))")
+_NEXT = re.compile(r"(?:,? and (?=[A-Z\d])| ?[;,] ?| [-–—] )")
 NOBODY = re.compile(
     r"(?i:subs?|substitutes|unused|bench|booked|bookings|goals?|scorers?|referee|ref|att"
     r"|attendance|manager|head coach|coach|formation|man of the match|sent off|yellow cards?"

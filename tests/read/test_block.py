@@ -102,3 +102,45 @@ def test_no_line_makes_it_slow(noise: str) -> None:
     begun = time.perf_counter()
     block(noise)
     assert time.perf_counter() - begun < 2
+
+
+ELEVEN = "Adler; Brandt, Cole; Dunne, Eriks, Falk; Grant, Hahn, Iqbal, Jonas, Kerr"
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        (f"UTOPIA.—{ELEVEN}.", "UTOPIA"),
+        (f"Utopia:—{ELEVEN}", "Utopia"),
+        (f"Utopia -- {ELEVEN}", "Utopia"),
+        (f"Utopia – {ELEVEN.replace(';', ' –')}", "Utopia"),
+        (f"Utopia: {ELEVEN.replace(', Kerr', ', and Kerr')}.", "Utopia"),
+    ],
+)
+def test_the_marks_between_a_side_and_its_men(words: str, side: str) -> None:
+    entries = block(words).entries
+    assert [entry.kind for entry in entries] == ["start"] * 11
+    assert {entry.team.of(words) for entry in entries if entry.team} == {side}
+
+
+@pytest.mark.parametrize(
+    ("words", "bench"),
+    [
+        ("Subs (not used): Mohr (g), Nash.", ["Mohr", "Nash"]),
+        ("Substitutes not used: 13 Mohr, 14 Nash.", ["Mohr", "Nash"]),
+        ("Sub. not used: Mohr.", ["Mohr"]),
+        ("Sub: Mohr for Cole.", ["Mohr for Cole"]),
+        ("Subs used: Mohr (Cole 70).", ["Mohr for Cole"]),
+    ],
+)
+def test_the_labels_of_a_bench(words: str, bench: list[str]) -> None:
+    text = f"Utopia: {ELEVEN}. {words}"
+    found = [entry for entry in block(text).entries if entry.kind in {"bench", "sub"}]
+    told = [e.name.of(text) + (f" for {e.other.of(text)}" if e.other else "") for e in found]
+    assert told == bench
+
+
+def test_a_minute_at_the_end_of_a_list_is_no_shirt_number() -> None:
+    text = f"Utopia: {ELEVEN}. Goals: Kerr 12, Iqbal 40. Booked: Cole."
+    goals = [(e.name.of(text), e.minute) for e in block(text).entries if e.kind == "goal"]
+    assert goals == [("Kerr", 12), ("Iqbal", 40)]
