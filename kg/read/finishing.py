@@ -44,6 +44,7 @@ def tellings(line: ToldLine) -> list[Telling]:
     told = [t for t in _of_verbs(line) if not _found_himself(line, t)]
     told += list(_and_another(line, told))
     told += [t for t in by_nouns(line) if not _covered(t, told)]
+    told += list(_when_he(line, told))
     told.sort(key=lambda t: (t.start, t.end))
     return [_complete(line, t, told) for t in told]
 
@@ -123,6 +124,28 @@ def _and_another(line: ToldLine, told: list[Telling]) -> Iterator[Telling]:
             scorer = {"scorer": before[-1].roles["scorer"]}
             told[told.index(before[-1])] = replace(before[-1], end=at)
             yield Telling("told.got", 7, scorer, {}, at, line.clauses.end(at + 1), at + 1)
+
+
+def _when_he(line: ToldLine, told: Sequence[Telling]) -> Iterator[Telling]:
+    """Told as "United went ahead when Kane capitalised on a mistake": the goal must be his."""
+    grammar = line.clauses
+    for team in [t for t in told if t.cue == "told.team"]:
+        if line.words[team.end : team.end + 1] not in {("when",), ("as",)}:
+            continue
+        if any("scorer" in t.roles and t.end > team.start for t in told):
+            continue
+        verb = next((k for k in sorted(grammar.verbs) if k > team.end), None)
+        if verb is None or grammar.passive(verb) or grammar.denied(verb):
+            continue
+        who = grammar.subject(verb)
+        faulty = (
+            grammar.verbs[verb].base in _BASES["mishap"] or line.words[verb] in _BASES["mishap"]
+        )
+        if who is not None and who.kind == "person" and team.end < who.at < verb and not faulty:
+            roles = {"scorer": line.tag(who.at)}
+            yield Telling(
+                "told.team-when", 5, roles, dict(team.marks), team.end, grammar.end(verb), verb
+            )
 
 
 def _found_himself(line: ToldLine, told: Telling) -> bool:

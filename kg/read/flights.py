@@ -41,6 +41,8 @@ def by_ball(deed: Deed, ball: int) -> Telling | None:
         return None
     if deed.base == "give" and deed.begins("no_chance"):
         return deed.told("told.no-chance", 7, _own(deed, ball))
+    if deed.base == "take" and deed.holds("deflected_in"):
+        return deed.told("told.ball-in", 6)
     if deed.base == "make" and (made := says("made_it").match(deed.said)):
         return deed.told(
             "told.ball-made-it", 8, score=int(made["score"]) if made["score"] else None
@@ -128,9 +130,11 @@ def by_passive(deed: Deed, who: Subject | None, by: int) -> Telling | None:
     if who is not None and who.kind == "person" and deed.base != "score":
         return None
     to_him = line.text(deed.at + 1, by)
-    if says("missed").search(to_him) or deed.base in {"beat", "find", "meet", "pick"}:
+    if says("missed").search(to_him) or deed.base in {"beat", "find", "pick"}:
         return None
-    scored = deed.base in _BASES["buries"]
+    scored = deed.base in _BASES["buries"] or says("for_goal").search(
+        line.text(by, max(deed.end, by + 1) + 1)
+    )
     into = says("into").search(line.text(deed.at + 1, max(deed.end, by + 1)))
     if not (scored or into or says("past").search(to_him) or deed.begins("helped_in")):
         return None

@@ -47,6 +47,18 @@ _ALSO = re.compile(
     r"|<N(?P<number>\d+)>) "
     r"(?=[,.;)]|and |<M|in |before |after |from |with |as |when |$)"
 )
+_SET_UP = re.compile(
+    rf"(?<![^ ])<P(?P<maker>\d+)> {_WORD}{{0,2}}?(?:set up|laid on|laid|teed up|created|made|provided|engineered)"
+    rf" (?:the|a|his|another) {_WORD}{{0,3}}?(?:{_any('strongnoun', 'ordinalnoun')}) {_WORD}{{0,4}}?for "
+    rf"{_WORD}{{0,4}}?<P(?P<scorer>\d+)> "
+    rf"|(?<![^ ])<P(?P<giver>\d+)> {_WORD}{{0,2}}?(?:set up|teed up|found|released|picked out|fed) {_WORD}{{0,3}}?"
+    rf"<P(?P<taker>\d+)> for (?:the|his|her|their|a) {_WORD}{{0,2}}?(?:{_any('strongnoun', 'ordinalnoun')}) "
+)
+_BELONGS = re.compile(
+    rf"(?<![^ ])(?:{_any('strongnoun', 'ordinalnoun')}) (?:goal )?(?:<M\d+> )?(?:was|were|came|fell|belonged|went)"
+    rf" {_WORD}{{0,2}}?(?:credited to|from|to|down to) (?:{_WORD}|<T\d+> (?:'s )?){{0,4}}?<P(?P<credited>\d+)> (?!'s)"
+    rf"|(?<![^ ])(?:goal|second|third|fourth|equaliser|opener|winner) (?:<M\d+> )?was <P(?P<his>\d+)> 's (?=[,.]|too|as )"
+)
 _LISTED_STRONG = re.compile(
     rf"(?:{_any('strongnoun')}) (?:(?:from|by) [^.;]*)?(?:and|,|followed by) $"
 )
@@ -80,6 +92,8 @@ def by_nouns(line: ToldLine) -> Iterator[Telling]:
         yield from _compound(line)
         if not held.isdisjoint(_SENDERS):
             yield from _from(line)
+        yield from _set_up(line)
+        yield from _belongs(line)
     if not held.isdisjoint(_LEADS):
         yield from _through(line)
     yield from _also(line)
@@ -179,6 +193,25 @@ def _from(line: ToldLine) -> Iterator[Telling]:
         named = _Named("told.goal-from", m, one, said, 6 if weak else 8)
         for man in men:
             yield from named.told(line, man)
+
+
+def _set_up(line: ToldLine) -> Iterator[Telling]:
+    """Told as "Moss laid on the third for Kane", "Moss set up Kane for the second"."""
+    for m in _SET_UP.finditer(line.code):
+        maker, scorer = m["maker"] or m["giver"], m["scorer"] or m["taker"]
+        first, last = line.place(m.start()), line.place(m.end())
+        if not line.clauses.denied(first + 1) and not line.undone(last - 1):
+            roles = {"scorer": int(scorer), "maker": int(maker)}
+            yield Telling("told.set-up", 7, roles, {}, first, last)
+
+
+def _belongs(line: ToldLine) -> Iterator[Telling]:
+    """Told as "the equaliser was credited to Kane", "the next goal was Kane's"."""
+    for m in _BELONGS.finditer(line.code):
+        first, last = line.place(m.start()), line.place(m.end())
+        if not line.undone(last - 1):
+            scorer = int(m["credited"] or m["his"])
+            yield Telling("told.belongs", 7, {"scorer": scorer}, {}, first, last)
 
 
 def _word_before(line: ToldLine, m: re.Match[str]) -> str:

@@ -121,6 +121,9 @@ class Clauses(NounPhrases):
         k = self.before_adverbs(to)
         if k > 0 and self.words[k] in BALLS and self._is_let(k, depth):
             return Subject("thing", k)
+        if k > 1 and self.words[k] == "," and self.words[k - 1][:2] == "<P":
+            if "for" in self.words[max(0, k - 6) : k - 1]:
+                return Subject("person", k - 1)
         for n in range(k, max(-1, k - 9), -1):
             word = self.words[n]
             if word[:2] == "<P" and not self.owns(n):

@@ -60,6 +60,8 @@ class NounPhrases(VerbGroups):
         """The man before an aside that the comma at ``j`` ends: "<P1> , on as a substitute ,"."""
         if self.form(i) not in {"past", "s"}:
             return None
+        if j > 1 and self.words[j - 2] == "," and (named := self.named(j - 1)):
+            return named
         for k in range(j - 1, max(-1, j - 40), -1):
             word = self.words[k]
             if word in _W["mark"]:
@@ -83,8 +85,15 @@ class NounPhrases(VerbGroups):
             if found := self.named(n):
                 between = range(n + 1, k)
                 mere = any(m in self.verbs or self.words[m] == "'s" for m in between)
-                return None if mere else found
+                return self._owned_ball(n, k) if mere else found
         return None
+
+    def _owned_ball(self, n: int, k: int) -> Subject | None:
+        """The ball of the man at ``n`` that is named before ``k``: "<P1> 's second penalty ,"."""
+        if not self.owns(n) or any(m in self.verbs for m in range(n + 1, k)):
+            return None
+        balls = [m for m in range(n + 2, k) if self.words[m] in BALLS]
+        return Subject("thing", balls[0]) if balls else None
 
     def subject_after(self, i: int) -> Subject | None:
         """The doer named after an opening participle: "Collecting the ball, <P1> fired"."""

@@ -70,8 +70,7 @@ class _Search:
         counted = [sum(1 for e in events if e.side == side) for side in (0, 1)]
         self.untold = [max(0, final[side] - counted[side]) for side in (0, 1)]
         self.earlier = [
-            sum(1 << j for j, other in enumerate(events) if other.before(event))
-            for event in events
+            sum(1 << j for j, other in enumerate(events) if other.before(event)) for event in events
         ]
         self.known: dict[tuple[int, Score], int] = {}
 

@@ -72,7 +72,8 @@ class ToldLine:
 
     def undone(self, i: int) -> bool:
         """True if the words after a place say that it did not count."""
-        return says("undone").search(self.text(i, i + 22)) is not None
+        words = self.text(i, i + 22)
+        return says("undone").search(words) is not None and not says("stood").search(words)
 
     def spoiled(self, end: int) -> bool:
         """True if the words that follow stop the ball: "but it came back off the post"."""

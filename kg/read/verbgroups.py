@@ -106,6 +106,10 @@ class VerbGroups:
             word in _W["modal"] or word in {"did", "does", "n't"} for word in self.words[j + 1 : i]
         ):
             return True
+        if last in BALLS and any(
+            before[k].base in {"let", "see", "watch"} for k in before if i - 9 < k < j
+        ):
+            return True
         return last in {"and", "or", "then"} and any(
             i - 12 < k < i and before[k].form == "base" for k in before
         )
@@ -160,7 +164,8 @@ class VerbGroups:
             return True
         if j > 0 and self.words[j - 1] == "had" and self.words[j][:2] in {"<P", "<T"}:
             return True
-        if any(word in _W["modal"] or word in _W["negation"] for word in self.words[j + 1 : i]):
+        helping = self.words[j + 1 : i]
+        if "only" not in helping and any(w in _W["modal"] or w in _W["negation"] for w in helping):
             return True
         if j >= 0 and self.words[j] == "to" and self.form(i) != "ing":
             return self._unfulfilled(j)
