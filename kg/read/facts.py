@@ -31,6 +31,7 @@ class Book:
                     self._bearers.setdefault(m.name, []).append((number, m.span))
         self._facts: dict[tuple[Thing, str, str], tuple[Value, dict[Span, None], set[str]]] = {}
         self._people: dict[str, Thing] = {}
+        self._printed: dict[Thing, str] = {}
 
     def say(self, subject: Thing, name: str, value: Value, told: Iterable[Candidate]) -> None:
         """Notes a statement with the candidates that tell it."""
@@ -68,8 +69,13 @@ class Book:
             self._note_forms(thing, label)
         return thing
 
+    def print_as(self, thing: Thing, form: str) -> None:
+        """From now on the thing is labelled as the text prints it, whatever a file calls it."""
+        self._printed[thing] = form
+
     def label(self, thing: Thing, name: str) -> None:
         """The label, said by every clause that prints the name, else by all that mean it."""
+        name = self._printed.get(thing, name)
         mentioned = self._bearers.get(name, ())
         printed = [at for at in mentioned if at[1].of(self.told.text) == name]
         passages = [self.passage(*at) for at in printed or mentioned]

@@ -28,6 +28,7 @@ class Setting:
     competition: Thing | None = None
     edition: Thing | None = None
     stage: Thing | None = None
+    printed: str | None = None
 
 
 def write_match(book: Book, out: Story, sha: str) -> Setting:
@@ -83,14 +84,15 @@ def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
     title += f" {stage}" if stage else ""
     title += "" if qualifier else f" {sha[:8]}"
     node = Thing("Stage", (edition, stage)) if edition and stage else None
-    setting = Setting(Thing("Match", (title,)), title, held, edition, node)
+    setting = Setting(Thing("Match", (title,)), title, held, edition, node, told_of.printed)
     return setting, _Told(by_competition, by_stage, hosts, goes_on)
 
 
 def _say_competition(book: Book, setting: Setting, told: _Told) -> None:
     match, held, edition, stage = setting.match, setting.competition, setting.edition, setting.stage
     if held and edition:
-        name = str(held.key[0])
+        name = setting.printed or str(held.key[0])
+        book.print_as(held, name)
         book.label(held, name)
         book.say(held, "rdfs:label", name, told.competition)
         book.say(edition, "ofCompetition", held, told.competition)
@@ -130,7 +132,8 @@ def _say_advance(book: Book, setting: Setting, told: _Told) -> None:
     node = Thing("Stage", (setting.edition, to.to))
     if node == setting.stage:
         return
-    label = f"{to.words}, {setting.competition.key[0]}" if to.kind else to.words
+    held = setting.printed or setting.competition.key[0]
+    label = f"{to.words}, {held}" if to.kind else to.words
     book.say(node, "rdfs:label", label, to.told)
     book.say(node, "ofEdition", setting.edition, to.told)
     if to.kind:

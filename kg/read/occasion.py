@@ -38,6 +38,7 @@ class Occasion:
     """The competition and stage of a match, with the candidates that tell them."""
 
     competition: str | None
+    printed: str | None
     by_competition: tuple[Candidate, ...]
     stage: str | None
     by_stage: tuple[Candidate, ...]
@@ -65,7 +66,23 @@ def occasion(out: Meeting) -> Occasion:
     stage, by_stage = stage_of(out, league=league)
     if best and _national(out.teams):
         best = _qualifying(out, best, stage)
-    return Occasion(best, tuple(told), stage, tuple(by_stage))
+    printed = _printed(out, tellings.get(best or "", []))
+    return Occasion(best, printed, tuple(told), stage, tuple(by_stage))
+
+
+def _printed(out: Meeting, tellings: Sequence[tuple[float, Candidate]]) -> str | None:
+    """The name of a competition of clubs as the text prints it where it tells it best.
+
+    A sponsor before the full name is left out, and "the Spanish top flight" is no name.
+    """
+    if not tellings or _national(out.teams):
+        return None
+    name = str(tellings[0][1].roles["competition"])
+    for _, c in sorted(tellings, key=lambda one: -one[0]):
+        form = c.words.of(out.told.text)
+        if form.rsplit(" ", 1)[-1][:1].isupper():
+            return name if name in form else form
+    return None
 
 
 def _needed(name: str, teams: tuple[str, str]) -> float:
@@ -137,6 +154,8 @@ def _worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
         worth += 0.6 if lead else 0.0
         if _ANOTHER_TIER.search(before) or _NOT_NOW.match(after):
             return 0.0
+        if _OF_A_CLUB.match(after):
+            return 0.5
         return worth - (0.5 if _PAST.search(before) or _PAST_AFTER.match(after) else 0.0)
     if _PAST.search(before) or _PAST_AFTER.match(after):
         return -1.0
@@ -156,6 +175,7 @@ def _worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
 
 
 _ANOTHER_TIER = words_around("another-tier")
+_OF_A_CLUB = words_around("of-a-club")
 _NOT_NOW = words_around("not-now")
 _UNSURE_AIM = words_around("unsure-aim")
 
