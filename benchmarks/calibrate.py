@@ -58,8 +58,8 @@ it had this many more, right as often as all facts."""
 SUPPORTS = ("several", "one", "guessed")
 HEAD = """# Licence: CC0 1.0
 # How many in a hundred facts of each kind are read rightly, by how well they are told: by several
-# passages, by one, or only guessed from what else is told. Written by benchmarks/calibrate.py, counted
-# on the part of the development reports that is not held back; the counts stand behind each line.
+# passages, by one, or only guessed from what else is told. Written by benchmarks/calibrate.py,
+# counted on the development reports that are not held back; the counts stand behind each line.
 """
 
 Drawer = tuple[str, str]

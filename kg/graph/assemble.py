@@ -93,7 +93,8 @@ def _beliefs(reading: Reading, source: NamedNode, base: str) -> Iterator[Quad]:
     for fact in reading.facts:
         if fact.confidence is None:
             continue
-        said = Triple(iris.mint(fact.subject, base), predicate(fact.property), node(fact.value, base))
+        subject, value = iris.mint(fact.subject, base), node(fact.value, base)
+        said = Triple(subject, predicate(fact.property), value)
         belief = iris.belief_iri(reading.source.sha256, said, base)
         for name, value in (
             (RDF_TYPE, iris.term("Belief")),

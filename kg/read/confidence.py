@@ -1,8 +1,8 @@
 """How surely a fact is read: per cent of readings of its kind that proved right.
 
-The figures are data (ontology/lexicon/confidence.toml), counted by benchmarks/calibrate.py on reports
-with gold sheets: for each kind of fact, by how many passages say it and by how sure the phrases are.
-What is read less surely than the threshold is not asserted: it becomes a possible claim.
+The figures are data (ontology/lexicon/confidence.toml), counted by benchmarks/calibrate.py on
+reports with gold sheets: for each kind of fact, by how many passages say it and by how sure the
+phrases are.
 """
 
 from __future__ import annotations

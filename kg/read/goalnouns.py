@@ -47,17 +47,21 @@ _ALSO = re.compile(
     r"|<N(?P<number>\d+)>) "
     r"(?=[,.;)]|and |<M|in |before |after |from |with |as |when |$)"
 )
+_MADE = _any("strongnoun", "ordinalnoun")
 _SET_UP = re.compile(
-    rf"(?<![^ ])<P(?P<maker>\d+)> {_WORD}{{0,2}}?(?:set up|laid on|laid|teed up|created|made|provided|engineered)"
-    rf" (?:the|a|his|another) {_WORD}{{0,3}}?(?:{_any('strongnoun', 'ordinalnoun')}) {_WORD}{{0,4}}?for "
-    rf"{_WORD}{{0,4}}?<P(?P<scorer>\d+)> "
-    rf"|(?<![^ ])<P(?P<giver>\d+)> {_WORD}{{0,2}}?(?:set up|teed up|found|released|picked out|fed) {_WORD}{{0,3}}?"
-    rf"<P(?P<taker>\d+)> for (?:the|his|her|their|a) {_WORD}{{0,2}}?(?:{_any('strongnoun', 'ordinalnoun')}) "
+    rf"(?<![^ ])<P(?P<maker>\d+)> {_WORD}{{0,2}}?"
+    r"(?:set up|laid on|laid|teed up|created|made|provided|engineered) (?:the|a|his|another) "
+    rf"{_WORD}{{0,3}}?(?:{_MADE}) {_WORD}{{0,4}}?for {_WORD}{{0,4}}?<P(?P<scorer>\d+)> "
+    rf"|(?<![^ ])<P(?P<giver>\d+)> {_WORD}{{0,2}}?"
+    rf"(?:set up|teed up|found|released|picked out|fed) {_WORD}{{0,3}}?<P(?P<taker>\d+)> "
+    rf"for (?:the|his|her|their|a) {_WORD}{{0,2}}?(?:{_MADE}) "
 )
 _BELONGS = re.compile(
-    rf"(?<![^ ])(?:{_any('strongnoun', 'ordinalnoun')}) (?:goal )?(?:<M\d+> )?(?:was|were|came|fell|belonged|went)"
-    rf" {_WORD}{{0,2}}?(?:credited to|from|to|down to) (?:{_WORD}|<T\d+> (?:'s )?){{0,4}}?<P(?P<credited>\d+)> (?!'s)"
-    rf"|(?<![^ ])(?:goal|second|third|fourth|equaliser|opener|winner) (?:<M\d+> )?was <P(?P<his>\d+)> 's (?=[,.]|too|as )"
+    rf"(?<![^ ])(?:{_MADE}) (?:goal )?(?:<M\d+> )?(?:was|were|came|fell|belonged|went) "
+    rf"{_WORD}{{0,2}}?(?:credited to|from|to|down to) (?:{_WORD}|<T\d+> (?:'s )?){{0,4}}?"
+    r"<P(?P<credited>\d+)> (?!'s)"
+    r"|(?<![^ ])(?:goal|second|third|fourth|equaliser|opener|winner) (?:<M\d+> )?was "
+    r"<P(?P<his>\d+)> 's (?=[,.]|too|as )"
 )
 _LISTED_STRONG = re.compile(
     rf"(?:{_any('strongnoun')}) (?:(?:from|by) [^.;]*)?(?:and|,|followed by) $"

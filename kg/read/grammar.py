@@ -116,14 +116,19 @@ class Clauses(NounPhrases):
         by = self.agent(k)
         return Subject("person", by) if by is not None and by < i else patient
 
+    def _let_or_left_to(self, k: int, depth: int) -> Subject | None:
+        """The ball of "let his shot" and the man of "for another, <P1>," before "to …"."""
+        if k > 0 and self.words[k] in BALLS and self._is_let(k, depth):
+            return Subject("thing", k)
+        named = k > 1 and self.words[k] == "," and self.words[k - 1][:2] == "<P"
+        left = named and "for" in self.words[max(0, k - 6) : k - 1]
+        return Subject("person", k - 1) if left else None
+
     def _of_infinitive(self, to: int, depth: int) -> Subject | None:
         """Who is to do it: the man after "for", else the doer of the verb that governs it."""
         k = self.before_adverbs(to)
-        if k > 0 and self.words[k] in BALLS and self._is_let(k, depth):
-            return Subject("thing", k)
-        if k > 1 and self.words[k] == "," and self.words[k - 1][:2] == "<P":
-            if "for" in self.words[max(0, k - 6) : k - 1]:
-                return Subject("person", k - 1)
+        if given := self._let_or_left_to(k, depth):
+            return given
         for n in range(k, max(-1, k - 9), -1):
             word = self.words[n]
             if word[:2] == "<P" and not self.owns(n):

@@ -46,5 +46,5 @@ def test_the_goals_of_a_report_carry_their_confidence() -> None:
         "Brentor Town after seven minutes. Vale's goal was enough."
     )
     sure = {f.property: f.confidence for f in reading.facts if f.subject.kind == "Goal"}
-    assert (sure["scorer"] or 0) >= 90  # noqa: PLR2004
+    assert (sure["scorer"] or 0) >= 90
     assert sure["rdfs:label"] is None
