@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +14,6 @@ from kg.read.facts import Book
 from kg.read.happenings import Happenings
 from kg.read.incidents import Incidents
 from kg.read.languages import foreign
-from kg.read.lexicon import word_list
 from kg.read.listed import listed
 from kg.read.match import write_match
 from kg.read.records import write_records
@@ -23,6 +21,7 @@ from kg.read.references import scene
 from kg.read.scene import Scene
 from kg.read.scoring import goal_candidates
 from kg.read.shootout import without_kicks
+from kg.read.sports import other_sport
 from kg.read.staff import write_staff
 from kg.read.story import Story, story
 from kg.read.ticker import is_mostly_ticker, with_calls
@@ -49,7 +48,7 @@ def told_in(text: str, sha: str) -> Told:
     """What a text tells of its match; ``sha`` goes into the names of what has no other."""
     if language := foreign(text):
         return Told(note=f"the text is not in English: it looks like {language}")
-    if other := _other_sport(text):
+    if other := other_sport(text):
         return Told(note=f"the text is about another sport: it speaks of {other}")
     told, found = all_told(text)
     out = story(told, found) if len(found) <= _MOST else None
@@ -85,14 +84,6 @@ def _written(book: Book, out: Story, sha: str) -> Told:
 _TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
 _MOST = 3000
 """More things told than a report of one match ever holds (a long one has about 200)."""
-
-
-def _other_sport(text: str) -> str:
-    """Words of another sport, if the text has several of them."""
-    lower = text.lower()
-    words = [word for word in word_list("othersport") if word in lower]
-    found = [word for word in words if re.search(rf"\b{word}\b", lower)]
-    return " and ".join(found[:2]) if len(found) > 1 else ""
 
 
 def _why(found: Sequence[Candidate]) -> str:

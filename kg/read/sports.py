@@ -1,0 +1,119 @@
+"""Texts about another sport: told by its own words, set against those of football."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from kg.resources import resource
+
+_SAMPLE = 20_000
+_ENOUGH = 4
+_DIFFERENT = 2
+_SPREAD = 120
+"""Of so many words at least one must be of the other sport: long live texts digress."""
+
+
+def other_sport(text: str) -> str:
+    """Words of another sport that show that a text is about it, else nothing.
+
+    >>> other_sport("Wasps won the scrum and Moody's second try came from a lineout.")
+    'scrum and lineout'
+    >>> other_sport("The winger might give it a try again after his second try at a cross.")
+    ''
+    """
+    said = _Said(text[:_SAMPLE].lower())
+    best, points = max(
+        ((sport, sport.points(said)) for sport in _sports()), key=lambda rated: rated[1]
+    )
+    high = _too_high(said.lower) if points else ()
+    points += min(_MOST_HIGH, len(high))
+    if points < _ENOUGH or points <= len(said.of(_words("football", "words"))):
+        return ""
+    found = best.words(said)
+    if len(found) + len(high) < _DIFFERENT:
+        return ""
+    spread = sum(said.plain.count(f" {word}") for word in found) * _SPREAD
+    return " and ".join((*found, *high)[:2]) if spread >= len(said.plain.split()) else ""
+
+
+class _Said:
+    """A text, in small letters, as words between blanks, every digit 0, without hyphens."""
+
+    def __init__(self, lower: str) -> None:
+        self.lower = lower
+        self.plain = f" {_BETWEEN.sub(' ', _DIGIT.sub('0', lower))} "
+        here = set(self.plain.split())
+        self._here = here | {word[:-1] for word in here if word[-1] == "s"}
+
+    def of(self, words: Iterable[str]) -> list[str]:
+        """Those of the words, single ones and phrases, that the text has, in the plural too."""
+        return [word for word in words if self._has(word)]
+
+    def _has(self, word: str) -> bool:
+        first, _, rest = word.partition(" ")
+        if first not in self._here:
+            return False
+        return not rest or f" {word} " in self.plain or f" {word}s " in self.plain
+
+
+_DIGIT = re.compile(r"\d")
+_BETWEEN = re.compile(r"[^\w']+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sport:
+    name: tuple[str, ...]
+    sure: tuple[str, ...]
+    maybe: tuple[str, ...]
+
+    def points(self, said: _Said) -> int:
+        """How much of this sport a text has."""
+        names = said.of(self.name)
+        twice = sum(said.plain.count(f" {name}") for name in names) > 1
+        return 2 * len(names) + twice + 2 * len(said.of(self.sure)) + len(said.of(self.maybe))
+
+    def words(self, said: _Said) -> list[str]:
+        """The words of this sport that a text has, the telling ones first."""
+        return said.of(chain(self.name, self.sure, self.maybe))
+
+
+_MOST_HIGH = 2
+_HIGH = 16
+_SCORE = re.compile(r"(?<![\d.,£$€:/-])(\d{1,3})[-–](\d{1,3})(?![\d%.,:/–-]*\d|-)")
+_WON = re.compile(r"\b(?:win|won|beat|beats|lead|led|victory|defeat|lost|loss|ahead|down|up|score"
+                  r"|half-time|halftime|edged|triumph|tied|draw|final|result)\b")  # fmt: skip
+_NEAR = 60
+
+
+def _too_high(lower: str) -> tuple[str, ...]:
+    """Scores higher than those of football matches, in words of winning and losing."""
+    out = []
+    for found in _SCORE.finditer(lower):
+        one, other = int(found[1]), int(found[2])
+        near = lower[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+        if max(one, other) >= _HIGH and min(one, other) > 1 and _WON.search(near):
+            out.append(found[0])
+    return tuple(dict.fromkeys(out))
+
+
+@cache
+def _sports() -> tuple[_Sport, ...]:
+    return tuple(
+        _Sport(*(_words(name, kind) for kind in ("name", "sure", "maybe")))
+        for name in _data()
+        if name != "football"
+    )
+
+
+def _words(sport: str, kind: str) -> tuple[str, ...]:
+    return tuple(_data()[sport][kind])
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(resource("ontology", "lexicon", "sports.toml").read_text("utf-8"))
