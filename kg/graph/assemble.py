@@ -96,7 +96,7 @@ def _beliefs(reading: Reading, source: NamedNode, base: str) -> Iterator[Quad]:
         subject, value = iris.mint(fact.subject, base), node(fact.value, base)
         said = Triple(subject, predicate(fact.property), value)
         belief = iris.belief_iri(reading.source.sha256, said, base)
-        for name, value in (
+        for name, term in (
             (RDF_TYPE, iris.term("Belief")),
             (_RDF_SUBJECT, said.subject),
             (_RDF_PREDICATE, said.predicate),
@@ -104,7 +104,7 @@ def _beliefs(reading: Reading, source: NamedNode, base: str) -> Iterator[Quad]:
             (iris.term("confidence"), Literal(fact.confidence)),
             (iris.term("believedFrom"), source),
         ):
-            yield Quad(belief, name, value, graph)
+            yield Quad(belief, name, term, graph)
 
 
 def opening_words(text: str, width: int = 60) -> str:

@@ -41,7 +41,8 @@ def by_ball(deed: Deed, ball: int) -> Telling | None:
         return None
     if deed.base == "give" and deed.begins("no_chance"):
         return deed.told("told.no-chance", 7, _own(deed, ball))
-    if deed.base == "take" and deed.holds("deflected_in"):
+    around = deed.line.text(deed.at, deed.at + 16)
+    if deed.base == "take" and says("deflected_in").search(around):
         return deed.told("told.ball-in", 6)
     if deed.base == "make" and (made := says("made_it").match(deed.said)):
         return deed.told(

@@ -72,8 +72,9 @@ class ToldLine:
 
     def undone(self, i: int) -> bool:
         """True if the words after a place say that it did not count."""
-        words = self.text(i, i + 22)
-        return says("undone").search(words) is not None and not says("stood").search(words)
+        if says("undone").search(self.text(i, i + 22)) is None:
+            return False
+        return says("stood").search(self.text(i, i + 36)) is None
 
     def spoiled(self, end: int) -> bool:
         """True if the words that follow stop the ball: "but it came back off the post"."""

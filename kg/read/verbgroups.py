@@ -92,6 +92,8 @@ class VerbGroups:
             return last[:2] in {"<P", "<T"} or last in _W["beforepresent"] or verb.base == "be"
         after = self.words[i + 1] if i + 1 < len(self.words) else "."
         if verb.form == "ing":
+            if word in _W["preposition_ing"]:
+                return False
             return word not in _W["notverb"] or after in {"the", "a", "his", "in", "home"}
         if word in _W["nounverb"]:
             led = last[:2] in {"<P", "<T"} or last in _W["beforenounverb"] or last in BALLS
