@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 KeyPart: TypeAlias = "str | int | Thing"
 """One part of a thing's key: words, a number, or the thing it belongs to."""
@@ -18,9 +18,10 @@ Value: TypeAlias = "Thing | Term | str | int | bool | dt.date"
 """What a fact can say: another thing, a term of the ontology, or a plain value."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the plain text: code points ``start`` (first) to ``end`` (one past the last).
+
+    A named tuple, for reading a report makes and compares thousands.
 
     >>> Span(2, 5).of("goalscorer")
     'als'

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +18,9 @@ from kg.resources import resource
 
 def weighed(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, those of the kinds that were measured with their confidence."""
-    return tuple(replace(fact, confidence=confidence(fact)) for fact in facts)
+    return tuple(
+        Fact(f.subject, f.property, f.value, f.passages, f.cues, confidence(f)) for f in facts
+    )
 
 
 def confidence(fact: Fact) -> int | None:

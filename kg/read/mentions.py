@@ -93,8 +93,9 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """The text that code characters ``start`` to ``end`` stand for."""
-        covered = [s for at, s in zip(self.starts, self.spans, strict=True) if start <= at < end]
-        return Span(covered[0].start, covered[-1].end)
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first) - 1
+        return Span(self.spans[first].start, self.spans[last].end)
 
 
 class Coded(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -51,9 +52,9 @@ ORDINAL = (
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,£$€])(?:(?P<figures>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?P<suffix>st|nd|rd|th)?"
-    rf"(?![\w%]|[.,]\d)|\b(?P<ordinal>{ORDINAL})\b|\b(?P<cardinal>{CARDINAL})\b)",
-    re.IGNORECASE,
+    rf"(?![\w%]|[.,]\d)|\b(?P<ordinal>{ORDINAL})\b|\b(?P<cardinal>{CARDINAL})\b)"
 )
+_DIGIT = re.compile(r"\d")
 _SCORE = re.compile(
     r"(?<![\w.,/+–—-])(?P<one>\d{1,2})(?:[-‐‑–—]| [-–] |:)(?P<two>\d{1,2})"
     r"(?![\w/]|[.,:]\d|[-‐‑–—]\w)"
@@ -136,17 +137,19 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, 
     [3, 17, 53]
     """
     stop = len(text) if end is None else end
-    skipped = {place for score in scores(text, start, stop) for place in _ends(score.span)}
+    skipped = {place for score in scores(text, start, stop) for place in score.span}
     return tuple(
         Number(value, Span(*found.span()), bool(found["suffix"] or found["ordinal"]))
-        for found in _NUMBER.finditer(text, start, stop)
+        for found in _NUMBER.finditer(in_small(text), start, stop)
         if found.start() not in skipped and found.end() not in skipped
         if (value := number_value(found[0])) is not None
     )
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+@lru_cache(maxsize=2)
+def in_small(text: str) -> str:
+    """The text in lower case, every place where it was; a regex finds it faster than both cases."""
+    return text.replace("İ", "i").lower()
 
 
 def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ...]:
@@ -156,6 +159,8 @@ def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ..
     [(2, 1), (1, 0)]
     """
     stop = len(text) if end is None else end
+    if _DIGIT.search(text, start, stop) is None:
+        return ()
     return tuple(
         Score(int(found["one"]), int(found["two"]), Span(*found.span()))
         for found in _SCORE.finditer(text, start, stop)

@@ -31,10 +31,9 @@ _LENGTH = re.compile(
     rf"(?<![\w.,£$€–-])(?P<n>{_N})(?:[ \n-](?:more|further|or so|odd|additional))?[ \n-]"
     rf"(?P<unit>{_UNIT})(?: or so)?(?: and (?P<m>\d{{1,2}}|{CARDINAL}|a half)(?: seconds?)?)?"
     r"|(?<![\w-])(?P<share>(?:three[- ]quarters of an|(?:a )?quarter of an|half[- ]an|an?) hour"
-    r"(?: and a half)?)\b",
-    re.IGNORECASE,
+    r"(?: and a half)?)\b"
 )
-_COUPLE = re.compile(r"(?<!\w)a couple of (?P<unit>minutes|seconds)\b", re.IGNORECASE)
+_COUPLE = re.compile(r"(?<!\w)a couple of (?P<unit>minutes|seconds)\b")
 _NTHS = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{ORDINAL})"
 _NTH = re.compile(
     rf"(?<![\w-])(?P<nth>{_NTHS})(?:(?:,? and (?:final|last))?[ \n-]"
@@ -43,8 +42,7 @@ _NTH = re.compile(
     rf" (?:minutes?)?|minutes? (?:of (?:{{st}})|added(?: on)?)))"
     rf"|(?<!-)\bminute (?P<figure>\d{{1,3}})(?!\d|[.,:–-]\d)".replace(
         "{st}", "(?:stoppage|injury|added|additional)[- ]time"
-    ),
-    re.IGNORECASE,
+    )
 )
 _ADVERBS = re.compile(
     r"(?:\b(?:just|only|barely|scarcely|hardly|merely|mere|further|some|about|around|roughly"
@@ -188,12 +186,12 @@ def _numbered(part: str, lower: str) -> Iterator[Taken]:
     yield from short_times(part, lower)
     has_minute = "min" in lower
     if has_minute or " of " in lower:
-        for m in _NTH.finditer(part):
+        for m in _NTH.finditer(lower):
             yield from _nth(m, lower)
     if has_minute or "sec" in lower or "hour" in lower:
-        for m in _LENGTH.finditer(part):
+        for m in _LENGTH.finditer(lower):
             yield from _length(m, lower, _minutes(m))
-        for m in _COUPLE.finditer(part) if "couple" in lower else ():
+        for m in _COUPLE.finditer(lower) if "couple" in lower else ():
             yield from _length(m, lower, (2, 1) if m["unit"][0] in "sS" else (2, 2))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -42,6 +43,7 @@ class Quote:
         return " ".join(part.of(text).strip() for part in self.parts)
 
 
+@lru_cache(maxsize=4)
 def quotes(text: str) -> tuple[Quote, ...]:
     """The quotations of ``text`` in order, none inside another.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias
 
 from kg.model import Span
 
@@ -20,7 +20,8 @@ _APOSTROPHE = "'’ʼ‘`´"
 _HYPHEN = "-‐‑"
 _TOKEN = re.compile(
     rf"""
-    (?P<score>(?<![\w.,/–-])\d{{1,2}}[-‐‑–—]\d{{1,2}}(?![\w/]|[.,]\d|[-‐‑–—]\w))
+    (?P<plain>[A-Za-z]++(?=[ ,\n]))
+  | (?P<score>(?<![\w.,/–-])\d{{1,2}}[-‐‑–—]\d{{1,2}}(?![\w/]|[.,]\d|[-‐‑–—]\w))
   | (?P<number>\d+(?:[-‐‑–—/]\d+)+(?![^\W_])
       | \d{{1,3}}(?:,\d{{3}})+(?![\d\w])
       | \d+(?:\.\d+)?(?:st|nd|rd|th)?
@@ -73,11 +74,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     joined = _LIGATURE.search(text, start, stop) is not None
     for found in _TOKEN.finditer(text, start, stop):
         words = found[0]
-        kind = cast("TokenKind", found.lastgroup)
-        capital = words[0].isupper()
-        out.append(Token(words, found.start(), found.end(), kind, words.lower(), capital))
+        kind = _KINDS[found.lastgroup]
+        out.append(Token(words, *found.span(), kind, words.lower(), words[0].isupper()))
     return tuple(map(_spelt_out, out)) if joined else tuple(out)
 
+
+_KINDS: dict[str | None, TokenKind] = {
+    "plain": "word", "word": "word", "number": "number", "score": "score",
+    "possessive": "possessive", "mark": "mark",
+}  # fmt: skip
+"""The kind of token of each group; a plain word is one that a glance tells, as most are."""
 
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 
