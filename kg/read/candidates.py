@@ -232,7 +232,12 @@ def _part_of_sentence(code: str, start: int, end: int) -> tuple[int, int]:
     if comma < 0:
         return 0, len(code)
     following = code.find(", ", end)
+    while following > 0 and code.startswith(_GOES_ON, following + 2):
+        following = code.find(", ", following + 2)
     return comma + 3, following if following > 0 else len(code)
+
+
+_GOES_ON = ("when ", "where ", "in which ", "which ", "with ")
 
 
 def _candidate(told: Scene, number: int, found: _Found) -> Candidate:

@@ -21,7 +21,7 @@ def goal_candidates(
     told: Scene, hidden: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[Candidate]:
     """The goals that the reporter tells; ``hidden`` are stretches of a line about other times."""
-    keepers = keepers_told(told)
+    keepers, idle = keepers_told(told), _no_players(told)
     before: ToldLine | None = None
     for number, coded in enumerate(told.lines):
         if coded.sentence.quoted or not coded.code:
@@ -34,6 +34,8 @@ def goal_candidates(
             if any(low <= at < high or low <= verb < high for low, high in hidden[number]):
                 continue
             candidate = _candidate(told, number, with_maker_before(telling, line, before))
+            if candidate.roles.get("scorer") in idle:
+                continue
             if not any(candidate.words.overlaps(taken) for taken in told.lists.spans):
                 yield candidate
         before = line
@@ -48,6 +50,19 @@ def keepers_told(told: Scene) -> frozenset[str]:
         for found in says("keeps_goal").finditer(line.code)
         for tag in _MAN.findall(found[0])
     )
+
+
+def _no_players(told: Scene) -> frozenset[str]:
+    """Those whom the text introduces as referees, managers or coaches: they score no goals."""
+    return frozenset(
+        told.mentions[int(tag)].name
+        for line in told.lines
+        if "<P" in line.code
+        for tag in _OF_OFFICE.findall(line.code)
+    )
+
+
+_OF_OFFICE = re.compile(r"(?<![^ ])(?:referee|ref|boss|manager|coach|linesman|official) <P(\d+)>")
 
 
 def _candidate(told: Scene, number: int, telling: Telling) -> Candidate:

@@ -110,7 +110,7 @@ def _by_its_verb(deed: Deed, said: str) -> Telling | None:
     if deed.base == "send" and (wrong := says("wrong_way").match(said)):
         keeper = int(wrong["keeper"]) if wrong["keeper"] else None
         return deed.told("told.wrong-way", 8, {"penalty": True}, keeper=keeper)
-    if "convert" in deed.classes:
+    if "convert" in deed.classes and not deed.begins("buried_else"):
         away = deed.base != "tuck" or said.split(" ", 1)[0] in goal_words("tuckobject")
         return deed.told("told.converted", 8) if away else None
     if deed.base in _BASES["putaway"] and says("away").match(said):
