@@ -32,7 +32,10 @@ _PASSED = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """The words between two names, and those around: all, after the last turn, the last one."""
+    """The words between two names, and those around: all, after the last turn, the last one.
+
+    ``before`` has the two words before both names, ``then`` the four behind.
+    """
 
     before: str
     words: list[str]
@@ -46,9 +49,9 @@ class _Gap:
         words = code[first.end() : second.start()].split()
         turn = max((i for i, word in enumerate(words) if word in _TURNS), default=-1)
         last = next((w for w in reversed(words) if w not in _PASSED and w[-4:] != "-man"), "")
-        before = code[: first.start()].rsplit(" ", 2)[-2:-1]
+        before = " ".join(code[max(0, first.start() - 40) : first.start()].split()[-2:])
         then = code[second.end() : second.end() + 40].split()[:4]
-        return cls(before[0] if before else "", words, words[turn + 1 :], last, then)
+        return cls(before, words, words[turn + 1 :], last, then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class _Kind:
         words = gap.words
         return (
             (not self.short or len(words) <= _SHORT)
-            and (not self.before or gap.before in self.before)
+            and (not self.before or _ends(gap.before, self.before))
             and (not self.exact or " ".join(words) in self.exact)
             and (not self.only or self.only.issuperset(words))
             and (not self.last or gap.last in self.last)
@@ -92,6 +95,11 @@ _SHORT = 3
 
 def _owns(words: Sequence[str], what: frozenset[str]) -> bool:
     return words[:1] == ["'s"] and not what.isdisjoint(words[1:4])
+
+
+def _ends(before: str, with_: frozenset[str]) -> bool:
+    """True if the word before a name, or the two words, are looked for."""
+    return before in with_ or before.rpartition(" ")[2] in with_
 
 
 def _behind(then: Sequence[str]) -> str:

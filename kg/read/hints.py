@@ -26,7 +26,7 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _campaign_hints(found)
     yield from _record_hints(found)
     yield from _sequence_hints(found)
-    yield from _team_goal_hints(found)
+    yield from _team_goal_hints(told, found)
     yield from _benefit_hints(told, found)
     yield from host_hints(found, told, teams)
     yield from _pass_hints(found)
@@ -94,13 +94,23 @@ def _subject_hints(told: Scene) -> Iterator[Hint]:
             continue
         team = told.mentions[int(subject["team"])]
         for man in _ACTING.finditer(line.code, subject.end()):
-            if "<T" in line.code[subject.end() : man.start()]:
+            between = line.code[subject.end() : man.start()]
+            if "<T" in between or _TURNED.search(between):
                 break
+            if _IDLE.search(between) or _DEFENDS.match(line.code, man.end()):
+                continue
             name = told.mentions[int(man["man"])].name
             told_here = Span(team.span.start, line.sentence.body.end)
             yield Hint(_node(team.name), name, True, 2, told_here, "story.subject")  # noqa: FBT003
 
 
+_TURNED = re.compile(r"(?<![^ ])(?:but|while|whereas|although|though|only|;|:|until|despite) ")
+_IDLE = re.compile(r"(?<![^ ])(?:were|was|been|thought|seemed|looked|appeared|should) ")
+"""What a team was when somebody acted: he may be of either side."""
+_DEFENDS = re.compile(
+    r"(?:[a-z]+ly )?(?:needed|had to|was|were|is|dived|saved|cleared|blocked|denied|allowed"
+    r"|got back|made a|produced a|came to|hacked|headed (?:off|clear|away)|kept out|did well) "
+)
 _SUBJECT = re.compile(r"(?:(?!<)[^ .;:\"]+ ){0,5}?<T(?P<team>\d+)> (?!'s|and|v )")
 _ACTING = re.compile(
     r"(?:when|as|with|through|and|after|but|before|while|, ) (?:[a-z-]+ ){0,2}?"
@@ -128,9 +138,10 @@ def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
     awards = {c.line for c in found if c.event == "award"}
     for foul in fouls:
         after = [k for k in kicks if k.words.start > foul.words.start and k.line <= foul.line + 1]
-        if foul.line in awards and after:
+        if after and (foul.line in awards or after[0].line == foul.line):
             taker = after[0].roles.get("taker") or after[0].roles.get("scorer")
-            yield _hint(foul, foul.roles["victim"], taker, 3, same=True)
+            weight = 5 if after[0].line == foul.line else 3
+            yield _hint(foul, foul.roles["victim"], taker, weight, same=True)
     for goal in found:
         if goal.event == "goal" and "scorer" not in goal.roles and "team" in goal.roles:
             near = [c for c in found if c.event == "goal" and "scorer" in c.roles
@@ -142,7 +153,7 @@ def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
                     yield _hint(foul, foul.roles["victim"], goal.roles["team"], 3, same=True)
 
 
-def _team_goal_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+def _team_goal_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
     """Who scores in the minute in which his team goes ahead, or in the sentence after, is of it."""
     goals = [c for c in found if c.event == "goal"]
     scored = [c for c in goals if "scorer" in c.roles]
@@ -152,12 +163,24 @@ def _team_goal_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
             other = _minute(c)
             if minute is not None and minute == other:
                 weight = _SAME_MINUTE
-            elif c.line == team.line + 1 and None in (minute, other) and not conflicting(c, team):
+            elif (
+                c.line == team.line + 1
+                and None in (minute, other)
+                and not conflicting(c, team)
+                and not _ANSWERS.search(told.lines[c.line].code)
+            ):
                 weight = _NEXT_SENTENCE
             else:
                 continue
             own = bool(c.marks.get("own"))
             yield _hint(team, c.roles["scorer"], team.roles["team"], weight, same=not own)
+
+
+_ANSWERS = re.compile(
+    r"^(?:but|however|yet|still) |(?<![^ ])(?:though|however|repl(?:y|ied)|respon(?:se|ded)|answer|"
+    r"answered|another|back|equalis|equaliz|level|hopes|lifeline|deficit|advantage)[a-z]* "
+)
+"""Words of a sentence that tells another goal than the one told just before."""
 
 
 def _benefit_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
@@ -203,6 +226,7 @@ def _sequence_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
     goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
     for first, second in pairwise(goals):
         answers = second.marks.get("state") == "level" and second.line == first.line
+        answers = answers and not _told_as_one(first, second)
         if answers and first.roles["scorer"] != second.roles["scorer"]:
             own = bool(first.marks.get("own")) != bool(second.marks.get("own"))
             yield _hint(second, second.roles["scorer"], first.roles["scorer"], 4, same=own)
@@ -220,6 +244,11 @@ def _against_the_run(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
                 between = Span(goal.words.end, foul.words.start).of(told.text)
                 if "only for" in between:
                     yield _hint(foul, foul.roles["fouler"], goal.roles["scorer"], 3, same=True)
+
+
+def _told_as_one(one: Candidate, other: Candidate) -> bool:
+    """True for "goals from Culver and Nnamdi rescued a point": one telling of two men."""
+    return one.cue == other.cue and one.marks == other.marks and one.passage.overlaps(other.passage)
 
 
 def _campaign_hints(found: Sequence[Candidate]) -> Iterator[Hint]:

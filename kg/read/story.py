@@ -16,6 +16,7 @@ from kg.read.final import adds_up, finals, sure_final
 from kg.read.goals import GoalTold, attach, order_of, told_goals
 from kg.read.hints import hints, of_players
 from kg.read.leftover import give_left_times
+from kg.read.managers import managers
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
 from kg.read.opponents import LEAD, match_teams, of_this_match
@@ -82,7 +83,12 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
 def _choose_goals(out: Story) -> None:
     """The goals, their sides and the score that together explain the text best."""
     against = out.of("miss", "disallowed", "appeal")
-    tellers = [(man, out.sides.sure(man.name)) for man in men(out.of("goal", "several"), against)]
+    idle = managers(out.told, out.candidates, out.teams).keys()
+    tellers = [
+        (man, out.sides.sure(man.name))
+        for man in men(out.of("goal", "several"), against)
+        if man.name not in idle
+    ]
     ends, tellings = finals(out.told, out.candidates, out.sides, out.team)
     choice = choose(tellers, ends, chronicle(out.told))
     out.goals = told_goals(choice, out.teams)
