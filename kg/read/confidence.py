@@ -47,6 +47,8 @@ def kind_of(fact: Fact) -> str:
 def support(fact: Fact) -> str:
     """How well a fact is told: by several passages, by one, or by a cue that only guesses.
 
+    A goal that the story holds on to by a narrow margin (its cue says so) is guessed too.
+
     >>> from kg.model import Span, Thing
     >>> support(Fact(Thing("Goal", ("Kane",)), "minute", 54, (Span(0, 1), Span(2, 3))))
     'several'

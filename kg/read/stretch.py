@@ -16,6 +16,7 @@ from kg.read.incidents import Incidents
 from kg.read.languages import foreign
 from kg.read.listed import listed
 from kg.read.match import write_match
+from kg.read.possible import with_doubts_as_claims
 from kg.read.records import write_records
 from kg.read.references import scene
 from kg.read.scene import Scene
@@ -76,9 +77,8 @@ def _written(book: Book, out: Story, sha: str) -> Told:
     past = write_background(book, out, setting, events)
     write_claims(book, out, setting.match, sha)
     score: dict[str, int | None] = {team: out.score.get(team) for team in out.teams}
-    return Told(
-        weighed(book.facts()), setting.match, tuple(past), score=score, goals=len(out.goals)
-    )
+    facts = with_doubts_as_claims(weighed(book.facts()), out.told.text, sha)
+    return Told(facts, setting.match, tuple(past), score=score, goals=len(out.goals))
 
 
 _TOO_LONG = "the text is far too long for the report of one match: split it into its reports"
