@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,9 +19,18 @@ from kg.read.mentions import Line
 from kg.read.scene import Scene
 from kg.resources import resource
 
+_CALLED = (
+    r"(?:(?!(?:but|while|whereas|who|whose|when|after|before|saw|had|has|was|were|is|are|did|for|to"
+    r"|with|in|on|at|of|off|out|over|as|than|that|not|only|both|all|missed|scored|converted|hit|sent"
+    r"|saved|denied|failed|blazed|put|struck|fired) )(?:[a-z][a-z-]+|<[TNO]\d+>|'s) ){0,6}?"
+)
+"""What may stand before a taker's name: "finally from Albion's own goalkeeper"."""
+_APART = (
+    r"(?:, (?:a|an|the|who|whose|one|himself|on|aged|<N\d+>) (?:(?!<P)[^\s,.;]+ ){0,10}(?=, ))?"
+)
 _LIST = (
-    r"(?P<men><P\d+> (?:, <P\d+> )*"
-    r"(?:,? ?and (?:then )?(?:from )?(?:captain |substitute )?<P\d+> )?)"
+    rf"(?P<men><P\d+> {_APART}(?:(?:, (?:and |then |then from |followed by |plus )?|and |& |plus )"
+    rf"{_CALLED}(?:(?<=keeper ), )?<P\d+> {_APART})*)"
 )
 _MAN = re.compile(r"<P(\d+)> ")
 _TIMED = re.compile(r"<M\d+> ")
@@ -53,17 +62,30 @@ def kick_lines(told: Scene) -> tuple[int, ...]:
         elif number - marked <= _REACH and _goes_on(line):
             out.append(number)
             marked = max(marked, number - 2)
+    if out:
+        alone = (n for n, line in enumerate(told.lines) if n not in out and _stands_alone(line))
+        out = sorted({*out, *alone})
     return tuple(out)
+
+
+def _stands_alone(line: Line) -> bool:
+    """True for a sentence that tells kicks wherever it stands in a text with a shoot-out."""
+    if line.sentence.quoted or _TIMED.search(line.code) or _YEAR.search(line.code):
+        return False
+    return any(expression.search(line.code) for expression in _expressions()["alone"])
 
 
 def _tells(line: Line) -> bool:
     code = line.code
-    if not ("shoot" in code or "penalt" in code or "spot" in code or "sudden" in code):
+    if not any(word in code for word in _MARKS):
         return False
     expressions = _expressions()
     if any(e.search(code) for e in expressions["other"]) or _YEAR.search(code):
         return False
     return any(e.search(code) for e in expressions["told"])
+
+
+_MARKS = ("shoot", "penalt", "spot", "sudden", "lottery", " pens ")
 
 
 def _goes_on(line: Line) -> bool:
@@ -74,30 +96,60 @@ def _goes_on(line: Line) -> bool:
 def kicks(told: Scene) -> list[Kick]:
     """Every kick told, in the order of the text; each man kicks once."""
     out: dict[str, Kick] = {}
+    before = -1
     for number in kick_lines(told):
-        for kick in sorted(_of_line(told, number), key=lambda k: k.told.words):
+        going_on = before == number - 1 or _stands_alone(told.lines[number])
+        found = sorted(_of_line(told, number, going_on), key=lambda k: k.told.words)
+        if not found:
+            _mended(told.lines[number], out)
+        before = number if found else before
+        for one in found:
+            last = next(reversed(out.values())).outcome if out else _ALIKE
+            kick = replace(one, outcome=last) if one.outcome == _ALIKE else one
+            if kick.outcome == _ALIKE:
+                continue
             known = out.get(kick.taker)
             if known is None or (known.outcome == _SCORED and kick.outcome != _SCORED):
                 out[kick.taker] = kick
     return list(out.values())
 
 
+def _mended(line: Line, out: dict[str, Kick]) -> None:
+    """Two failures told just before were saved, if a sentence says that he "saved both"."""
+    failed = [kick for kick in list(out.values())[-2:] if kick.outcome == "KickMissed"]
+    if _SAVED_BOTH.search(line.code):
+        out.update({kick.taker: replace(kick, outcome="KickSaved") for kick in failed})
+
+
+_SAVED_BOTH = re.compile(r"(?:saved|stopped|kept out|repelled|denied) (?:from )?(?:both|them)")
 _SCORED = "KickScored"
+_ALIKE = "alike"
 
 
-def _of_line(told: Scene, number: int) -> Iterator[Kick]:
+def _of_line(told: Scene, number: int, going_on: bool) -> Iterator[Kick]:  # noqa: FBT001
     line = told.lines[number]
     taken: set[int] = set()
-    for outcome in ("KickSaved", "KickMissed", _SCORED):
+    for outcome in ("KickSaved", "KickMissed", _SCORED, _ALIKE):
         for expression in _expressions()[outcome]:
             for m in expression.finditer(line.code):
                 men = m.groupdict().get("men") or _last_man(line.code, m.start())
                 if _TIMED.search(line.code, max(0, m.start() - 40), m.end() + 30):
                     continue
+                if outcome == "KickMissed" and not going_on and not _in_shootout(line.code, m):
+                    continue
                 for tag in _MAN.findall(men or ""):
                     if int(tag) not in taken:
                         taken.add(int(tag))
                         yield _kick(told, number, int(tag), outcome, m)
+
+
+def _in_shootout(code: str, m: re.Match[str]) -> bool:
+    """True if the words of a shoot-out stand before or in those of a miss, or soon after."""
+    near = code[: m.end()] + code[m.end() : m.end() + _SOON].partition(", and ")[0]
+    return any(word in near for word in (*_MARKS, "kick", "attempt"))
+
+
+_SOON = 40
 
 
 def _last_man(code: str, end: int) -> str:
@@ -146,6 +198,7 @@ def _expressions() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     def made(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:
         full = (
             t.replace("{men} ", _LIST).replace("{men}", _LIST).replace("{kick}", data["kick"])
+            .replace("{called}", _CALLED)
             for t in texts
         )
         return tuple(re.compile(r"(?<![^ ])" + text) for text in full)
@@ -157,4 +210,6 @@ def _expressions() -> Mapping[str, tuple[re.Pattern[str], ...]]:
         "KickScored": made(data["scored"]),
         "KickSaved": made(data["saved"]),
         "KickMissed": made(data["missed"]),
+        _ALIKE: made(data["alike"]),
+        "alone": made(data["alone"]),
     }

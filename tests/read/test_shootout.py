@@ -47,6 +47,26 @@ def shootout_of(told: str, lead: str = LEAD) -> tuple[dict[str, str], dict[str, 
          "spot-kick."), {"Vogel": "missed", "Banda": "scored"}),
         ("In the shoot-out, Weir's effort was saved by Ito.", {"Weir": "saved"}),
         ("Castro sent the decisive kick wide in the shoot-out.", {"Castro": "missed"}),
+        ("Moran missed the first kick, and Vogel and Weir both saw their efforts saved by Ito.",
+         {"Moran": "missed", "Vogel": "saved", "Weir": "saved"}),
+        ("Ito made two fine saves in the shoot-out, to deny Vogel and Weir.",
+         {"Vogel": "saved", "Weir": "saved"}),
+        ("Ito saved twice in the shoot-out, from Vogel and then from captain Weir.",
+         {"Vogel": "saved", "Weir": "saved"}),
+        (("It was captain Vogel, a forward since childhood, and midfielder Weir who failed from "
+          "the spot in the shoot-out. Ito saved from both."), {"Vogel": "saved", "Weir": "saved"}),
+        (("There were no further goals, though Vogel hit a post, and the shoot-out was over once "
+          "Weir missed."), {"Weir": "missed"}),
+        ("Leeds scored all of their kicks in the shoot-out through Moran, Best, Ruiz and Banda.",
+         {"Moran": "scored", "Best": "scored", "Ruiz": "scored", "Banda": "scored"}),
+        ("Only Karlsen missed for Leeds in the shoot-out.", {"Karlsen": "missed"}),
+        ("Vogel missed. So did Weir, who hit the bar. Moran, Ruiz and Banda all scored.",
+         {"Vogel": "missed", "Weir": "missed", "Moran": "scored", "Ruiz": "scored",
+          "Banda": "scored"}),
+        (("Lind, who had come on for the injured Tanaka, rolled in the decisive kick in the "
+          "shoot-out."), {"Lind": "scored"}),
+        ("Ito guessed right to keep out Sato's effort in the shoot-out.", {"Sato": "saved"}),
+        ("It was left to Okoro to score the decisive penalty.", {"Okoro": "scored"}),
     ],
 )  # fmt: skip
 def test_kicks(told: str, kicks: dict[str, str]) -> None:
