@@ -93,7 +93,7 @@ def other_times(told: Scene) -> list[list[tuple[int, int]]]:
 def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
     line = told.lines[number]
     phrases = list(lexicon(*_FILES).find(line.code, line.words))
-    found = [_Found(p, m) for p, m in sound_results(line, told.mentions, phrases)]
+    found = [_Found(p, m) for p, m in sound_results(line, number, told.mentions, phrases)]
     if line.sentence.quoted:
         for one in found:
             if one.phrase.event == "captain-claim":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.read.candidates import Candidate
@@ -30,6 +31,8 @@ def finals(
     tellings: dict[Score, list[Candidate]] = {}
     outcomes = [0.0, 0.0, 0.0]
     for c in found:
+        if c.event == "outcome" and c.marks.get("draw"):
+            outcomes[1] = max(outcomes[1], _OUTCOME)
         if c.event != "result" or _of_kicks(c, told):
             continue
         score = _oriented(c, sides, team_of)
@@ -89,9 +92,19 @@ _PLACED = 2.0
 
 
 def _of_kicks(c: Candidate, told: Scene) -> bool:
-    """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"."""
+    """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"; never a draw."""
+    score = c.roles.get("score")
+    if score is not None and score[0] == score[1]:
+        return False
     after = told.text[c.words.start : c.words.end + 40].lower()
-    return any(word in after for word in _KICKS)
+    at = min((i for word in _KICKS if (i := after.find(word)) >= 0), default=-1)
+    nearest = _SCORE.findall(after[:at])[-1:] if at >= 0 else []
+    if score and nearest:  # the score of play stands before that of the kicks: "2-1 (5-4 on pens)"
+        return sorted(map(int, nearest[0])) == sorted(score)
+    return at >= 0
+
+
+_SCORE = re.compile(r"\b(\d+) ?[-–] ?(\d+)\b")
 
 
 _KICKS = ("on penalties", "on penalty kicks", "on spot-kicks", "on pens", "shoot-out", "shootout")

@@ -31,6 +31,19 @@ _RUNNING = re.compile(
 )
 _OTHER_TIME = re.compile(r"(?:since|until|unlike) (?:[^ .;:]+ ){0,6}$")
 _LONG_AGO = re.compile(r"(?:[^ .;:]+ ){0,7}?(?:in|of|back in|since) (?:[a-z]+ )?<Y\d+> (?!<C)")
+_BEFORE_IT = re.compile(
+    r"(?:had|having|has|have|'ve|'d) (?:[a-z]+ly |also |already |once |just |even |all |each |both )*$"
+)
+_TOLD_WHEN = re.compile(
+    r"(?:[^ .;:]+ ){0,6}?(?:last|earlier|previous|previously|reverse|ago|before|when|once"
+    r"|(?:in|on|back in) (?:<[LYE]|{month}|midweek|the (?:league|reverse|first|previous|opening)))"
+    .replace("{month}", "(?:" + "|".join(word_list("month")) + ")")
+)
+_FORGONE = re.compile(
+    r"(?:cost|costing|costs|deny|denied|denying|denies|deprived|depriving|robbed|rob|without"
+    r"|short of|snatched|threw away|throw away|missed out on|seeking|sought|hopes? of|chance of"
+    r"|bid for|search of|looking for|pursuit of|needed|need|chasing|chase) (?:[^ .;:,]+ ){0,4}$"
+)
 _OWNED = re.compile(
     r"(?:'s|<P|[a-z-]*(?:keeper|goalkeeper|defender|defence|striker|midfielder|captain|manager|boss"
     r"|coach|goal|box|net|area|fans|supporters|crowd|full-back|centre-back|back|wall|legend|man|half"
@@ -39,13 +52,15 @@ _OWNED = re.compile(
 
 
 def sound_results(
-    line: Line, mentions: Sequence[Mention], found: Sequence[tuple[Phrase, Match]]
+    line: Line, number: int, mentions: Sequence[Mention], found: Sequence[tuple[Phrase, Match]]
 ) -> list[tuple[Phrase, Match]]:
     """The phrases found in a line without results that its other words take back.
 
     Of several results told by one score, or over one another, the surest stays.
     """
-    sound = [(p, m) for p, m in found if p.event != "result" or _holds(line, mentions, p, m)]
+    sound = [
+        (p, m) for p, m in found if p.event != "result" or _holds(line, number, mentions, p, m)
+    ]
     results = sorted(
         (one for one in sound if one[0].event == "result"),
         key=lambda one: (-_weight(*one), one[1].start - one[1].end),
@@ -62,6 +77,7 @@ def _weight(phrase: Phrase, match: Match) -> int:
 
 
 _SCORED = 3
+_LEAD = 3
 
 
 def _same(one: Match, other: Match, phrase: Phrase, better: Phrase) -> bool:
@@ -71,9 +87,16 @@ def _same(one: Match, other: Match, phrase: Phrase, better: Phrase) -> bool:
     return one.start < other.end and other.start < one.end and (both_drawn or "score" in one.slots)
 
 
-def _holds(line: Line, mentions: Sequence[Mention], phrase: Phrase, match: Match) -> bool:
+def _holds(
+    line: Line, number: int, mentions: Sequence[Mention], phrase: Phrase, match: Match
+) -> bool:
     code = line.code
     words, after = code[match.start : match.end], code[match.end :]
+    begins = match.start + (len("had ") if words.startswith("had ") else 0)
+    if _BEFORE_IT.search(code[:begins]) and (number > _LEAD or _TOLD_WHEN.match(after)):
+        return False
+    if phrase.marks.get("winner") and _FORGONE.search(code[: match.start]):
+        return False
     if _OTHER_TIME.search(code[: match.start]) or " aggregate " in words or _LONG_AGO.match(after):
         return False
     if phrase.marks.get("draw") and "score" in match.slots:
@@ -182,7 +205,7 @@ def side_said_of(told: Scene, number: int, match: Match) -> str | None:
             if between != ["to"] or _helped(before[:start]):
                 return _side(kind, mention)
             continue
-        if not _acts(before[:start]):
+        if not _acts(before[:start]) or (kind == "T" and _whose_hopes(between)):
             continue
         if before.startswith("'s ", end) and kind == "P":
             owner = owner or _side(kind, mention)
@@ -206,11 +229,16 @@ def _side(kind: str, mention: Mention) -> str:
 def _recipient(kind: str, between: Sequence[str]) -> bool:
     """True for "gave Rovers a 2-1 win" and "Rovers 's 2-1 win"."""
     if kind == "T" and between[:1] == ["'s"] and len(between) <= _NEAR:
-        return True
+        return not _PREPOSITIONS.intersection(between)
     return kind == "T" and 0 < len(between) <= _NEAR and between[0] in _TO_A
 
 
 _NEAR = 4
+
+
+def _whose_hopes(between: Sequence[str]) -> bool:
+    """True for "ended Albion's hopes in a 2-1 win", which Albion did not win."""
+    return between[:1] == ["'s"] and bool(_PREPOSITIONS.intersection(between))
 
 
 def _helped(before: str) -> bool:
