@@ -54,7 +54,7 @@ _SAME = {
     "plays": (("player", "team", 6),),
     "champions": (),
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
-    "sub": (("on", "off", 6), ("on", "by", 5)),
+    "sub": (("on", "off", 6), ("on", "by", 8)),
     "card": (("player", "by", 12),),
     "record-holder": (("holder", "team", 5),),
 }
@@ -193,7 +193,7 @@ def _benefit_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
             before = [c for c in scored if c.line == number and c.words.start < span.start]
             if before:
                 own = bool(before[-1].marks.get("own"))
-                team = told.mentions[int(gift["team"] or gift["ahead"])].name
+                team = told.mentions[int(gift["team"] or gift["helped"] or gift["ahead"])].name
                 here = Span(before[-1].words.start, span.end)
                 scorer = str(before[-1].roles["scorer"])
                 yield Hint(scorer, _node(team), not own, 6, here, "story.benefit")
@@ -206,8 +206,10 @@ _GIFT = re.compile(
     r"|restore|restoring|restored|double|doubling|doubled|increase|increasing|extend|extending"
     r"|extended|set|lift|lifting|level|edge|edging|nudge|nudging|seal|sealing|win|winning) "
     r"(?:[a-z0-9-]+ ){0,2}?<T(?P<team>\d+)> "
-    r"|<T(?P<ahead>\d+)> (?:back |deservedly )?(?:ahead|in front|level|into the lead|the lead"
-    r"|back on|on course|on (?:their|the) way|on terms"
+    r"|(?<![^ ])(?:rescue|salvage|snatch|secure|clinch|grab|preserve|earn|claim)(?:d|ed|s|es)? "
+    r"(?:[a-z0-9-]+ ){1,4}?for <T(?P<helped>\d+)> "
+    r"|<T(?P<ahead>\d+)> (?:back |deservedly )?(?:ahead|in front(?! of)|level|into the lead"
+    r"|the lead|back on|on course|on (?:their|the) way|on terms"
     r"|(?:a|an|the) (?:[a-z0-9<>-]+ ){0,3}?(?:lead|advantage) )"
 )
 
