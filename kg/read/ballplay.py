@@ -87,7 +87,7 @@ def goal_object(*, strong: bool) -> re.Pattern[str]:
     names = [word for word in words["goal"] if not (strong and word in words["ordinal"])]
     nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in names)
     return re.compile(
-        r"(?:in |home |away )?"
+        r"(?:in |home |away |himself to |herself to )?"
         r"(?:(?:a|an|the|his|her|their|another|both|all|what|each) )?"
         rf"(?:(?!(?:{'|'.join(words['notinobject'])}) )"
         rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"

@@ -7,7 +7,7 @@ first that tells a goal is taken.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.read.ballplay import goal_object, goal_words, says, state_told
@@ -79,7 +79,8 @@ def _changed(deed: Deed) -> Telling | None:
 
 def _on_target(deed: Deed) -> Telling | None:
     """Told as "was on target"."""
-    return deed.told("told.scoresheet", 7) if deed.begins("on_target") else None
+    scorer = deed.begins("on_target") or deed.begins("was_scorer")
+    return deed.told("told.scoresheet", 7) if scorer else None
 
 
 def _credited(deed: Deed) -> Telling | None:
@@ -117,6 +118,26 @@ def _with_goal(deed: Deed) -> Telling | None:
         return None
     crown = found[0].split()[-1] in goal_words("crown") or deed.base in _BASES["wonby"]
     return deed.told("told.with-a-goal", 6) if crown else None
+
+
+def _ended_move(deed: Deed) -> Telling | None:
+    """Told as "rounded off a sweeping move"."""
+    return deed.told("told.move", 6) if deed.begins("move_end") else None
+
+
+def _replied(deed: Deed) -> Telling | None:
+    """Told as "replied for the hosts"."""
+    return deed.told("told.replied", 5) if deed.begins("replied") else None
+
+
+def _deflected(deed: Deed) -> Telling | None:
+    """Told as "deflected Kane's shot past the keeper": the goal is the shooter's."""
+    shot = says("shot_deflected").match(deed.said)
+    if shot is None or deed.holds("own") or deed.holds("missed"):
+        return None
+    if not (deed.holds("into") or deed.holds("past")):
+        return None
+    return replace(deed.told("told.deflected", 6), roles={"scorer": int(shot["shooter"])})
 
 
 def _struck(deed: Deed) -> Telling | None:
@@ -162,7 +183,11 @@ def _verbs(*bases: str) -> frozenset[str]:
 
 _WAYS = (
     _Way(_made_it, _verbs("make")),
+    _Way(_deflected, _verbs("deflect", "divert")),
     _Way(_own_goal, classes=_verbs("finish")),
+    _Way(_own_goal, _verbs("fumble", "spill", "drop", "punch", "palm")),
+    _Way(_ended_move, _verbs("round", "cap", "complete", "crown", "finish")),
+    _Way(_replied, _verbs("reply", "respond", "hit")),
     _Way(_conceded_own, _verbs("score", "concede", "get", "net")),
     _Way(_put, classes=_verbs("put")),
     _Way(_changed, classes=_verbs("change", "level")),

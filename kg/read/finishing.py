@@ -103,10 +103,26 @@ def _with_him(line: ToldLine, told: Telling) -> list[int]:
     if at is None or told.marks.get("own") or at >= told.at >= 0:
         return []
     out: list[int] = []
-    while at > 1 and line.words[at - 1] in {"and", ","} and line.words[at - 2][:2] == "<P":
-        at -= 2
+    while (before := _named_before(line, at)) is not None:
+        at = before
         out.append(line.tag(at))
     return out if at == 0 or line.words[at - 1] in goal_words("opens") else []
+
+
+def _named_before(line: ToldLine, at: int) -> int | None:
+    """The place of the man named before "and", past a description: "Kane and substitute <P2>"."""
+    k = at - 1
+    while k > 0 and k > at - 5 and line.words[k] not in {"and", ","}:
+        plain = line.words[k].isalpha() and k not in line.clauses.verbs
+        if not (plain or line.words[k][:2] == "<T" or line.words[k] == "'s"):
+            return None
+        k -= 1
+    if k < 1 or line.words[k] not in {"and", ","}:
+        return None
+    k -= 1
+    while k > 0 and (line.words[k] in {"twice", "(", ")"} or line.words[k][:2] == "<N"):
+        k -= 1
+    return k if line.words[k][:2] == "<P" else None
 
 
 def _and_another(line: ToldLine, told: list[Telling]) -> Iterator[Telling]:

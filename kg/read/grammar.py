@@ -113,6 +113,9 @@ class Clauses(NounPhrases):
         patient = self.subject(k, depth + 1)
         if patient is not None and patient.kind == "person":
             return patient
+        saw = next((n for n in range(k - 1, max(-1, k - 9), -1) if n in self.verbs), None)
+        if patient is not None and saw is not None and self.verbs[saw].base in {"see", "have"}:
+            return self.subject(saw, depth + 1)
         by = self.agent(k)
         return Subject("person", by) if by is not None and by < i else patient
 

@@ -40,7 +40,8 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
         tag = _passer(line, k, told)
         if tag is not None and not line.same(tag, scorer):
             return tag
-    return _opening(lead)
+    after = says("made_after").match(line.text(told.end, told.end + 12))
+    return int(after["maker"]) if after else _opening(lead)
 
 
 def _man(words: str) -> int | None:

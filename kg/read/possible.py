@@ -1,4 +1,4 @@
-"""What is read too unsurely to be said: it becomes a possible claim, and nothing follows from it."""
+"""What is read too unsurely to be said: it becomes a possible claim; nothing follows from it."""
 
 from __future__ import annotations
 

@@ -197,7 +197,9 @@ def _expressions() -> Mapping[str, tuple[re.Pattern[str], ...]]:
 
     def made(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:
         full = (
-            t.replace("{men} ", _LIST).replace("{men}", _LIST).replace("{kick}", data["kick"])
+            t.replace("{men} ", _LIST)
+            .replace("{men}", _LIST)
+            .replace("{kick}", data["kick"])
             .replace("{called}", _CALLED)
             for t in texts
         )

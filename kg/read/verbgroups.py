@@ -197,7 +197,7 @@ class VerbGroups:
         """True for the "to" of "a chance to" and "failed to"."""
         for k in range(to - 1, max(-1, to - 6), -1):
             word = self.words[k]
-            if word in _W["unfulfilled"] and not (word == "set" and self.words[k + 1] == "up"):
+            if word in _W["unfulfilled"] and not (word == "set" and self.words[k + 1] != "to"):
                 return "no" not in self.words[max(0, k - 2) : k]
             verb = self.verbs.get(k)
             if verb is not None:
