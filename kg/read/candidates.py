@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import Span
+from kg.read.actors import SUFFERS
 from kg.read.lexicon import Phrase, lexicon
 from kg.read.mentions import Line, Mention
 from kg.read.phrases import Match
-from kg.read.pronouns import SUFFERS
 from kg.read.results import result_roles, sound_results
 from kg.read.scene import Scene, clause
 from kg.read.several import INCIDENTS, casts, with_cast

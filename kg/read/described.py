@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -51,11 +52,7 @@ class Description:
     parts: frozenset[str] = frozenset()
     nations: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
-
-    @property
-    def telling(self) -> bool:
-        """True if it says more than that he is a man of the match."""
-        return bool(self.parts or self.nations or self.teams)
+    ages: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -65,13 +62,21 @@ class Known:
     parts: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     teams: set[str] = field(default_factory=set)
+    ages: set[int] = field(default_factory=set)
 
     def fits(self, told: Description) -> int:
         """2 if the description says what is known of him, 1 if it may, 0 if it cannot."""
         if self.parts & {"boss", "keeper"}:
             return 0
-        pairs = ((self.nations, told.nations), (self.teams, told.teams), (self.parts, told.parts))
-        if any(own and said and own.isdisjoint(said) for own, said in pairs):
+        pairs: tuple[tuple[AbstractSet[object], AbstractSet[object]], ...] = (
+            (self.ages, told.ages),
+            (self.nations, told.nations),
+            (self.teams, told.teams),
+            (self.parts, told.parts),
+        )
+        if any(
+            own and said and own.isdisjoint(said) and said != {"substitute"} for own, said in pairs
+        ):
             return 0
         agreed = [bool(own and said) for own, said in pairs]
         first = next((i for i, (_, said) in enumerate(pairs) if said), 0)
@@ -79,6 +84,7 @@ class Known:
 
     def learn(self, told: Description) -> None:
         """What a description said that surely meant him is known of him from then on."""
+        self.ages |= told.ages if len(told.ages) == 1 else set()
         self.nations |= told.nations
         self.teams |= told.teams
         self.parts |= told.parts - {"substitute"}
@@ -93,6 +99,7 @@ def description(run: Sequence[Token], i: int, here: Mapping[int, Mention]) -> De
     while at < len(run) and at - i <= _MOST:
         token = run[at]
         parts = _nouns().get(token.lower)
+        made.ages |= _ages(token.lower)
         if parts is not None and (made.told or token.lower not in name_words("called_with_more")):
             return _ended(run, at, made.whole(at - i + 1, parts))
         people = peoples(token.text) if token.capital else frozenset()
@@ -120,6 +127,7 @@ class _Making:
 
     nations: set[str] = field(default_factory=set)
     teams: set[str] = field(default_factory=set)
+    ages: set[int] = field(default_factory=set)
     told: bool = False
     former: bool = False
 
@@ -142,7 +150,18 @@ class _Making:
     def whole(self, size: int, parts: frozenset[str]) -> Description:
         """The description, ended by a noun that tells ``parts``."""
         teams = frozenset[str]() if self.former else frozenset(self.teams)
-        return Description(size, parts, frozenset(self.nations), teams)
+        ages = frozenset(self.ages)
+        return Description(size, parts, frozenset(self.nations), teams, ages)
+
+
+def _ages(word: str) -> frozenset[int]:
+    """How old a word says that a man is: "22-year-old", "teenager"."""
+    if word.endswith("-year-old") and word[:2].isdigit():
+        return frozenset({int(word[:2])})
+    return _TEENS if word in {"teenager", "teenage"} else frozenset()
+
+
+_TEENS = frozenset(range(13, 20))
 
 
 @cache
@@ -214,7 +233,9 @@ def known_of(
             if man is not None and man.kind == "team" and man.name[:1] == "@":
                 out.setdefault(man.name[1:], Known()).parts.add("boss")
             if man is not None and man.kind == "person" and not man.pronoun:
-                _learn(out.setdefault(man.name, Known()), run, place, here)
+                known = out.setdefault(man.name, Known())
+                _learn(known, run, place, here)
+                _learn_after(known, run, man)
     return out
 
 
@@ -222,14 +243,19 @@ def _learn(known: Known, run: Sequence[Token], place: int, here: Mapping[int, Me
     for back in range(place - 1, max(-1, place - 4), -1):
         token = run[back]
         word = token.lower
-        if word in name_words("keeps_goal"):
+        if word == "," and back and run[back - 1].lower in _BOSS | name_words("keeps_goal"):
+            continue
+        ages = _ages(word)
+        if len(ages) == 1:
+            known.ages |= ages
+        elif word in name_words("keeps_goal"):
             known.parts.add("keeper")
         elif (parts := _nouns().get(word)) is not None:
             known.parts |= parts
         elif token.capital and (people := peoples(token.text)):
             known.nations |= people
         elif word in _BOSS:
-            known.parts.add("boss")
+            known.parts |= {"boss", "coach"}
         elif (team := here.get(token.start)) is not None and team.kind == "team":
             national = kind_of_team(team.name) == "NationalTeam"
             once = back > 0 and run[back - 1].lower in _ONCE
@@ -238,3 +264,28 @@ def _learn(known: Known, run: Sequence[Token], place: int, here: Mapping[int, Me
             return
         else:
             return
+
+
+def _learn_after(known: Known, run: Sequence[Token], man: Mention) -> None:
+    """What stands behind a name: "Best, 19, …", "Best, the Utopia manager, …", "Best saved"."""
+    at = next((i for i, t in enumerate(run) if t.start >= man.span.end), len(run))
+    after = run[at : at + _BEHIND]
+    if not after:
+        return
+    if after[0].lower in _KEEPS and len(after) > 1 and after[1].lower in {"well", "from"}:
+        known.parts.add("keeper")
+    if after[0].text != "," or len(after) < _BEHIND:
+        return
+    if after[1].kind == "number" and after[2].text == "," and after[1].text.isdigit():
+        known.ages.add(int(after[1].text))
+    if after[1].lower in {"an", "a", "the"} and len(ages := _ages(after[2].lower)) == 1:
+        known.ages |= ages
+    if after[1].lower == "the":
+        words = [t.lower for t in after[2:]]
+        end = next((i for i, w in enumerate(words) if w in {",", ".", "of"}), 0)
+        if end and words[end - 1] in _BOSS:
+            known.parts |= {"boss", "coach"}
+
+
+_BEHIND = 8
+_KEEPS = frozenset({"saved", "parried"})

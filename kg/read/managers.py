@@ -14,9 +14,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.model import Span
+from kg.read.actors import SUFFERS
 from kg.read.candidates import Candidate, mentions_in
 from kg.read.gazetteer import gazetteer
-from kg.read.pronouns import SUFFERS
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 
