@@ -120,6 +120,16 @@ def _with_goal(deed: Deed) -> Telling | None:
     return deed.told("told.with-a-goal", 6) if crown else None
 
 
+def _in_net(deed: Deed) -> Telling | None:
+    """Told as "had the ball in the net": often for nothing, so it needs company."""
+    return deed.told("told.finished", 5) if deed.begins("ball_in_net") else None
+
+
+def _picked_corner(deed: Deed) -> Telling | None:
+    """Told as "picked out the bottom corner"."""
+    return deed.told("told.finished", 7) if deed.begins("picked_corner") else None
+
+
 def _ended_move(deed: Deed) -> Telling | None:
     """Told as "rounded off a sweeping move"."""
     return deed.told("told.move", 6) if deed.begins("move_end") else None
@@ -186,6 +196,8 @@ _WAYS = (
     _Way(_deflected, _verbs("deflect", "divert")),
     _Way(_own_goal, classes=_verbs("finish")),
     _Way(_own_goal, _verbs("fumble", "spill", "drop", "punch", "palm")),
+    _Way(_in_net, _verbs("have")),
+    _Way(_picked_corner, _verbs("pick")),
     _Way(_ended_move, _verbs("round", "cap", "complete", "crown", "finish")),
     _Way(_replied, _verbs("reply", "respond", "hit")),
     _Way(_conceded_own, _verbs("score", "concede", "get", "net")),

@@ -33,6 +33,9 @@ _KICKED = frozenset(
     {"told.no-mistake", "told.converted", "told.finished", "told.scored", "told.put-away",
      "told.changed", "told.put"}
 )  # fmt: skip
+_PASSIVE = frozenset({"cancel"}).union(
+    *(_BASES[name] for name in (
+        "passive", "doneextend", "doneopen", "donebehind", "doneagain", "doneseal")))  # fmt: skip
 _OF_ITSELF = frozenset({"told.owned", "told.compound"})
 _THROUGH = frozenset({"told.through", "told.team-through"})
 
@@ -78,7 +81,7 @@ def _of_verb(line: ToldLine, i: int) -> Telling | None:
     if grammar.passive(i):
         by = grammar.agent(i)
         can = "touch" in verb.classes or "convert" in verb.classes
-        if by is None or not (can or verb.base in _BASES["passive"] or verb.base == "cancel"):
+        if by is None or not (can or verb.base in _PASSIVE):
             return None
         deed = Deed(line, i, verb.base, verb.classes, said, {}, i)
         return by_passive(deed, grammar.subject(i), by)

@@ -54,6 +54,8 @@ def by_ball(deed: Deed, ball: int) -> Telling | None:
         return entered
     if deed.base in _BASES["beats"] and (found := says("beaten").match(deed.said)):
         return _ball_beat(deed, found["keeper"], found[0])
+    if deed.base == "cross" and deed.begins("the_line"):
+        return deed.told("told.ball-in", 7, _own(deed, ball))
     if deed.base in {"hit", "bulge", "kiss", "ripple"} and deed.begins("net"):
         return deed.told("told.ball-in", 8, _own(deed, ball))
     if deed.base not in _BASES["idle"] and not {"enter", "change", "put"}.isdisjoint(deed.classes):
@@ -128,6 +130,8 @@ def by_passive(deed: Deed, who: Subject | None, by: int) -> Telling | None:
     line, grammar = deed.line, deed.line.clauses
     if deed.base == "cancel" and deed.said.startswith("out "):
         return replace(_done(deed, by, deed.at, {"state": "level"}), weight=7)
+    if state := _score_changed(deed, who):
+        return replace(_done(deed, by, deed.at, {"state": state}), weight=7)
     if who is not None and who.kind == "person" and deed.base != "score":
         return None
     to_him = line.text(deed.at + 1, by)
@@ -145,6 +149,22 @@ def by_passive(deed: Deed, who: Subject | None, by: int) -> Telling | None:
     owner = grammar.owner(who.at)
     maker = None if owner is None or owner == by or marks else line.tag(owner)
     return _done(deed, by, min(who.at, deed.at), marks, maker)
+
+
+_CHANGES = {
+    "doneextend": "extend", "doneopen": "opener", "donebehind": "behind", "doneagain": "again",
+    "doneseal": "extend",
+}  # fmt: skip
+
+
+def _score_changed(deed: Deed, who: Subject | None) -> str | None:
+    """What a passive says was done to the score: "the lead was doubled by"."""
+    word = deed.line.words[deed.line.clauses.left(deed.at)] if who is None else ""
+    if who is not None and who.kind == "thing":
+        word = deed.line.words[who.at]
+    if word not in goal_words("scoreword"):
+        return None
+    return next((state for name, state in _CHANGES.items() if deed.base in _BASES[name]), None)
 
 
 def _done(

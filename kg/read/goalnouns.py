@@ -63,6 +63,13 @@ _BELONGS = re.compile(
     r"|(?<![^ ])(?:goal|second|third|fourth|equaliser|opener|winner) (?:<M\d+> )?was "
     r"<P(?P<his>\d+)> 's (?=[,.]|too|as )"
 )
+_ONE_FROM = re.compile(
+    rf"(?:and|,) (?:<N\d+>|another|others) (?:from|by|for) {_WORD}{{0,4}}?<P(?P<scorer>\d+)> (?!'s)"
+)
+_THANKED = re.compile(
+    r"(?<![^ ])(?:had|have|has|were able to) <P(?P<scorer>\d+)> to thank (?:for|after) "
+    rf"{_WORD}{{0,4}}?(?:goal|winner|equaliser|win|point|victory|header|strike|opener|lead|draw) "
+)
 _LISTED_STRONG = re.compile(
     rf"(?:{_any('strongnoun')}) (?:(?:from|by) [^.;]*)?(?:and|,|followed by) $"
 )
@@ -101,6 +108,11 @@ def by_nouns(line: ToldLine) -> Iterator[Telling]:
     if not held.isdisjoint(_LEADS):
         yield from _through(line)
     yield from _also(line)
+    for cue, found in (("told.also", _ONE_FROM), ("told.thanked", _THANKED)):
+        for m in found.finditer(line.code):
+            if cue == "told.thanked" or says("told_before").search(line.code, 0, m.start()):
+                first, last = line.place(m.start()), line.place(m.end())
+                yield Telling(cue, 6, {"scorer": int(m["scorer"])}, {}, first, last)
 
 
 _SENDERS = frozenset({"from", "by", "through", "via", "courtesy"})

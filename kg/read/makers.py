@@ -31,7 +31,11 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
         tag = _man(m[0])
         if tag != scorer and not says("broken").search(said[: m.start()]):
             return tag
-    others = [o.end for o in all_told if o.end <= told.start and o.roles.get("scorer") != scorer]
+    others = [
+        min(o.end, told.start)
+        for o in all_told
+        if o.start < told.start and o.roles.get("scorer") != scorer
+    ]
     low = max(others, default=0)
     lead = line.text(low, told.start + 1)
     if says("broken").search(lead) or says("broken").search(said):

@@ -36,8 +36,9 @@ _BEFORE_IT = re.compile(
 )
 _TOLD_WHEN = re.compile(
     r"(?:[^ .;:]+ ){0,6}?(?:last|earlier|previous|previously|reverse|ago|before|when|once"
-    r"|(?:in|on|back in) (?:<[LYE]|{month}|midweek|the (?:league|reverse|first|previous|opening)))"
-    .replace("{month}", "(?:" + "|".join(word_list("month")) + ")")
+    r"|(?:in|on|back in) (?:<[LYE]|{month}|midweek|the (?:league|reverse|first|previous|opening)))".replace(
+        "{month}", "(?:" + "|".join(word_list("month")) + ")"
+    )
 )
 _FORGONE = re.compile(
     r"(?:cost|costing|costs|deny|denied|denying|denies|deprived|depriving|robbed|rob|without"

@@ -113,7 +113,8 @@ class VerbGroups:
         ):
             return True
         return last in {"and", "or", "then"} and any(
-            i - 12 < k < i and before[k].form == "base" for k in before
+            i - 12 < k < i and (before[k].form == "base" or self.words[k - 1] == "to")
+            for k in before
         )
 
     def _in_compound(self, j: int) -> bool:
