@@ -61,6 +61,11 @@ class _Paragraph:
     prose: bool = True
     result: str = ""
 
+    @property
+    def named(self) -> int:
+        """How often any name stands in it."""
+        return sum(self.names.values())
+
 
 def stretches(text: str) -> tuple[Span, ...]:
     r"""The stretches of a text that may each report a match; they tile the text.
@@ -247,22 +252,26 @@ def _shared(parts: Sequence[_Paragraph], number: int) -> float:
     least = _UNDER_HEADLINE if parts[number].sign == "head" else _LEAST
     after = _window(parts[number : number + _FAR], _NEXT, least)
     before = _window(parts[max(0, number - _FAR) : number][::-1], _LAST, least)
-    if before is None or after is None:
+    if not before or not after:
         return 1.0
-    both = sum(count**2 for name, count in after.items() if name in before)
-    return both / sum(count**2 for count in after.values())
+    known = {name for part in before for name in part.names}
+    told: dict[str, int] = {}
+    for part in after:
+        for name, count in part.names.items():
+            told[name] = told.get(name, 0) + count
+    both = sum(count**2 for name, count in told.items() if name in known)
+    return both / sum(count**2 for count in told.values())
 
 
-def _window(parts: Sequence[_Paragraph], most: int, least: int) -> Counter[str] | None:
-    """The names of so many words; None where they are too few to compare."""
-    names: Counter[str] = Counter()
-    words = 0
-    for part in parts:
-        names.update(part.names)
+def _window(parts: Sequence[_Paragraph], most: int, least: int) -> Sequence[_Paragraph]:
+    """Paragraphs of so many words; none where they hold too few names to compare."""
+    names = words = size = 0
+    for size, part in enumerate(parts, 1):
+        names += part.named
         words += part.words
         if words >= most:
             break
-    return names if words >= least and names.total() >= _LEAST_NAMES else None
+    return parts[:size] if words >= least and names >= _LEAST_NAMES else ()
 
 
 _FAR = 24

@@ -29,7 +29,8 @@ class Book:
                 for m in (m for m in named if not m.pronoun):
                     self._forms.setdefault(m.span.of(told.text), (number, m.span))
                     self._bearers.setdefault(m.name, []).append((number, m.span))
-        self._facts: dict[tuple[Thing, str, str], tuple[Value, dict[Span, None], set[str]]] = {}
+        self._facts: dict[tuple[Thing, str, type, Value], tuple[dict[Span, None], set[str]]] = {}
+        self._labelled: set[tuple[Thing, str]] = set()
         self._people: dict[str, Thing] = {}
         self._printed: dict[Thing, str] = {}
 
@@ -40,8 +41,8 @@ class Book:
 
     def note(self, subject: Thing, name: str, value: Value, passage: Span, cue: str) -> None:
         """Notes a statement with one passage."""
-        key = (subject, name, repr(value))
-        _, passages, cues = self._facts.setdefault(key, (value, {}, set()))
+        key = (subject, name, type(value), value)
+        passages, cues = self._facts.setdefault(key, ({}, set()))
         passages[passage] = None
         cues.add(cue)
 
@@ -49,7 +50,7 @@ class Book:
         """All facts, in the order in which they were first said."""
         return tuple(
             Fact(subject, name, value, tuple(sorted(passages)), tuple(sorted(cues)))
-            for (subject, name, _), (value, passages, cues) in self._facts.items()
+            for (subject, name, _, value), (passages, cues) in self._facts.items()
         )
 
     def person(self, name: str, team: str | None) -> Thing:
@@ -76,6 +77,9 @@ class Book:
     def label(self, thing: Thing, name: str) -> None:
         """The label, said by every clause that prints the name, else by all that mean it."""
         name = self._printed.get(thing, name)
+        if (thing, name) in self._labelled:
+            return
+        self._labelled.add((thing, name))
         mentioned = self._bearers.get(name, ())
         printed = [at for at in mentioned if at[1].of(self.told.text) == name]
         passages = [self.passage(*at) for at in printed or mentioned]

@@ -148,6 +148,10 @@ class Forms(Mapping[str, tuple[Form, ...]]):
             self._made[key] = made
         return made
 
+    def named(self, key: str) -> tuple[Form, ...]:
+        """The forms of folded words; none for words that the files do not hold."""
+        return self[key] if key in self._cells else ()
+
     def __contains__(self, key: object) -> bool:
         return key in self._cells
 
@@ -171,7 +175,7 @@ class Gazetteer:
         >>> [(f.entry.name, f.role) for f in gazetteer().lookup("Les Bleus")]
         [('France', 'nickname')]
         """
-        return self.forms.get(_looked_up(words), ())
+        return self.forms.named(_looked_up(words))
 
     def find(self, run: Sequence[Token]) -> tuple[Hit, ...]:
         """The names in ``run`` from left to right, longest first, none overlapping another."""
@@ -190,10 +194,11 @@ class Gazetteer:
     def _at(self, run: Sequence[Token], folded: Sequence[str], place: int) -> Hit | None:
         for size in range(min(self.longest[folded[place]], len(run) - place), 0, -1):
             key = " ".join(folded[place : place + size])
-            if key not in self.forms:
+            forms = self.forms.named(key)
+            if not forms:
                 continue
             whole = run[place : place + size]
-            if fitting := tuple(form for form in self.forms[key] if _case_fits(form, whole)):
+            if fitting := tuple(form for form in forms if _case_fits(form, whole)):
                 last = place + size - 1
                 return Hit(Span(run[place].start, run[last].end), fitting, place, last)
         return None

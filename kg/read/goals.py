@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import islice, pairwise
 
 from kg.read.candidates import Candidate
 from kg.read.choice import Choice
@@ -151,34 +151,38 @@ def order_of(goals: Sequence[GoalTold], teams: tuple[str, str]) -> list[tuple[in
     known = [i for i, g in enumerate(goals) if g.team in teams]
     if not 2 <= len(known) == len(goals) <= 7:
         return []
-    fitting = [p for p in permutations(known) if _allowed([goals[i] for i in p], teams)]
+    fitting = list(islice(_orders(goals, teams, []), 2))
     if len(fitting) != 1:
         return []
-    return list(zip(fitting[0], fitting[0][1:], strict=False))
+    return list(pairwise(fitting[0]))
 
 
-def _allowed(goals: Sequence[GoalTold], teams: tuple[str, str]) -> bool:
+def _orders(
+    goals: Sequence[GoalTold], teams: tuple[str, str], before: list[int]
+) -> Iterator[list[int]]:
+    """The orders of goals that begin with those ``before`` and that the text allows."""
+    if len(before) == len(goals):
+        yield before
+    for i in range(len(goals)):
+        if i not in before and _follows(goals[i], [goals[j] for j in before], teams):
+            yield from _orders(goals, teams, [*before, i])
+
+
+def _follows(goal: GoalTold, before: Sequence[GoalTold], teams: tuple[str, str]) -> bool:
+    """Whether a goal can be the next: by what it did to the score, its minute, the new score."""
     score = dict.fromkeys(teams, 0)
-    last: tuple[int, int] | None = None
-    for goal in goals:
-        team = str(goal.team)
-        own, other = score[team], score[teams[1] if team == teams[0] else teams[0]]
-        if not all(state_holds(state, own, other) for state in goal.states):
-            return False
-        if goal.minute is not None:
-            if last is not None and goal.minute < last:
-                return False
-            last = goal.minute
-        score[team] += 1
-    return all(_score_holds(goals, g, teams) for g in goals)
-
-
-def _score_holds(goals: Sequence[GoalTold], goal: GoalTold, teams: tuple[str, str]) -> bool:
-    """Whether "made it 2-0" fits: the score after the goal, in either order."""
-    upto = goals[: list(goals).index(goal) + 1]
-    after = sorted(sum(1 for g in upto if g.team == team) for team in teams)
+    for earlier in before:
+        score[str(earlier.team)] += 1
+    team = str(goal.team)
+    own, other = score[team], score[teams[1] if team == teams[0] else teams[0]]
+    if not all(state_holds(state, own, other) for state in goal.states):
+        return False
+    minute = goal.minute
+    if minute is not None and any(g.minute is not None and g.minute > minute for g in before):
+        return False
+    after = sorted((own + 1, other))
     told = [c.roles["score"] for c in goal.tellings if "score" in c.roles]
-    return all(sorted(score) == after for score in told)
+    return all(sorted(made) == after for made in told)
 
 
 def tellings_of_order(goal: GoalTold) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ _LISTS = 2
 _LABEL = 3
 _LETTERS = 4
 _LONGEST = 4
+_NEVER_LAST = frozenset({".", ":", ","})
 
 
 def is_titled(run: Sequence[Token]) -> bool:
@@ -28,8 +29,10 @@ def is_titled(run: Sequence[Token]) -> bool:
     >>> is_titled(tokens("Late Moran Strike Sinks Harchester")), is_titled(tokens("Moran scored"))
     (True, False)
     """
+    if not run or run[-1].text in _NEVER_LAST:
+        return False
     words = [t for t in run if t.kind == "word" and (len(t.text) >= _LETTERS or _shouts(t.text))]
-    if not _FEW <= len(words) <= _MOST or run[-1].text in {".", ":", ","}:
+    if not _FEW <= len(words) <= _MOST:
         return False
     if sum(1 for t in run if t.text in ",;") > _LISTS or any(t.text in "()" for t in run):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.read.gazetteer import gazetteer
 from kg.read.lexicon import word_list
@@ -107,12 +108,14 @@ def _settled(seen: Mapping[str, _Seen], known: Mapping[str, str]) -> bool:
 _OFTEN = 2
 
 
+@lru_cache(maxsize=4096)
 def role_of(words: str) -> str:
     """Team for a national team's name, demonym for its people's, else nothing."""
     roles = {form.role for form in gazetteer().lookup(words) if form.entry.kind == "NationalTeam"}
     return "" if not roles else "demonym" if roles == {"demonym"} else "team"
 
 
+@lru_cache(maxsize=4096)
 def listed(name: str) -> bool:
     """True if the files know the words as a name, not as one that several clubs are given."""
     return any(

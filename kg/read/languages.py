@@ -16,8 +16,8 @@ _FEWEST = 15
 _CLEARLY = 2
 _SHARE = 0.08
 _SEVERAL = 4
-_LATIN = 0x250
-_LATIN_MORE = range(0x1E00, 0x1F00)
+_STRANGE = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+"""A letter of other than Latin letters."""
 
 
 def foreign(text: str) -> str:
@@ -30,20 +30,19 @@ def foreign(text: str) -> str:
     words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
     if words.total() < _FEWEST:
         return ""
-    strange = () if text.isascii() else words.items()
-    other = sum(count for word, count in strange if not _is_latin(word))
+    strange = words.items() if _STRANGE.search(text) else ()
+    other = sum(count for word, count in strange if _STRANGE.search(word))
     if other * 2 > words.total():
         return "a language in other than Latin letters"
-    counts = {name: sum(words[word] for word in little) for name, little in _little_words().items()}
+    counts = {
+        name: sum(words[word] for word in little & words.keys())
+        for name, little in _little_words().items()
+    }
     english = counts.pop("English")
     best = max(counts, key=lambda name: counts[name])
     several = sum(1 for word in _little_words()[best] if word in words) >= _SEVERAL
     clear = counts[best] > max(_CLEARLY * english, _SHARE * words.total())
     return best if clear and several else ""
-
-
-def _is_latin(word: str) -> bool:
-    return all(ord(letter) < _LATIN or ord(letter) in _LATIN_MORE for letter in word)
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -55,7 +54,7 @@ class Lexicon:
 
     def find(self, code: str, words: Iterable[str]) -> Iterator[tuple[Phrase, Match]]:
         """Every phrase in a coded sentence; ``words`` are the words and tags the sentence holds."""
-        held = words if isinstance(words, AbstractSet) else set(words)
+        held = words if isinstance(words, frozenset) else frozenset(words)
         numbers: set[int] = set()
         for word in held & self._by_word.keys():
             numbers.update(self._by_word[word])

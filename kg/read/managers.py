@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from kg.model import Span
 from kg.read.actors import SUFFERS
@@ -42,8 +43,26 @@ def managers(
 ) -> dict[str, list[tuple[int, Span]]]:
     """The managers told of and where: lines and mentions.
 
-    With ``teams`` those are left out who are named as managers of other teams only.
+    With ``teams`` those are left out who are named as managers of other teams only. Many ask
+    the same of one text, so the last answer is kept.
     """
+    known = _last.get("answer")
+    if known and known[0] is told and known[1] is found and known[2] == teams:
+        return known[3]
+    out = _managers(told, found, teams)
+    _last["answer"] = (told, found, teams, out)
+    return out
+
+
+_Answer: TypeAlias = tuple[
+    Scene, Sequence[Candidate], Sequence[str], dict[str, list[tuple[int, Span]]]
+]
+_last: dict[str, _Answer] = {}
+
+
+def _managers(
+    told: Scene, found: Sequence[Candidate], teams: Sequence[str]
+) -> dict[str, list[tuple[int, Span]]]:
     evidence = _evidence(told, found)
     for name, weight in _played(told, found, evidence).items():
         evidence[name].against += weight

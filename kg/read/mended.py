@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 
 from kg.model import Span
 from kg.read.gazetteer import gazetteer
@@ -40,7 +41,6 @@ _FIGURE = re.compile(
 _MISREAD = re.compile(r"[lIO][-–]?\d|\d[-–]?[lIO]")
 _FIGURES = str.maketrans("lIO", "110")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 _SAMPLE = 4000
 _CAPITALS, _LETTERS = 0.6, 60
 
@@ -97,7 +97,8 @@ def _as_utf8(found: re.Match[str]) -> str:
 
 def _recased(text: str) -> str:
     """A text in capitals, or in small letters only, with capitals where names seem to be."""
-    upper, lower = (len(case.findall(text, 0, _SAMPLE)) for case in (_UPPER, _LOWER))
+    sample = text[:_SAMPLE]
+    upper, lower = (sum(map(sample.count, case)) for case in (ascii_uppercase, ascii_lowercase))
     if upper + lower < _LETTERS or 0 < upper <= _CAPITALS * (upper + lower):
         return text
     titled = _WORD.sub(_each(lambda word: word[:1].upper() + word[1:].lower()), text)

@@ -154,7 +154,8 @@ def line_of(sentence: Sentence, run: Coded, numbered: Iterable[tuple[int, Mentio
         at = bisect_left(begins, mention.span.end, here)
     parts += words[at:]
     spans += every[at:]
-    starts = tuple(accumulate((len(part) + 1 for part in parts[:-1]), initial=0)) if parts else ()
+    ends = accumulate([len(part) + 1 for part in parts])
+    starts = (0, *ends)[: len(parts)]
     parts.append("")
     numbers_in = tuple(number for number, _ in inside)
     return Line(sentence, " ".join(parts), starts, tuple(spans), numbers_in, _held(parts))

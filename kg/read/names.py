@@ -71,6 +71,7 @@ VENUE_FIRST = frozenset(word_list("venuefirst"))
 _FULL = re.compile(r"\b([^\W\d_][^\W\d_]+(?:[-’'][^\W\d_]+)*) (?=([^\W\d_]+(?:-[^\W\d_]+)*))")
 _PARTICLES = frozenset(word_list("particle"))
 _WITHIN = frozenset({"e", "y", "do", "la", "le"})
+_BEGINNING = _PARTICLES - _WITHIN
 _ORDINARY = frozenset(word_list("ordinary"))
 _NEVER = frozenset({"var", "fifa", "uefa", "i", "sir"})
 _ALSO_NAMES = frozenset({"may", "will", "best", "little", "park"})
@@ -111,7 +112,7 @@ def name_runs(
             yield _run(run, i, known[i])
             i = known[i] + 1
             continue
-        if not (free[i] and _begins_name(run, i, free)):
+        if not (free[i] and (run[i].capital or _begins_name(run, i, free))):
             i += 1
             continue
         first = last = i
@@ -142,7 +143,9 @@ def _run(run: Sequence[Token], first: int, last: int) -> Run:
 
 
 def _opens(run: Sequence[Token], place: int) -> bool:
-    return all(t.kind == "mark" for t in run[:place])
+    if place and run[0].kind != "mark":
+        return False
+    return all(t.kind == "mark" for t in run[1:place])
 
 
 def _no_name(
@@ -168,8 +171,10 @@ _ELEVEN = "XI"
 
 def _only_before(token: Token) -> bool:
     """True for half a word that tells something of the name after it: "Madrid-bound"."""
+    if "-" not in token.lower:
+        return False
     parts = token.lower.split("-")
-    return len(parts) > 1 and parts[-1] in name_words("joined") and token.text[-1].islower()
+    return parts[-1] in name_words("joined") and token.text[-1].islower()
 
 
 def _wholes(run: Sequence[Token], hits: Iterable[Hit], free: Sequence[bool]) -> dict[int, int]:
@@ -226,11 +231,10 @@ def _free(run: Sequence[Token], taken: Sequence[Mention]) -> list[bool]:
 
 
 def _begins_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
-    token = run[i]
-    if token.capital:
-        return True
-    particle = token.lower in _PARTICLES and token.lower not in _WITHIN
-    return particle and i + 1 < len(run) and free[i + 1] and _namelike(run, i + 1, free)
+    """True for a particle before a name; a word with a capital begins one anyway."""
+    after = i + 1
+    particle = run[i].lower in _BEGINNING and after < len(run)
+    return particle and free[after] and _namelike(run, after, free)
 
 
 def _namelike(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:

@@ -24,9 +24,12 @@ def read(source: SourceText) -> Reading:
         notes = [part.told.note for part in parts if part.told.note]
         return Reading(source, (), note=notes[0] if notes else "")
     apart = _told_apart(with_match)
+    facts = (
+        apart[0].facts() if len(apart) == 1 else _joined(f for part in apart for f in part.facts())
+    )
     return Reading(
         source,
-        tuple(_joined(fact for part in apart for fact in part.facts())),
+        tuple(facts),
         tuple(dict.fromkeys(part.told.match for part in apart if part.told.match)),
         tuple(dict.fromkeys(match for part in apart for match in part.told.mentioned)),
     )

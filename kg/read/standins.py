@@ -28,17 +28,16 @@ def with_stand_ins(
             name = _stand_in(phrase.event, slots, _person_before(line, mentions, span) or spoken)
             if name and not any(span.overlaps(other.span) for other in extra):
                 extra.append(Mention("team", span, name))
-        numbered = {n: mentions[n] for n in line.mentions}
-        kept = {
-            n: m for n, m in numbered.items() if not any(e.span.overlaps(m.span) for e in extra)
-        }
-        for mention in extra:
-            kept[len(everything)] = mention
-            everything.append(mention)
-        ordered = sorted(kept.items(), key=lambda item: item[1].span)
-        out.append(line_of(line.sentence, run, ordered) if extra else line)
+        numbered = [(n, mentions[n]) for n in line.mentions]
+        if extra:
+            kept = [(n, m) for n, m in numbered if not any(e.span.overlaps(m.span) for e in extra)]
+            kept += enumerate(extra, len(everything))
+            everything += extra
+            kept.sort(key=lambda item: item[1].span)
+            line = line_of(line.sentence, run, kept)  # noqa: PLW2901
+        out.append(line)
         if not line.sentence.quoted:
-            people = [m.name for m in numbered.values() if m.kind == "person"]
+            people = [m.name for _, m in numbered if m.kind == "person"]
             spoken = people[-1] if people else None
     return Scene(text, tuple(out), tuple(everything))
 

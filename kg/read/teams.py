@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.read.gazetteer import Entry, Form, entries, gazetteer
 from kg.read.names import custom, name_words, townspeople
@@ -77,6 +77,7 @@ def _own_forms(forms: Mapping[str, tuple[Form, ...]], named: Container[Entry]) -
     return out
 
 
+@lru_cache(maxsize=4096)
 def _forms(name: str) -> tuple[Form, ...]:
     return tuple(
         form
@@ -189,6 +190,7 @@ def _towns() -> Mapping[str, set[str]]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def kind_of_team(name: str) -> str:
     """NationalTeam or ClubTeam if the files know a team of that name, else nothing.
 

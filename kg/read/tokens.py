@@ -75,7 +75,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     for found in _TOKEN.finditer(text, start, stop):
         words = found[0]
         kind = _KINDS[found.lastgroup]
-        out.append(Token(words, *found.span(), kind, words.lower(), words[0].isupper()))
+        told = (words, *found.span(), kind, words.lower(), words[0].isupper())
+        out.append(tuple.__new__(Token, told))
     return tuple(map(_spelt_out, out)) if joined else tuple(out)
 
 
