@@ -212,12 +212,12 @@ def _possible(state: str, made: Score | None, own: int, other: int) -> bool:
         return False
     needs = _NEEDS.get(state)
     if needs is None or (own >= needs[0] and other >= needs[1]):
-        return state != "winner" or own > other
+        return state not in {"winner", "sealed"} or own > other
     return False
 
 
 _NEEDS = {"opener": (1, 0), "ahead": (1, 0), "again": (2, 1), "level": (1, 1), "extend": (2, 0),
-          "behind": (1, 2), "winner": (1, 0)}  # fmt: skip
+          "behind": (1, 2), "winner": (1, 0), "sealed": (1, 0)}  # fmt: skip
 """Goals of its own side, itself included, and of the other that a goal of such a state needs."""
 
 

@@ -70,8 +70,9 @@ def _changed(deed: Deed) -> Telling | None:
     if name == "winner":
         won = deed.base in _BASES["winning"]
         return deed.told("told.won", 6, {"state": name}) if won else None
-    if name == "extend" and deed.base in _BASES["sealing"]:
-        return deed.told("told.sealed", 5, {"state": name})
+    if name == "sealed" or (name == "extend" and deed.base in _BASES["sealing"]):
+        sealed = deed.base in _BASES["sealing"]
+        return deed.told("told.sealed", 5, {"state": name}) if sealed else None
     if name == "extend" and not deed.holds("margin"):
         return None
     return deed.told("told.changed", 9, {"state": name})

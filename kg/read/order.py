@@ -123,4 +123,5 @@ def state_holds(state: str, own: int, other: int) -> bool:
         "level": own + 1 == other,
         "behind": own + 1 < other,
         "extend": own > other,
+        "sealed": own >= other,
     }.get(state, True)

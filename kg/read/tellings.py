@@ -8,16 +8,16 @@ chronicle does not come back to a goal, a lead tells goals that are told again l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from kg.read.candidates import Candidate
 from kg.read.numbers import Clock
 
 _TOGETHER = (
-    frozenset({"opener", "ahead", "winner"}),
-    frozenset({"again", "ahead", "winner"}),
-    frozenset({"extend", "winner"}),
+    frozenset({"opener", "ahead", "winner", "sealed"}),
+    frozenset({"again", "ahead", "winner", "sealed"}),
+    frozenset({"extend", "winner", "sealed"}),
     frozenset({"level"}),
     frozenset({"behind"}),
 )
@@ -116,6 +116,10 @@ def men(found: Iterable[Candidate], against: Iterable[Candidate]) -> list[Man]:
             if all(likeness(c, other) >= 0 for other in telling.found):
                 telling.found.append(c)
                 break
+            if any(_one_change(c, other) for other in telling.found):
+                roles = {role: value for role, value in c.roles.items() if role != "clock"}
+                telling.found.append(replace(c, roles=roles))
+                break
         else:
             man.tellings.append(Telling(man.name, c.line, [c]))
     _join_short_names(out)
@@ -127,6 +131,20 @@ def men(found: Iterable[Candidate], against: Iterable[Candidate]) -> list[Man]:
         if listed and not telling.listed:
             telling.sure = min(telling.sure, _BESIDE_LIST)
     return list(out.values())
+
+
+def _one_change(one: Candidate, other: Candidate) -> bool:
+    """True for one change of the score told by a verb and its participle; the verb has the time.
+
+    "Fontaine gave them the lead on 12 minutes, finishing off a move" is one goal.
+    """
+    state = one.marks.get("state")
+    return (
+        bool(state)
+        and state == other.marks.get("state")
+        and "score" not in one.roles
+        and one.passage.overlaps(other.passage)
+    )
 
 
 def _join_short_names(found: dict[str, Man]) -> None:

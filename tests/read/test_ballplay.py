@@ -64,7 +64,7 @@ def test_goal_as_object(words: str, goal: str | None) -> None:
     ("words", "state"),
     [
         ("squared the match ", "level"),
-        ("put the game out of reach ", "extend"),
+        ("put the game out of reach ", "sealed"),
         ("won the tie ", "winner"),
         ("level on points ", None),
     ],
