@@ -222,7 +222,8 @@ def _is_penalty(line: ToldLine, told: Telling, words: str) -> bool:
         return True
     if says("penalty").search(near):
         return not says("penalty_else").search(words)
-    if any(line.number(m[1]) == _SPOT for m in _YARDS.finditer(back)):
+    from_spot = any(line.number(m[1]) == _SPOT for m in _YARDS.finditer(back))
+    if from_spot and told.cue in _KICKED - {"told.finished"}:
         return True
     if told.cue in _THROUGH and says("penalty_follows").match(line.text(told.end, told.end + 4)):
         return True

@@ -29,7 +29,8 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
     said = line.text(told.start, told.end + 4)
     for m in says("made_by").finditer(said):
         tag = _man(m[0])
-        if tag != scorer and not says("broken").search(said[: m.start()]):
+        keeps = tag is not None and line.keeps(str(tag))
+        if tag != scorer and not keeps and not says("broken").search(said[: m.start()]):
             return tag
     others = [
         min(o.end, told.start)
@@ -42,7 +43,7 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
         return None
     for k in reversed([k for k in line.clauses.verbs if low <= k < told.end]):
         tag = _passer(line, k, told)
-        if tag is not None and not line.same(tag, scorer):
+        if tag is not None and not line.same(tag, scorer) and not line.keeps(str(tag)):
             return tag
     after = says("made_after").match(line.text(told.end, told.end + 12))
     return int(after["maker"]) if after else _opening(lead)

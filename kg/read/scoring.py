@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.read.ballplay import says
@@ -36,6 +37,9 @@ def goal_candidates(
             candidate = _candidate(told, number, with_maker_before(telling, line, before))
             if candidate.roles.get("scorer") in idle:
                 continue
+            if candidate.roles.get("maker") in idle:
+                others = {r: n for r, n in candidate.roles.items() if r != "maker"}
+                candidate = replace(candidate, roles=others)
             if not any(candidate.words.overlaps(taken) for taken in told.lists.spans):
                 yield candidate
         before = line
