@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.model import Span, Term, Thing
@@ -96,6 +97,8 @@ class Happenings:
         sure = {str(c.roles["taker"]) for c in self.out.of("miss") if c.marks.get("needs") is None}
         awards = {c.line for c in self.out.of("award")}
         for c in self.out.of("miss"):
+            if _elsewhere(self.out, c):
+                continue
             near = {c.line, c.line - 1} & awards
             if c.marks.get("needs") is None or near or str(c.roles["taker"]) in sure:
                 by_taker.setdefault(str(c.roles["taker"]), []).append(c)
@@ -120,8 +123,9 @@ class Happenings:
                 self.clock(node, c)
             elif " late " in f" {c.words.of(self.out.told.text)} ":
                 book.say(node, "phase", "late", [c])
-        if team:
+        if team and abs(self.out.sides.sure(name)) >= SURE_OF_SIDE:
             book.say(node, "forTeam", team_thing(team), told)
+        if team:
             self.kicks.append(_Kick(node, team, told))
 
     def _fouls(self) -> None:
@@ -213,9 +217,19 @@ class Happenings:
             self.book.say(self.goals[i], "period", Term(period), told)
 
     def _affiliations(self) -> None:
-        """Everybody in the events plays for the side that the hints tie him to."""
+        """Everybody in the events plays for the side that the hints tie him to.
+
+        Not a scorer whose goals the story gives to the other side: one of the two must be wrong.
+        """
+        scored = {
+            goal.scorer: self.out.sides.rival(goal.team) if goal.own else goal.team
+            for goal in self.out.goals
+            if goal.team and goal.scorer
+        }
         for name in sorted(self._everybody()):
             team = self.out.team(name)
+            if scored.get(name, team) != team:
+                continue
             for hint in self.out.sides.reasons(name) if team else ():
                 if team and hint.weight >= _PLAIN:
                     node = self.book.person(name, team)
@@ -245,6 +259,24 @@ class Happenings:
         return {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
 
 
+def _elsewhere(out: Story, c: Candidate) -> bool:
+    """True if a kick is told with another match: "missed a penalty against Utopia on Tuesday"."""
+    line = out.told.lines[c.line]
+    for found in _OPPONENT.finditer(line.code):
+        team = out.told.mentions[int(found[1])]
+        if team.span.start >= c.words.start and (
+            out.team(team.name) is None or line.code.startswith(_LAST, found.end())
+        ):
+            return True
+    return False
+
+
+_OPPONENT = re.compile(
+    r" (?:penalty|spot-kick|spot|kick|penalties) (?:against|at|versus|v) <T(\d+)> "
+)
+_LAST = ("last ", "on <D", "in the previous", "in the last", "earlier ", "in <Y", "two ", "three ")
+SURE_OF_SIDE = 6.0
+"""Of the sides of men in lesser events those told less surely are wrong one time in six."""
 _PLAIN = 3
 """Hints weaker than this help to find a man's side, but no one of them says it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import ItemsView, Sequence
 from dataclasses import dataclass
 
 from kg.model import Term, Thing
@@ -11,7 +11,7 @@ from kg.read.cards import cards
 from kg.read.changes import changes
 from kg.read.disallowed import disallowed
 from kg.read.facts import Book, team_thing
-from kg.read.happenings import Happenings
+from kg.read.happenings import SURE_OF_SIDE, Happenings
 from kg.read.managers import managers
 from kg.read.story import Story
 
@@ -37,8 +37,12 @@ class Incidents:
         self._lineups()
 
     def _lineups(self) -> None:
+        """Who started and who sat on the bench; of a name in both lists only the first is said."""
+        listed: dict[str, bool] = {}
         for c in self.out.of("lineup"):
             name = str(c.roles["player"])
+            if listed.setdefault(name, bool(c.marks["starting"])) != bool(c.marks["starting"]):
+                continue
             node = Thing("Appearance", (self.events.match, name))
             team = self.out.team(name)
             self.book.say(node, "rdfs:label", f"{name}’s appearance", [c])
@@ -101,7 +105,7 @@ class Incidents:
                     break
 
     def _cards(self) -> None:
-        for (name, kind), tellings in cards(self.out.of("card"), self._bosses).items():
+        for (name, kind), tellings in self._cards_shown():
             node = Thing("Card", (self.events.match, name, kind))
             words = {"YellowCard": "yellow card", "RedCard": "red card"}
             label = f"{name}’s {words.get(kind, 'second yellow card')}"
@@ -111,6 +115,9 @@ class Incidents:
             self.book.say(node, "cardKind", Term(kind), tellings)
             self._timed_team(node, name, tellings)
 
+    def _cards_shown(self) -> ItemsView[tuple[str, str], list[Candidate]]:
+        return cards(self.out.of("card"), self._bosses, self.out.told.text).items()
+
     @property
     def _bosses(self) -> set[str]:
         """Those who neither play nor come on: managers and referees."""
@@ -118,7 +125,8 @@ class Incidents:
         return officials | set(managers(self.out.told, self.out.candidates, self.out.teams))
 
     def _timed_team(self, node: Thing, name: object, tellings: Sequence[Candidate]) -> None:
-        if team := self.out.team(name):
+        sure = str(name) in self.out.teams or abs(self.out.sides.sure(str(name))) >= SURE_OF_SIDE
+        if sure and (team := self.out.team(name)):
             self.book.say(node, "forTeam", team_thing(team), tellings)
         for c in [c for c in tellings if "clock" in c.roles][:1]:
             self.events.clock(node, c)
