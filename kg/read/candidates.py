@@ -42,7 +42,7 @@ _OF_ANY_TIME = frozenset(
 )  # fmt: skip
 _NOT_OF_GOALS = frozenset({"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought",
                           "unreal.conditional"})  # fmt: skip
-_HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"] |(?:but|while) )")
+_HARD_BREAK = re.compile(r"(?<![^ ])(?:[,;:|\"]|but|while|as(?= (?:they|both|neither|<T))) ")
 
 
 @dataclass(frozen=True, slots=True)

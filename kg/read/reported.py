@@ -1,25 +1,130 @@
-"""Whether a text reports a match, or only speaks of one in passing."""
+"""Whether a text reports a match, or only speaks of one in passing.
+
+News of an injury, a ban, a transfer or a match to come mentions matches too: what the first
+sentences say decides, unless the text goes on to tell a match from minute to minute.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.read.candidates import Candidate
 from kg.read.lexicon import word_list
 from kg.read.opponents import LEAD
 from kg.read.scene import Scene
+from kg.resources import resource
 
 if TYPE_CHECKING:
     from kg.read.story import Story
 
-
-def reports_match(out: Story) -> bool:
-    """True if the text tells enough of one match between two teams, and it is what it is about."""
-    return _worth(out) >= _ENOUGH and _reports(out)
-
-
 _ENOUGH = 6
 _WORTH_OF_PLAY = 4
+
+
+def reports_match(out: Story, found: Sequence[Candidate]) -> bool:
+    """True if the text tells enough of one match between two teams, and it is what it is about.
+
+    ``found`` is all that the text tells, the results of other teams too.
+    """
+    if _is_round_up(out, found) or _other_news(out):
+        return False
+    return (_worth(out) >= _ENOUGH and _reports(out)) or _is_reaction(out)
+
+
+def _other_news(out: Story) -> bool:
+    """True if the first sentences tell of something else than a match just played."""
+    if _tells_at_length(out):
+        return False
+    opening = {c.line for c in _results(out) if c.line < LEAD and _names_one(out, c)}
+    lead = [(n, line) for n, line in enumerate(out.told.lines[:LEAD]) if not line.sentence.quoted]
+    for number, line in lead:
+        words = line.sentence.body.of(out.told.text).lower()
+        if number < min(opening, default=LEAD) + 1 and _says("news", "sure").search(words):
+            return True
+        if not opening and _says("news", "ahead").search(words):
+            return True
+    return False
+
+
+def _tells_at_length(out: Story) -> bool:
+    """True if a good part of the text is play, and several events of it are told."""
+    play = _lines_of_play(out.told)
+    return play >= _LONG and play >= _MUCH * len(out.told.lines) and _events(out) >= _TOLD
+
+
+_LONG = 8
+_MUCH = 0.35
+
+
+def _is_round_up(out: Story, found: Sequence[Candidate]) -> bool:
+    """True if results of several other matches outweigh what is told of this one."""
+    others = {
+        frozenset((c.roles.get("team"), c.roles.get("rival")))
+        for c in found
+        if c.event == "result" and "score" in c.roles and _of_others(out, c)
+    }
+    return len(others) >= _SEVERAL and _lines_of_play(out.told) + _events(out) < 2 * len(others)
+
+
+_SEVERAL = 3
+
+
+def _of_others(out: Story, c: Candidate) -> bool:
+    named = {out.any_team(c.roles.get(role, "")) for role in ("team", "rival")}
+    return bool(named - {None, ""}) and named.isdisjoint(out.teams)
+
+
+def _is_reaction(out: Story) -> bool:
+    """True if the reporter's first sentences name both teams and tell a result or a goal.
+
+    A long text that tells no more of the match is about more than that.
+    """
+    told = out.told
+    lead = [n for n, line in enumerate(told.lines) if not line.sentence.quoted][:LEAD]
+    mentions = [told.mentions[n] for number in lead for n in told.lines[number].mentions]
+    if not {m.name for m in mentions if m.kind == "team"}.issuperset(out.teams):
+        return False
+    if len(told.lines) > _SHORT_PIECE and _events(out) < _TOLD:
+        return False
+    results = {c.line for c in _results(out) if _names_one(out, c) or "score" in c.roles}
+    goals = {told.line for goal in out.goals for told in goal.tellings}
+    return not results.isdisjoint(lead) or not goals.isdisjoint(lead[1:])
+
+
+_SHORT_PIECE = 32
+
+
+def _results(out: Story) -> list[Candidate]:
+    """The results told that are not of another day; who is at a loss has not lost."""
+    text = out.told.text
+    return [
+        c for c in out.of("result")
+        if not text.endswith("at a ", 0, c.words.start) and not _elsewhen(out.told, c)
+    ]  # fmt: skip
+
+
+def _elsewhen(told: Scene, c: Candidate) -> bool:
+    """True if the words around a result give another day, beyond the first sentence."""
+    body = told.lines[c.line].sentence.body
+    words = body.of(told.text).lower()
+    start, end = c.words.start - body.start, c.words.end - body.start
+    first = max(words.rfind(mark, 0, start) for mark in _MARKS)
+    after = [at for mark in _MARKS if (at := words.find(mark, end)) >= 0]
+    opens = words[: first + 1] if first < _SHORT else ""
+    near = f"{opens} {words[first + 1 : min(after, default=len(words))]}"
+    if c.line == 0:
+        return False
+    before = told.lines[c.line - 1].sentence.body.of(told.text)
+    return bool(_says("elsewhen", "words").search(near) or _IN_YEAR.search(before))
+
+
+_IN_YEAR = re.compile(r"\b(?:came|was|were) \b.*\bin (?:19|20)\d\d\b")
+_MARKS = ",;:—"
+_SHORT = 40
 
 
 def _reports(out: Story) -> bool:
@@ -28,11 +133,9 @@ def _reports(out: Story) -> bool:
     It tells several things that happened in it, or opens with its result and tells one, or gives
     the score and both teams in its first words.
     """
-    told = sum(1 for goal in out.goals if goal.team)
-    told += len({(c.event, c.line) for c in out.of("card", "sub", "miss", "disallowed", "lineup")})
-    told += _lines_of_play(out.told) // _PLAYED
+    told = _events(out) + _lines_of_play(out.told) // _PLAYED
     ahead = {c.line for c in out.of("fixture")} - {c.line for c in out.of("advance")}
-    results = [c for c in out.of("result") if c.line < LEAD and c.line not in ahead]
+    results = [c for c in _results(out) if c.line < LEAD and c.line not in ahead]
     opening = [c for c in results if _names_one(out, c)]
     named = any(
         _names_both(out, c) and ("score" in c.roles or "goalless" in c.marks) for c in opening
@@ -43,6 +146,13 @@ def _reports(out: Story) -> bool:
 _TOLD = 3
 _PLAYED = 5
 """So many sentences of play tell as much of a match as one event that is understood."""
+
+
+def _events(out: Story) -> int:
+    """How many goals and other events of the match are told."""
+    goals = sum(1 for goal in out.goals if goal.team)
+    others = out.of("card", "sub", "miss", "disallowed", "lineup")
+    return goals + len({(c.event, c.line) for c in others})
 
 
 def _lines_of_play(told: Scene) -> int:
@@ -73,9 +183,15 @@ def _names_one(out: Story, c: Candidate) -> bool:
 def _worth(out: Story) -> int:
     """How much the text tells of one match between the two teams: results most, goals next."""
     worth = 0
-    for c in out.of("result"):
+    for c in _results(out):
         scored = "score" in c.roles or "goalless" in c.marks
         worth += (4 if _names_both(out, c) else 0) + (3 if scored and _names_one(out, c) else 0)
     worth += sum(4 if goal.team else 2 for goal in out.goals)
     worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
+
+
+@cache
+def _says(table: str, name: str) -> re.Pattern[str]:
+    data = tomllib.loads(resource("ontology", "lexicon", "reported.toml").read_text("utf-8"))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in data[table][name]))

@@ -69,11 +69,11 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     teams = match_teams(told, found)
     if teams is None:
         return None
-    found = of_this_match(found, teams)
+    every, found = found, of_this_match(found, teams)
     known = list(of_players(hints(found, told, teams), told, found, teams))
     out = Story(told, found, Sides(teams, known), known)
     _choose_goals(out)
-    if not reports_match(out):
+    if not reports_match(out, every):
         return None
     out.goals = [goal for goal in out.goals if goal.team is not None]
     out.order = order_of(out.goals, out.teams)
