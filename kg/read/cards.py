@@ -11,11 +11,12 @@ from collections.abc import Collection, Sequence
 
 from kg.read.candidates import Candidate
 
-_ON_A_YELLOW = frozenset({"card.already-booked", "card.already-booked-man"})
+_ON_A_YELLOW = frozenset({"card.already-booked", "card.already-booked-man", "card.was-booked"})
+_IF_BOOKED = "card.off-if-booked"
 
 
 def cards(
-    found: Sequence[Candidate], bosses: Collection[str]
+    found: Sequence[Candidate], bosses: Collection[str], text: str
 ) -> dict[tuple[str, str], list[Candidate]]:
     """The tellings of each card by player and kind, in the order of the text."""
     told: dict[str, dict[str, list[Candidate]]] = {}
@@ -25,17 +26,27 @@ def cards(
             told.setdefault(name, {}).setdefault(str(c.marks["card"]), []).append(c)
     out: dict[tuple[str, str], list[Candidate]] = {}
     for name, kinds in told.items():
-        if "RedCard" in kinds and ("SecondYellowCard" in kinds or _was_booked(kinds)):
-            red = kinds.pop("RedCard")
-            kinds.setdefault("SecondYellowCard", []).extend(red)
+        _settle(kinds, text)
         for kind, tellings in kinds.items():
             out[name, kind] = tellings
     return out
 
 
-def _was_booked(kinds: dict[str, list[Candidate]]) -> bool:
-    """True if he is said to be on a yellow card where, or just before, he is sent off."""
-    off = {c.line for c in kinds["RedCard"]}
-    return any(
-        c.cue in _ON_A_YELLOW and off & {c.line, c.line + 1} for c in kinds.get("YellowCard", ())
-    )
+def _settle(kinds: dict[str, list[Candidate]], text: str) -> None:
+    """Makes a red card for a man on a yellow one his second; who "had to go" had been booked."""
+    second = kinds.pop("SecondYellowCard", [])
+    booked = _lines_booked(kinds.get("YellowCard", ()))
+    second = [c for c in second if c.cue != _IF_BOOKED or {c.line, c.line - 1} & booked]
+    red = kinds.get("RedCard", [])
+    straight = any("straight" in c.words.of(text) for c in red)
+    if red and (
+        second or (not straight and {n for c in red for n in (c.line, c.line - 1)} & booked)
+    ):
+        second += kinds.pop("RedCard")
+    if second:
+        kinds["SecondYellowCard"] = second
+
+
+def _lines_booked(yellow: Sequence[Candidate]) -> set[int]:
+    """Where he is said to be on a yellow card already."""
+    return {c.line for c in yellow if c.cue in _ON_A_YELLOW}

@@ -7,6 +7,7 @@ only the verb; who stands before it, behind an aside, a relative pronoun or anot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.read.lexicon import word_list
@@ -45,12 +46,17 @@ def doers(code: str, start: int) -> list[int]:
         return _together(words, at, several=several)
     if word in {"who", "which"} and at:
         return _antecedent(words, at - 1, several=several)
-    if word == "," and at and not _finite(code[start:]) and _stands(words, at - 1):
-        return _together(words, at - 1, several=several)
+    if word == "," and at and words[at - 1].startswith("<P"):
+        beside = _APPOSITION.match(code, start) or _names_noun(words, at - 1)
+        if beside or (not _finite(code[start:]) and _stands(words, at - 1)):
+            return _together(words, at - 1, several=several)
     if word in {",", ")"}:
         found = _before_aside(words, at)
         if found is not None:
             return _together(words, found, several=several)
+        finite = _finite(code[start:]) or at + 1 < len(words)
+        if word == "," and finite and (main := _before_subordinate(words, at)) is not None:
+            at = main
     if _other_noun(words, at):
         return []
     return _subject(words, at, several=several)
@@ -66,6 +72,23 @@ def _other_noun(words: Sequence[str], at: int) -> bool:
     return not _ARTICLES.isdisjoint(before[-2:]) and (_TO_HIM | _TURNS).isdisjoint(before)
 
 
+_APPOSITION = re.compile(
+    r"(?:on (?:for|in|as)|in place of|fresh|just (?:off|from)|only just|the [a-z-]+ (?:sub|rep)) "
+)
+"""What is said of the man right before, whatever is done to him: "from Ito, on for Best"."""
+
+
+def _names_noun(words: Sequence[str], at: int) -> bool:
+    """True if the men who end here name a noun before: "two of them, Ito and Best, came on"."""
+    first = at
+    while first > 1 and words[first - 1] in {*_AND, ","} and words[first - 2].startswith("<P"):
+        first -= 2
+    noun = words[first - 2] if first > 1 and words[first - 1] == "," else ""
+    return noun.isalpha() and (noun == "them" or noun in _NAMED)
+
+
+_NAMED = frozenset({"captain", "substitutes", "substitute", "replacements", "replacement",
+                    "skipper", "coach", "goalkeeper", "keeper", "striker"})  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "his", "their", "'s"})
 
 
@@ -158,6 +181,16 @@ def _acting(words: Sequence[str], low: int, high: int) -> int | None:
     if verbs:
         return verbs[-1]
     return free[0] if len(free) == 1 else None
+
+
+def _before_subordinate(words: Sequence[str], at: int) -> int | None:
+    """The last word of the main clause: "Best fouled Ito as he ran on, was sent off"."""
+    for i in range(at - 1, 0, -1):
+        if words[i] in _BREAKS or words[i] == ",":
+            return None
+        if words[i] in {"as", "when", "while"}:
+            return i - 1
+    return None
 
 
 def _owns(words: Sequence[str], i: int) -> bool:

@@ -44,7 +44,8 @@ _ADVERB = (
 _ASIDE = r"(?:, (?=who ))?(?:, (?:(?!<P)[^\s,.;:]+ ){1,10}, )?"
 _DESCRIBED = (
     r"(?:(?!(?:and|or|for|with|by|from|who|whose|as|when|while|but|after|before|to|in|on|at|off"
-    r"|is|was|were|had|has|of|that|than|then|not|into|over|against|[a-z]+ing) )"
+    r"|is|was|were|had|has|of|that|than|then|not|into|over|against|(?!(?:tiring|limping|ailing"
+    r"|flagging|fading|struggling|departing|visiting|returning|promising) )[a-z]+ing) )"
     r"(?:[^\W\d_][\w'-]*|'s|<[TLNOYC]\d+>) ){0,5}?"
 )
 _NO_MORE = r"(?!(?:on for|for|with|on in|coming on|replacing|taking over) (?:[a-z'-]+ ){0,3}?<P)"

@@ -33,7 +33,7 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
     if names is None:
         return []
     if "on" in names:
-        by = _sender(told, line.code, match.start) if phrase.marks.get("by") else None
+        by = _sender(told, line.code, match.start) if _is_sent(phrase, line.code, match) else None
         return [c | by if by else c for c in _changes(names["on"], names.get("off", []))]
     if phrase.event == "miss":
         return _kick(told, number, match, names)
@@ -60,6 +60,8 @@ def _named(told: Scene, number: int, phrase: Phrase, match: Match) -> dict[str, 
         role: [told.mentions[n].name for n in tags if not _of_staff(line.code, n)]
         for role, tags in men.items()
     }
+    if (prior := marks.get("prior")) and (man := _gone_before(told, number)):
+        names[prior] = [man]
     if him := marks.get("him"):
         others = {name for given in names.values() for name in given}
         man = _him(told, number, phrase, match, others)
@@ -92,6 +94,20 @@ def _kick(
 
 
 _MEN = frozenset({"player", "on", "off", "keeper", "victim", "by", "taker"})
+
+
+def _gone_before(told: Scene, number: int) -> str | None:
+    """The one man whom the sentence before takes off: "Off came Best. On came Ito."."""
+    if not number or told.lines[number - 1].sentence.quoted:
+        return None
+    code = told.lines[number - 1].code
+    found = _GONE.search(code)
+    return told.mentions[int(found[1])].name if found and code.count("<P") == 1 else None
+
+
+_GONE = re.compile(
+    r"(?:^|[,;] |and )(?:off|out) (?:came|comes|went|goes) (?:[a-z-]+ ){0,4}?<P(\d+)> "
+)
 
 
 def _gone_off(told: Scene, code: str) -> str | None:
@@ -129,13 +145,28 @@ def _of_staff(code: str, tag: int) -> bool:
 _STAFF = frozenset({"coach", "manager", "boss", "assistant", "physio", "referee", "official"})
 
 
+def _is_sent(phrase: Phrase, code: str, match: Match) -> bool:
+    """True if the words have somebody before them who makes the change."""
+    return bool(phrase.marks.get("by")) and not code.startswith(_NOT_SENT, match.start)
+
+
+_NOT_SENT = ("<P", "introduction", "arrival", "entrance", "debut", "appearance", "on came",
+             "in came", "off ", "out ", "injur", "knock", "blow", "concussion")  # fmt: skip
+
+
 def _sender(told: Scene, code: str, start: int) -> dict[str, str] | None:
     """Who makes the change: the team or the manager that the words are said of."""
     found = _SENDER.search(code, 0, start)
     if found:
         return {"by": told.mentions[int(found[1])].name}
-    men = doers(code, start)
+    men = doers(code, start) or [int(n) for n in _ANSWER.findall(code[:start])[-1:]]
     return {"by": told.mentions[men[0]].name} if len(men) == 1 else None
+
+
+_ANSWER = re.compile(
+    r"<P(\d+)> 's (?:[a-z-]+ ){0,2}(?:response|answer|reaction|move|decision|gamble|solution|choice"
+    r"|change|remedy) (?:was|is|came|had been) (?:[a-z]+ ){0,3}$"
+)
 
 
 _SENDER = re.compile(r"<T(\d+)> (?!'s|v |and <)(?:, (?=who ))?(?:[a-z]+ ){0,4}$")
@@ -163,9 +194,13 @@ def _holds(code: str, phrase: Phrase, match: Match) -> bool:
     """Whether neither the words themselves nor those before them take it back."""
     words = {w[:2] if w[0] == "<" else w for w in code[match.start : match.end].split()}
     marks = phrase.marks
+    if "graded" in code and _regraded(code, str(marks.get("card"))):
+        return False
     if not words.isdisjoint(marks.get("without", ())):
         return False
     if "beside" in marks and set(code.split()).isdisjoint(marks["beside"]):
+        return False
+    if phrase.event == "disallowed" and _STOOD.search(code):
         return False
     if set(code[match.end :].split()[:_AFTER]) & set(marks.get("unless_next", ())):
         return False
@@ -174,6 +209,19 @@ def _holds(code: str, phrase: Phrase, match: Match) -> bool:
     if phrase.marks.get("sure"):
         return True
     return not undone(code, match.start) and words.isdisjoint(_undoing())
+
+
+_STOOD = re.compile(
+    r" (?:goal|effort|decision|strike|header|it)(?: was| had been| is)? (?:to stand|stood|stands"
+    r"|allowed to stand|given after|confirmed|upheld|allowed after|awarded after|eventually given"
+    r"|eventually awarded|reinstated|overturned and) | allowed to stand | the goal (?:stood|stand) "
+)
+"""What takes back that a goal did not count."""
+
+
+def _regraded(code: str, card: str) -> bool:
+    """True if the card was changed to another: "the yellow card was upgraded to red"."""
+    return f" {'up' if card == 'YellowCard' else 'down'}graded " in code
 
 
 def _told_after(told: Scene, code: str, end: int) -> str | None:

@@ -51,7 +51,7 @@ def incident(node: Thing, facts: dict[str, Value]) -> str:
     if node.kind == "Substitution":
         return f"{name(facts['playerOn'])}<{name(facts.get('playerOff', '-'))}"
     if node.kind == "DisallowedGoal":
-        return f"d {name(facts.get('disallowedFor', facts['forTeam']))}"
+        return f"d {name(facts.get('disallowedFor', facts.get('forTeam', '-')))}"
     if node.kind == "PenaltyKick" and facts.get("converted") is False:
         outcome = facts["kickOutcome"]
         assert isinstance(outcome, Term)
