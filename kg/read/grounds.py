@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from kg.model import Span
 from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
 from kg.read.candidates import Candidate
 from kg.read.gazetteer import Entry, gazetteer
+from kg.read.lexicon import word_list
 from kg.read.mentions import Line, Mention
 from kg.read.names import VENUE_FIRST, VENUE_LAST
 from kg.read.opponents import LEAD
@@ -24,10 +26,13 @@ _LONG_PAST = words_around("ground-long-past")
 _AWAY = words_around("ground-away")
 _THIS = words_around("ground-this")
 _CITY_PAST = words_around("city-past")
+_TO_COME = words_around("city-to-come")
+_PLAYED = words_around("city-played")
 _DATELINE = words_around("dateline")
 _AFTER_GROUND = re.compile(r"<V\d+> (?:(?:stadium|ground) )?(?:in|,|of|\() (?:the city of )?$")
+_IN_GROUND = re.compile(r"<V\d+> (?:(?:stadium|ground) )?(?:in|of|\() (?:the city of )?$")
 _BEFORE_GROUND = re.compile(r"'s <V\d+> ")
-_IN = re.compile(r"(?:in|at) (?:the )?$|^(?:at |in )?$")
+_IN = re.compile(r"(?:in|at) (?:the )?$")
 _ROUND = re.compile(r"(?:derby|rivals|club|side|neighbours|born|team|dressing)")
 _ON_DAY = re.compile(r"(?:next |on )(?:<D\d+> )")
 
@@ -107,6 +112,7 @@ def ground_worth(out: Meeting, number: int, line: Line, at: int, name: str) -> f
 
 
 _NEAR = 45
+_FAR = 80
 _AT = re.compile(r"(?:at|inside) (?:the |a |their )*(?:[a-z-]+ )?$")
 _COMING = re.compile(r"(?:face|faces|play|plays|meet|meets|host|travel|will|next) ")
 _NOT_HERE = re.compile(
@@ -134,11 +140,21 @@ def city_of(
     cities = {city for entry in (_listed(venue) if venue else ()) for city in entry.cities}
     points: dict[str, float] = {}
     tellings: dict[str, list[Candidate]] = {}
-    for number, line, m, at in (*named(out.told, "place"), *_datelines(out)):
-        if m.kind == "place" and _is_country(m.name):
-            continue
+    for number, m in datelines(out):
         name = _town(m.name)
-        worth = city_worth(out, number, line, at)
+        if cities and name not in cities:
+            continue
+        points[name] = 1.0
+        tellings[name] = [telling(out.told, number, m, {"place": name}, "place.named")]
+    for number, line, m, at in named(out.told, "place", "team", "person"):
+        if m.kind != "place" and not _IN_GROUND.search(line.code[:at]):
+            continue
+        if m.kind == "place" and _is_no_town(m.name):
+            continue
+        name = _town(m.name if m.kind == "place" else m.span.of(out.told.text))
+        worth = city_worth(out, number, line, at, m.name)
+        if name in points and number <= LEAD and not at:
+            continue
         worth += 1.5 if worth > 0 and name in cities else 0.0
         worth += 0.4 if worth > 0 and number in played else 0.0
         points[name] = points.get(name, 0.0) + max(0.0, worth)
@@ -149,15 +165,42 @@ def city_of(
     return (best, tellings[best]) if best and points[best] >= _NEEDED else (None, [])
 
 
-def _datelines(out: Meeting) -> Iterator[tuple[int, Line, Mention, int]]:
-    """Towns of a dateline by which a club is called too: "MILAN: …", "BASEL, Switzerland -"."""
-    for number, line, m, at in named(out.told, "team"):
-        if number > LEAD:
-            return
-        words = m.span.of(out.told.text)
-        town = words.isupper() and any(f.entry.sort == "city" for f in gazetteer().lookup(words))
-        if at == 0 and town and _DATELINE.match(line.code[line.code.find(" ") + 1 :]):
-            yield number, line, Mention("team", m.span, words), at
+def datelines(out: Meeting) -> Iterator[tuple[int, Mention]]:
+    """The town of a dateline: "BASEL, Switzerland -", "LEEDS (Reuters) –", "MILAN: …"."""
+    for number, line in enumerate(out.told.lines[: LEAD + 1]):
+        body = line.sentence.body
+        found = _DATED.match(out.told.text, body.start)
+        found = found or _BY_AGENCY.match(out.told.text, body.start)
+        if found is None:
+            continue
+        words = found["town"]
+        town = any(f.entry.sort == "city" for f in gazetteer().lookup(words))
+        if town or (found["where"] and found["dash"]) or found["agency"]:
+            yield number, Mention("place", Span(body.start, body.start + len(words)), words)
+
+
+_DATED = re.compile(
+    r"(?P<town>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
+    r"(?P<where>, (?:[A-Z]\.){2,3}|(?:, [A-Z][A-Za-z]+\.?(?: [A-Z][a-z]+)?){1,2})?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?P<agency> ?\([A-Za-z][A-Za-z. ]{1,20}\))? ?(?:(?P<dash>—|–|--|- )|:)"
+)
+_BY_AGENCY = re.compile(
+    r"(?P<town>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
+    r"(?P<where>(?:, [A-Z][\w.]+(?: [A-Z][a-z]+)?){0,2})"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?"
+    r"(?P<agency>\((?:AP|AFP|Reuters|REUTERS|PA|PA Media|dpa|DPA|UPI|"
+    r"EFE|ANSA|Xinhua|PTI|ANI|AAP|Kyodo|Yonhap|CP|ap)\)) ?(?P<dash>—|–|--|-|:)"
+)
+_BYLINE = re.compile(r"(?:from|by) ")
+
+
+def _is_no_town(name: str) -> bool:
+    """True for a country, a region, and for a month that stands where a town would: "in May"."""
+    sorts = {f.entry.sort for f in gazetteer().lookup(name) if f.entry.kind == "Place"}
+    if fold(name) in word_list("month"):
+        return True
+    return _is_country(name) or bool(sorts and "city" not in sorts)
 
 
 def _town(name: str) -> str:
@@ -165,21 +208,33 @@ def _town(name: str) -> str:
     return name.title() if name.isupper() else name
 
 
-def city_worth(out: Meeting, number: int, line: Line, at: int) -> float:
+def city_worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
     """What a mention of a town says for the match having been there; below nil: elsewhere."""
     before, after = sides_of(line, at)
     lead = number <= LEAD
     if lead and not before.strip("( ") and _DATELINE.match(after):
         return 1.0
     past = _PAST.search(before[-_NEAR:] + "| " + after[:_NEAR])
+    if _TO_COME.search(before[-_FAR:]):
+        return -1.0
     if _AFTER_GROUND.search(before) or _BEFORE_GROUND.match(after):
         return -1.0 if past else 2.0
+    if number <= 1 and _BYLINE.match(before) and not after.strip(". "):
+        return 1.5
     if past or _CITY_PAST.search(before):
         return -1.0
     if before.endswith("the ") and after[:1].isalpha():
         return 0.0
-    if not _IN.search(before) or names_others(out, before, after) or _ROUND.match(after):
+    alone = not before and not after.strip(". ")
+    if not (alone or _IN.search(before)) or names_others(out, before, after) or _ROUND.match(after):
         return 0.0
     if _ON_DAY.match(after) and number > LEAD:
         return 0.0
-    return 1.2 if lead else 0.4
+    known = any(f.entry.kind == "Place" for f in gazetteer().lookup(name))
+    if not known and not _PLAYED.search(before[-_FAR:] + "| " + after[:_NEAR]):
+        return 0.0
+    if lead:
+        return 1.2
+    if "NationalTeam" not in {kind_of_team(team) for team in out.teams}:
+        return 0.4
+    return 0.6 if _PLAYED.search(before[-_NEAR:] + "| " + after[:_NEAR]) else 0.4

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from kg.read.around import named, sides_of, words_around
 from kg.read.candidates import Candidate, clause_around
-from kg.read.gazetteer import gazetteer
-from kg.read.grounds import city_worth, venue_of
+from kg.read.gazetteer import entries, gazetteer
+from kg.read.grounds import city_worth, datelines, venue_of
 from kg.read.opponents import LEAD
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 from kg.read.teams import homes_of, kind_of_team
+from kg.read.tokens import fold
 
 _PAST = words_around("ground-past")
 
@@ -35,7 +36,7 @@ def host_hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str]) ->
         return
     here = _Here(told, (teams[0], teams[1]))
     hints = [hint for c in found for hint in _told(here, c)]
-    hints += [*_of_grounds(here), *_of_towns(here)]
+    hints += [*_of_grounds(here), *_of_towns(here), *_of_datelines(here)]
     yield from hints
     if decided := _decided(here.teams, [(h, h.other) for h in hints]):
         team, best = decided
@@ -72,8 +73,11 @@ def home_side(
     teams: tuple[str, str], known: Sequence[Hint], team_of: Callable[[str], str | None]
 ) -> tuple[str, Hint] | None:
     """The side at home, and the hint that tells it best."""
-    told = [h for h in known if h.cue.startswith(("home.", "result.head")) and h.weight < _SURE]
+    told = [h for h in known if h.cue.startswith(_TELLING_CUES) and h.weight < _SURE]
     return _decided(teams, [(h, h.other if h.other in teams else team_of(h.other)) for h in told])
+
+
+_TELLING_CUES = ("home.", "result.head", "block.score", "result.versus")
 
 
 def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
@@ -91,9 +95,8 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
         home, weight = c.roles.get("team"), 4
     elif c.event == "away-own":
         away, weight = c.roles.get("team"), 4
-    elif c.cue in {"result.headline", "result.headline-numbers"}:
-        clubs = "NationalTeam" not in {kind_of_team(team) for team in here.teams}
-        home, weight = c.roles.get("team"), 5 if clubs and c.line < LEAD else 2
+    else:
+        home, weight = _first_named(here, c)
     rival = c.roles.get("rival")
     others = isinstance(rival, str) and rival[:1] not in "@#" and rival not in here.teams
     if c.event != "home" and others:
@@ -110,6 +113,20 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
 _HEADLINE = 2
 
 
+def _first_named(here: _Here, c: Candidate) -> tuple[str | None, int]:
+    """The team that a headline names first, which is that at home, and what that is worth."""
+    if c.cue in {"result.headline", "result.headline-numbers", "block.score"}:
+        return c.roles.get("team"), 5 if _are_clubs(here) and c.line < LEAD else _HEADLINE
+    versus = c.cue == "result.versus" and c.line == 0 and _are_clubs(here)
+    if versus and not {"and", "between"}.intersection(c.words.of(here.told.text).split()):
+        return c.roles.get("team"), 4
+    return None, 0
+
+
+def _are_clubs(here: _Here) -> bool:
+    return "NationalTeam" not in {kind_of_team(team) for team in here.teams}
+
+
 def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
     other = "#away" if side == "#home" else "#home"
     yield Hint(side, name, same=True, weight=weight, passage=c.passage, cue=c.cue)
@@ -119,12 +136,40 @@ def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
 def _of_grounds(here: _Here) -> Iterator[Hint]:
     """Whoever plays at the ground of the match, as a file knows, is at home."""
     ground, tellings = venue_of(here)
-    owners = set(homes_of(ground or "")) & set(here.teams)
+    bare = {_bare(team): team for team in here.teams}
+    owners = {bare[_bare(team)] for team in homes_of(ground or "") if _bare(team) in bare}
     if len(owners) == 1:
         (owner,) = owners
         for c in tellings:
             yield Hint("#home", owner, same=True, weight=5, passage=c.passage, cue="home.ground")
             yield Hint("#away", owner, same=False, weight=5, passage=c.passage, cue="home.ground")
+
+
+def _bare(team: str) -> str:
+    """The name of the club without its being the women's team of it."""
+    return team.removesuffix(" Women").removesuffix(" Ladies").removesuffix(" WFC")
+
+
+def _of_datelines(here: _Here) -> Iterator[Hint]:
+    """A report is dated from the town of the club at home, most of the time."""
+    if not _are_clubs(here):
+        return
+    for number, m in datelines(here):
+        town = fold(m.name)
+        owners = [team for team in here.teams if town in _towns_of(team)]
+        if len(owners) == 1:
+            passage = clause_around(here.told, number, m.span)
+            (owner,) = owners
+            yield Hint("#home", owner, same=True, weight=3, passage=passage, cue="home.dateline")
+            yield Hint("#away", owner, same=False, weight=3, passage=passage, cue="home.dateline")
+
+
+def _towns_of(team: str) -> frozenset[str]:
+    """The words of a club's name and the towns of its grounds."""
+    bare = fold(_bare(team))
+    grounds = (e for e in entries("Venue") if _bare(team) in e.plays)
+    names = {bare, bare.rpartition(" ")[0], bare.partition(" ")[2]} - {""}
+    return frozenset(names | {fold(city) for entry in grounds for city in entry.cities})
 
 
 def _of_towns(here: _Here) -> Iterator[Hint]:
@@ -133,7 +178,8 @@ def _of_towns(here: _Here) -> Iterator[Hint]:
         entries = (f.entry for f in gazetteer().lookup(m.name) if f.entry.kind == "Place")
         owners = {entry.country for entry in entries} & set(here.teams)
         before, _ = sides_of(line, at)
-        if len(owners) == 1 and city_worth(here, number, line, at) > 0 and number <= LEAD + 1:
+        worth = city_worth(here, number, line, at, m.name) if len(owners) == 1 else 0.0
+        if worth > 0 and number <= LEAD + 1:
             passage = clause_around(here.told, number, m.span)
             (owner,) = owners
             weight = 5 if before.strip() else 3

@@ -32,13 +32,12 @@ _RUNNING = re.compile(
 _OTHER_TIME = re.compile(r"(?:since|until|unlike) (?:[^ .;:]+ ){0,6}$")
 _LONG_AGO = re.compile(r"(?:[^ .;:]+ ){0,7}?(?:in|of|back in|since) (?:[a-z]+ )?<Y\d+> (?!<C)")
 _BEFORE_IT = re.compile(
-    r"(?:had|having|has|have|'ve|'d) (?:[a-z]+ly |also |already |once |just |even |all |each |both )*$"
+    r"(?:had|having|has|have|'ve|'d) (?:[a-z]+ly |also |already |once |just |even |all |each )*$"
 )
 _TOLD_WHEN = re.compile(
     r"(?:[^ .;:]+ ){0,6}?(?:last|earlier|previous|previously|reverse|ago|before|when|once"
-    r"|(?:in|on|back in) (?:<[LYE]|{month}|midweek|the (?:league|reverse|first|previous|opening)))".replace(
-        "{month}", "(?:" + "|".join(word_list("month")) + ")"
-    )
+    rf"|(?:in|on|back in) (?:<[LYE]|{'|'.join(word_list('month'))}|midweek"
+    r"|the (?:league|reverse|first|previous|opening)))"
 )
 _FORGONE = re.compile(
     r"(?:cost|costing|costs|deny|denied|denying|denies|deprived|depriving|robbed|rob|without"
@@ -230,7 +229,7 @@ def _side(kind: str, mention: Mention) -> str:
 def _recipient(kind: str, between: Sequence[str]) -> bool:
     """True for "gave Rovers a 2-1 win" and "Rovers 's 2-1 win"."""
     if kind == "T" and between[:1] == ["'s"] and len(between) <= _NEAR:
-        return not _PREPOSITIONS.intersection(between)
+        return not _whose_hopes(between)
     return kind == "T" and 0 < len(between) <= _NEAR and between[0] in _TO_A
 
 
@@ -239,7 +238,14 @@ _NEAR = 4
 
 def _whose_hopes(between: Sequence[str]) -> bool:
     """True for "ended Albion's hopes in a 2-1 win", which Albion did not win."""
-    return between[:1] == ["'s"] and bool(_PREPOSITIONS.intersection(between))
+    pairs = zip(between, between[1:], strict=False)
+    return between[:1] == ["'s"] and any(a in _HOPES and b in _PREPOSITIONS for a, b in pairs)
+
+
+_HOPES = frozenset(
+    ["hopes", "hope", "dreams", "dream", "chances", "ambitions", "challenge", "bid", "resistance",
+     "reign", "interest", "spell", "streak", "run", "record", "stay"]
+)  # fmt: skip
 
 
 def _helped(before: str) -> bool:

@@ -33,17 +33,22 @@ def stage_of(text: str) -> str | None:
 @pytest.mark.parametrize(
     ("told", "competition"),
     [
-        ("Leeds United beat Fulham 2-1 to go top of the Premiership.", "Premier League"),
+        ("Leeds United beat Fulham 2-1 to go top of the Premiership.", "Premiership"),
         ("Leeds United beat Fulham 2-1 to stretch their lead in the Championship.",
-         "EFL Championship"),
+         "Championship"),
         ("Premier League strugglers Fulham lost 2-1 to Leeds United.", "Premier League"),
-        ("Fulham went out of the Carabao Cup, beaten 2-1 by Leeds United.", "EFL Cup"),
+        ("Fulham went out of the Carabao Cup, beaten 2-1 by Leeds United.", "Carabao Cup"),
         ("Leeds United beat Fulham 2-1 in the third round of the FA Cup.", "FA Cup"),
         (("Leeds United beat Fulham 2-1. They face Porto in the Champions League next week. It was "
          "their third Premier League win."), "Premier League"),
-        ("Celtic beat Hibernian 2-1 in the League Cup semi-final.", "Scottish League Cup"),
-        ("Celtic beat Hibernian 2-1 to go clear in the Premiership.", "Scottish Premiership"),
-        ("Barcelona beat Celtic 2-1 in the Champions League.", "UEFA Champions League"),
+        ("Celtic beat Hibernian 2-1 in the League Cup semi-final.", "League Cup"),
+        ("Celtic beat Hibernian 2-1 to go clear in the Premiership.", "Premiership"),
+        (("National League York City beat Championship side Bristol City 2-1 in the FA Cup third "
+          "round."), "FA Cup"),
+        (("Fulham drew 1-1 with Leeds United in the Premier League. They had beaten them 3-0 in "
+          "the League Cup three weeks ago."), "Premier League"),
+        ("Leeds United beat Fulham 2-1 in the Barclays Premier League.", "Premier League"),
+        ("Barcelona beat Celtic 2-1 in the Champions League.", "Champions League"),
         ("Norway beat Chile 2-1 in their opening game at the World Cup.", "FIFA World Cup"),
         ("Norway beat Austria 2-1 in a World Cup qualifier.", "FIFA World Cup qualifying"),
         ("Norway beat Austria 2-1 in the Nations League.", "UEFA Nations League"),
