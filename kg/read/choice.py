@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TypeAlias
 
 from kg.read.order import Event, disorder
 from kg.read.tellings import Man, Score, Telling, Way, states_of
@@ -106,25 +107,64 @@ def choose(tellers: Sequence[tuple[Man, float]], finals: Finals, lead: int) -> C
     table = [_options(man, sure, lead, finals.likely) for man, sure in tellers]
     worst = sorted(range(len(tellers)), key=lambda i: abs(tellers[i][1]))
     unsure = [i for i in worst if abs(tellers[i][1]) < _UNSURE][:_MOST_UNSURE]
-    tried = {
-        sides: _ordered(_best(_placed(table, unsure, sides), finals), finals)
-        for sides in product((0, 1), repeat=len(unsure))
-    }
+    tried = _tried(table, unsure, finals)
     sides, (value, score, picked) = max(tried.items(), key=lambda item: item[1][0])
     out: list[Chosen] = []
     for i, ((man, _), option) in enumerate(zip(tellers, picked, strict=True)):
         if option.way.goals:
             if i in unsure:
-                k = unsure.index(i)
-                flips = [t for other, t in tried.items() if other[k] != sides[k]]
-                flipped = max((t[0] for t in flips if t[2][i].way.goals), default=-math.inf)
+                margin = _margin(tried, sides, unsure.index(i), i)
             else:
-                others = [o for o in table[i] if o.side != option.side and o.way.goals]
-                rest = [*table[:i], others, *table[i + 1 :]]
-                flipped = _best(rest, finals)[0] if others else -math.inf
+                margin = value - _flipped(table, i, option, finals)
             more = _more(option, table[i], finals, score)
-            out.append(Chosen(man, option.way, option.side, value - flipped, more))
+            out.append(Chosen(man, option.way, option.side, margin, more))
     return Choice(tuple(out), tuple(man for man, _ in tellers), score, value)
+
+
+_Tried: TypeAlias = dict[tuple[int, ...], tuple[float, Score, list["_Option"]]]
+
+
+def _tried(table: Sequence[Sequence[_Option]], unsure: Sequence[int], finals: Finals) -> _Tried:
+    """The best story for each way to place the men of open side; the others are counted once."""
+    sure = [i for i in range(len(table)) if i not in unsure]
+    base = _grown(_NOTHING, [table[i] for i in sure])
+    places = {i: n for n, i in enumerate([*sure, *unsure])}
+    out: _Tried = {}
+    for sides in product((0, 1), repeat=len(unsure)):
+        placed = [
+            [option for option in table[i] if option.side == side or not option.way.goals]
+            for i, side in zip(unsure, sides, strict=True)
+        ]
+        value, score, picked = _ordered(_best_of(_grown(base, placed), finals), finals)
+        out[sides] = value, score, [picked[places[i]] for i in range(len(table))]
+    return out
+
+
+def _margin(tried: _Tried, sides: tuple[int, ...], k: int, man: int) -> float:
+    """How much likelier all stories are together in which a man of open side is of his side.
+
+    Of four goals that fill a 4-1 any may be the one: each is four times as likely of the four.
+    """
+    here = [t[0] for other, t in tried.items() if other[k] == sides[k] and t[2][man].way.goals]
+    there = [t[0] for other, t in tried.items() if other[k] != sides[k] and t[2][man].way.goals]
+    return _sum(here) - _sum(there)
+
+
+def _sum(worths: Sequence[float]) -> float:
+    """What is worth as much as several stories together, in log odds."""
+    most = max(worths, default=-math.inf)
+    return most if math.isinf(most) else most + math.log(sum(math.exp(w - most) for w in worths))
+
+
+def _flipped(
+    table: Sequence[Sequence[_Option]], man: int, option: _Option, finals: Finals
+) -> float:
+    """What the best story is worth in which a man of known side plays for the other."""
+    others = [o for o in table[man] if o.side != option.side and o.way.goals]
+    if not others:
+        return -math.inf
+    rest = [*table[:man], others, *table[man + 1 :]]
+    return _best_of(_grown(_NOTHING, rest), finals)[0]
 
 
 def _more(option: _Option, options: Sequence[_Option], finals: Finals, score: Score) -> float:
@@ -143,16 +183,6 @@ _UNSURE = 8.0
 _MOST_UNSURE = 4
 _DISORDER = 1.5
 """What each thing costs that is told of a goal and true in no order."""
-
-
-def _placed(
-    table: Sequence[Sequence[_Option]], unsure: Sequence[int], sides: Sequence[int]
-) -> list[Sequence[_Option]]:
-    """The options with some men put on these sides."""
-    out = list(table)
-    for i, side in zip(unsure, sides, strict=True):
-        out[i] = [option for option in table[i] if option.side == side or not option.way.goals]
-    return out
 
 
 def _ordered(
@@ -221,11 +251,14 @@ _NEEDS = {"opener": (1, 0), "ahead": (1, 0), "again": (2, 1), "level": (1, 1), "
 """Goals of its own side, itself included, and of the other that a goal of such a state needs."""
 
 
-def _best(table: Sequence[Sequence[_Option]], finals: Finals) -> tuple[float, Score, list[_Option]]:
-    """The combination of one option of each list that is worth most."""
-    states: dict[Score, tuple[float, tuple[_Option, ...]]] = {(0, 0): (0.0, ())}
+_States: TypeAlias = dict[Score, tuple[float, tuple["_Option", ...]]]
+_NOTHING: _States = {(0, 0): (0.0, ())}
+
+
+def _grown(states: _States, table: Sequence[Sequence[_Option]]) -> _States:
+    """The best way to each score with one option of each list more."""
     for options in table:
-        grown: dict[Score, tuple[float, tuple[_Option, ...]]] = {}
+        grown: _States = {}
         for (a, b), (value, picked) in states.items():
             for option in options:
                 score = (a + option.score[0], b + option.score[1])
@@ -235,6 +268,11 @@ def _best(table: Sequence[Sequence[_Option]], finals: Finals) -> tuple[float, Sc
                 if score not in grown or total > grown[score][0]:
                     grown[score] = (total, (*picked, option))
         states = grown
+    return states
+
+
+def _best_of(states: _States, finals: Finals) -> tuple[float, Score, list[_Option]]:
+    """Of the scores the one whose way is worth most, with what is told of the end."""
     best = max(states, key=lambda score: states[score][0] + finals.worth(score))
     value, picked = states[best]
     return value + finals.worth(best), best, list(picked)

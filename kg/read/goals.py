@@ -84,6 +84,18 @@ def told_goals(choice: Choice, teams: tuple[str, str]) -> list[GoalTold]:
     return sorted(out, key=lambda goal: goal.tellings[0].words)
 
 
+def surplus_goals(choice: Choice) -> list[GoalTold]:
+    """What is told as a goal by itself but has no room in the best story, of no team."""
+    used = {id(t) for chosen in choice.men for goal in chosen.way.goals for t in goal}
+    with_goals = {chosen.man.name: len(chosen.way.goals) for chosen in choice.men}
+    return [
+        GoalTold(man.name, None, with_goals.get(man.name, 0) + n, list(telling.found))
+        for man in choice.tellers
+        for n, telling in enumerate((t for t in man.tellings if id(t) not in used), 1)
+        if telling.sure > 0
+    ]
+
+
 _SIDE_SURE = 1.0
 """A scorer whose other side would explain the text nearly as well has none."""
 

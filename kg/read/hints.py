@@ -147,7 +147,7 @@ def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
             near = [c for c in found if c.event == "goal" and "scorer" in c.roles
                     and c.line == goal.line and c.words.start > goal.words.start]  # fmt: skip
             if near:
-                yield _hint(goal, near[0].roles["scorer"], goal.roles["team"], 3, same=True)
+                yield _hint(goal, near[0].roles["scorer"], goal.roles["team"], 4, same=True)
             for foul in fouls:
                 if foul.line == goal.line and foul.words.start > goal.words.start:
                     yield _hint(foul, foul.roles["victim"], goal.roles["team"], 3, same=True)

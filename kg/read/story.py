@@ -7,15 +7,17 @@ goal are gathered, the final score bounds their number, and what each did to the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.read.benches import bench_hints
 from kg.read.candidates import Candidate
 from kg.read.choice import Choice, Finals, choose
 from kg.read.final import adds_up, finals, sure_final
-from kg.read.goals import GoalTold, attach, order_of, told_goals
+from kg.read.goals import GoalTold, attach, order_of, surplus_goals, told_goals
 from kg.read.hints import hints, of_players
 from kg.read.leftover import give_left_times
+from kg.read.lexicon import word_list
 from kg.read.managers import managers
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
@@ -28,13 +30,17 @@ from kg.read.tellings import Score, conflicting, men
 
 @dataclass(slots=True)
 class Story:
-    """What happened in the match that a text reports."""
+    """What happened in the match that a text reports.
+
+    ``left_out`` has the goals that are told of but doubtful: no side, or no room in the score.
+    """
 
     told: Scene
     candidates: tuple[Candidate, ...]
     sides: Sides
     known: list[Hint] = field(default_factory=list)
     goals: list[GoalTold] = field(default_factory=list)
+    left_out: list[GoalTold] = field(default_factory=list)
     order: list[tuple[int, int]] = field(default_factory=list)
     score: dict[str, int] = field(default_factory=dict)
     score_told: list[Candidate] = field(default_factory=list)
@@ -75,6 +81,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     _choose_goals(out)
     if not reports_match(out, every):
         return None
+    out.left_out += [goal for goal in out.goals if goal.team is None]
     out.goals = [goal for goal in out.goals if goal.team is not None]
     out.order = order_of(out.goals, out.teams)
     return out
@@ -92,6 +99,7 @@ def _choose_goals(out: Story) -> None:
     ends, tellings = finals(out.told, out.candidates, out.sides, out.team)
     choice = choose(tellers, ends, chronicle(out.told))
     out.goals = told_goals(choice, out.teams)
+    out.left_out = surplus_goals(choice)
     attach(out.goals, out.candidates, out.team)
     _settle_score(out, choice, (ends, tellings))
     give_left_times(out.told, out.goals, out.candidates, out.team, out.score)
@@ -108,6 +116,7 @@ def _settle_score(
         added = False
     else:
         added = adds_up(choice, ends, out.goals) and not _unexplained(out)
+        added = added and not _tells_more(out, choice.score)
     if final and sure_final(final, choice.score, tellings[final], out.sides, out.team):
         out.score_told = list(tellings[final])
     elif final or not added:
@@ -131,6 +140,29 @@ def _unexplained(out: Story) -> bool:
         ):
             return True
     return False
+
+
+def _tells_more(out: Story, score: tuple[int, int]) -> bool:
+    """True if the reporter's words tell of a goal for a side that has none among those counted.
+
+    Nobody equalises in a match that ends 1-0.
+    """
+    if min(score):
+        return False
+    words = set(word_list("equaliserword"))
+    return any(
+        not line.sentence.quoted
+        and not words.isdisjoint(line.words)
+        and not _HOPED.search(line.code)
+        for line in out.told.lines
+    )
+
+
+_HOPED = re.compile(
+    r"(?<![^ ])(?:no|not|never|without|for|nearly|almost|could|should|might|would|thought|ought"
+    r"|search|hunt|push|pushed|pressed|chance|chances|disallowed|ruled|offside|close|denied|deny"
+    r"|have|hopes?|seek|seeking|sought|desperate|late|try|tried|looked) "
+)
 
 
 def _learn_sides(out: Story) -> None:

@@ -5,17 +5,32 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Reading, Span, Thing
+from kg.read.candidates import Candidate
+from kg.read.choice import Finals, choose
 from kg.read.document import document
+from kg.read.hints import hints
 from kg.read.order import Event, disorder
 from kg.read.report import read
 from kg.read.sides import Hint, Sides
+from kg.read.story import Story, story
+from kg.read.stretch import all_told
+from kg.read.tellings import Man, Telling
 
 HERE = Span(0, 1)
+TEAMS = ("Melford Rovers", "Kingsbury Town")
 NONE: frozenset[str] = frozenset()
 
 
 def reading_of(text: str) -> Reading:
     return read(document(text.encode(), "report.txt"))
+
+
+def story_of(text: str) -> Story | None:
+    return story(*all_told(text))
+
+
+def scored(name: str) -> Candidate:
+    return Candidate("goal", {"scorer": name}, {"weight": 8}, HERE, HERE, 0, "told.finished")
 
 
 def goals_of(reading: Reading) -> dict[str, list[str]]:
@@ -148,3 +163,89 @@ def test_no_score_is_added_up_against_the_outcome() -> None:
         "Rovers pressed for the rest of the match, and Tom Moran hit the post."
     )
     assert score_of(reading) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "team"),
+    [
+        ("Goals from Ken Ito and teenager Lou Kerr rescued a point for Town.", "Kingsbury Town"),
+        ("Rovers were cruising until Ken Ito headed Town level.", "Kingsbury Town"),
+        ("Ken Ito's header makes Town happy.", "Kingsbury Town"),
+        ("Ken Ito's late winner came as Rovers came from behind to win.", "Melford Rovers"),
+        ("Rovers slumped to defeat as Ken Ito scored.", "Kingsbury Town"),
+        ("Moran was felled by Peter Lund and Ken Ito converted from the spot for Town.",
+         "Kingsbury Town"),
+    ],
+)  # fmt: skip
+def test_words_around_a_man_tell_his_side(sentence: str, team: str) -> None:
+    told, found = all_told(f"Melford Rovers met Kingsbury Town.\n\nIt rained. {sentence}\n")
+    sure = Sides(TEAMS, list(hints(found, told, TEAMS))).sure("Ken Ito")
+    assert (sure > 0, sure < 0) == (team == TEAMS[0], team == TEAMS[1])
+
+
+def test_the_one_beaten_to_a_pass_is_of_the_other_side() -> None:
+    out = story_of(
+        "Melford Rovers beat Kingsbury Town 2-0 on Saturday.\n\n"
+        "Tom Moran put Rovers ahead on 12 minutes. Moran skipped past Peter Lund and found Ken Ito,"
+        " who scored from ten yards.\n"
+    )
+    assert out is not None
+    assert [out.sides.team(name) for name in ("Ken Ito", "Peter Lund")] == [
+        "Melford Rovers",
+        "Kingsbury Town",
+    ]
+
+
+def test_of_men_who_fill_a_lopsided_score_each_is_rather_of_the_side_with_more() -> None:
+    men = [Man(name, [Telling(name, 0, [scored(name)], 2.0)]) for name in ("A", "B", "C", "D")]
+    choice = choose([(man, 0.0) for man in men], Finals({(4, 1): 9.0}), 0)
+    assert choice.score == (4, 0)
+    assert all(1.0 < chosen.margin < 2.0 for chosen in choice.men)
+
+
+def test_a_goal_that_the_score_has_no_room_for_is_kept_aside() -> None:
+    out = story_of(
+        "Melford Rovers beat Kingsbury Town 1-0 on Saturday.\n\n"
+        "Tom Moran put Rovers ahead on 12 minutes. Peter Lund headed in a corner for Rovers.\n"
+    )
+    assert out is not None
+    assert [goal.scorer for goal in out.goals] == ["Tom Moran"]
+    assert [goal.scorer for goal in out.left_out] == ["Peter Lund"]
+    assert out.left_out[0].tellings
+
+
+def test_no_score_to_nil_is_added_up_where_somebody_equalised() -> None:
+    text = (
+        "Melford Rovers beat Kingsbury Town at Mill Lane on Saturday.\n\n"
+        "Tom Moran put Rovers ahead on 12 minutes. Town attacked. {}\n\n"
+        "Referee Al Page booked Ken Ito of Town and Lou Kerr of Rovers.\n"
+    )
+    assert score_of(reading_of(text.format("They had ten corners.")))
+    assert score_of(reading_of(text.format("Their equaliser was a thing of beauty."))) == {}
+
+
+def test_who_seals_a_win_may_score_its_winner() -> None:
+    goals = goals_of(reading_of(
+        "Melford Rovers beat Kingsbury Town 2-1 on Saturday.\n\n"
+        "Town went ahead through Ken Ito on 12 minutes. Tom Moran levelled for Rovers on 40"
+        " minutes. Peter Lund headed in a 90th-minute corner from Lou Kerr to seal the win.\n"
+    ))  # fmt: skip
+    assert goals == {"Melford Rovers": ["Peter Lund", "Tom Moran"], "Kingsbury Town": ["Ken Ito"]}
+
+
+def test_a_change_of_the_score_told_twice_in_one_clause_is_one_goal() -> None:
+    goals = goals_of(reading_of(
+        "Melford Rovers drew 2-2 with Kingsbury Town on Saturday.\n\n"
+        "Tom Moran gave Rovers the lead in the 12th minute, finishing off a move he had started,"
+        " and Ken Ito's header just after the half-hour brought Town level.\n"
+    ))  # fmt: skip
+    assert goals["Melford Rovers"] == ["Tom Moran"]
+
+
+def test_managers_score_no_goals() -> None:
+    goals = goals_of(reading_of(
+        "Melford Rovers beat Kingsbury Town 2-0 on Saturday.\n\n"
+        "Rovers manager Al Page had asked for an early goal and he got one: Tom Moran scored on 12"
+        " minutes. Rovers boss Page smiled. Moran scored again on 50 minutes.\n"
+    ))  # fmt: skip
+    assert goals == {"Melford Rovers": ["Tom Moran", "Tom Moran"]}
