@@ -26,12 +26,14 @@ _BY_VERB = frozenset(
 def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> int | None:
     """The tag of who made it: whose cross the words name, else who passed to him just before."""
     scorer = told.roles["scorer"]
-    said = line.text(told.start, told.end + 4)
+    said = line.text(told.start, told.end + (_FAR if told.cue in _BY_NOUN else _NEAR))
     for m in says("made_by").finditer(said):
         tag = _man(m[0])
         keeps = tag is not None and line.keeps(str(tag))
         if tag != scorer and not keeps and not says("broken").search(said[: m.start()]):
             return tag
+    if (whose := _of_which(line, told)) is not None:
+        return whose
     others = [
         min(o.end, told.start)
         for o in all_told
@@ -47,6 +49,21 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
             return tag
     after = says("made_after").match(line.text(told.end, told.end + 12))
     return int(after["maker"]) if after else _opening(lead)
+
+
+_NEAR, _FAR = 7, 10
+"""So many words behind a goal, or behind a noun that names it, may still say who made it."""
+
+
+def _of_which(line: ToldLine, told: Telling) -> int | None:
+    """Whose ball it was in "Luiz sent in a cross which <P2> turned in"."""
+    at = line.place_of(told.roles["scorer"])
+    if at is None or at < 1 or line.words[at - 1] not in {"which", "that"}:
+        return None
+    ball = line.clauses.thing_before(at - 1)
+    if ball is None or line.words[ball.at] not in goal_words("given") | {"shot", "effort"}:
+        return None
+    return _owner(line, ball.at)
 
 
 def _man(words: str) -> int | None:
@@ -79,6 +96,9 @@ def _passer(line: ToldLine, k: int, told: Telling) -> int | None:
         return None
     ball = who.kind == "thing" and line.words[who.at] in goal_words("given")
     if grammar.passive(k):
+        by = grammar.agent(k)
+        if verb.base in _BASES["flicks"] and by is not None and by < told.start:
+            return line.tag(by)
         met = ball and grammar.agent(k) == line.place_of(told.roles["scorer"])
         return _owner(line, who.at) if met else None
     reach = line.text(k, max(told.start, k) + 1)
