@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from kg.read.candidates import Candidate
@@ -40,7 +41,8 @@ def _of_others(c: Candidate, teams: tuple[str, str]) -> bool:
 def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | None:
     """The two teams that the text is about, in the order of their first mention."""
     points, first = _mentioned(told, found)
-    for name, more in _acting(told, found).items():
+    served = _served(told)
+    for name, more in _acting(told, found, served).items():
         points[name] += more if name in points else 0
     for one, _, two, _, _ in told.lists.scores:
         for name in (told.bearer(one), told.bearer(two)):
@@ -52,6 +54,7 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
         points, first,
         [c for c in found
          if c.event in {"result", "pairing"} and _surely(c) and not _earlier(told, c)],
+        served,
     )  # fmt: skip
     if best is None:
         return None
@@ -81,13 +84,26 @@ def _mentioned(told: Scene, found: Sequence[Candidate]) -> tuple[Counter[str], d
     return points, first
 
 
-def _acting(told: Scene, found: Sequence[Candidate]) -> Counter[str]:
+def _served(told: Scene) -> dict[str, str]:
+    """The team of each man whom the first sentences call its manager, captain or player."""
+    out: dict[str, str] = {}
+    for line in told.lines[: LEAD + 1]:
+        for team, man in _SERVES.findall(line.code) if not line.sentence.quoted else ():
+            out.setdefault(told.mentions[int(man)].name, told.mentions[int(team)].name)
+    return out
+
+
+_POSTS = "|".join((*word_list("position"), *word_list("bossword")))
+_SERVES = re.compile(rf"<T(\d+)> (?:'s )?(?:[\w-]+ )?(?:{_POSTS}) <P(\d+)>")
+
+
+def _acting(told: Scene, found: Sequence[Candidate], served: Mapping[str, str]) -> Counter[str]:
     """What it adds that a team is told to do something, or to have met another, early on."""
     paired: set[str] = set()
     acting: set[str] = set()
     for c in found:
         if c.event not in _OTHER_MATCHES and c.line <= max(LEAD, len(told.lines) // 2):
-            named = _named(c)
+            named = _named(c, served)
             if _earlier(told, c):
                 continue
             acting.update(named)
@@ -101,10 +117,11 @@ _MEANT_TOGETHER = 3
 _LISTED = 2
 
 
-def _named(c: Candidate) -> list[str]:
-    """The teams that a candidate names, stand-ins left out."""
+def _named(c: Candidate, served: Mapping[str, str]) -> list[str]:
+    """The teams that a candidate names, itself or by a man of theirs; other stand-ins left out."""
     names = (c.roles.get(role) for role in ("team", "rival"))
-    return [name for name in names if isinstance(name, str) and name[:1] not in "@#~"]
+    teams = (served.get(n[1:], n) if n[:1] == "@" else n for n in names if isinstance(n, str))
+    return [name for name in dict.fromkeys(teams) if name[:1] not in "@#~"]
 
 
 def _earlier(told: Scene, c: Candidate) -> bool:
@@ -148,14 +165,17 @@ def _surely(c: Candidate) -> bool:
 
 
 def _best_pair(
-    points: Counter[str], first: dict[str, int], results: Sequence[Candidate]
+    points: Counter[str],
+    first: dict[str, int],
+    results: Sequence[Candidate],
+    served: Mapping[str, str],
 ) -> tuple[str, str] | None:
     """The two names that are told most, and above all told as having met."""
     ranked = sorted(points, key=lambda name: (-points[name], first.get(name, 0)))[:_MOST_TEAMS]
     met: Counter[frozenset[str]] = Counter()
     opening = min((c.line for c in results if c.line < LEAD), default=-1)
     for c in results:
-        named = frozenset(_named(c))
+        named = frozenset(_named(c, served))
         met[named] += _MET + (_MET_FIRST * len(named) if c.line == opening else 0)
     pairs = [pair for pair in combinations(ranked, 2) if _can_meet(*pair)]
     return max(

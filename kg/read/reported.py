@@ -43,9 +43,10 @@ def _other_news(out: Story) -> bool:
     lead = [(n, line) for n, line in enumerate(out.told.lines[:LEAD]) if not line.sentence.quoted]
     for number, line in lead:
         words = line.sentence.body.of(out.told.text).lower()
-        if number < min(opening, default=LEAD) + 1 and _says("news", "sure").search(words):
+        first = min(opening, default=LEAD)
+        if number <= first and _says("news", "sure").search(words):
             return True
-        if not opening and _says("news", "ahead").search(words):
+        if number < first and _says("news", "ahead").search(words):
             return True
     return False
 
