@@ -26,7 +26,7 @@ _BY_VERB = frozenset(
 def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> int | None:
     """The tag of who made it: whose cross the words name, else who passed to him just before."""
     scorer = told.roles["scorer"]
-    said = line.text(told.start, told.end + (_FAR if told.cue in _BY_NOUN else _NEAR))
+    said = line.text(told.start, _still_of_it(line, told))
     for m in says("made_by").finditer(said):
         tag = _man(m[0])
         keeps = tag is not None and line.keeps(str(tag))
@@ -49,6 +49,14 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
             return tag
     after = says("made_after").match(line.text(told.end, told.end + 12))
     return int(after["maker"]) if after else _opening(lead)
+
+
+def _still_of_it(line: ToldLine, told: Telling) -> int:
+    """Where the words end that may still say who made it: behind a noun, at the next verb."""
+    if told.cue not in _BY_NOUN:
+        return told.end + _NEAR
+    verbs = (k for k, verb in line.clauses.verbs.items() if k >= told.end and verb.form != "ing")
+    return min(min(verbs, default=told.end + _FAR), told.end + _FAR)
 
 
 _NEAR, _FAR = 7, 10
