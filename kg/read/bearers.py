@@ -21,6 +21,10 @@ def gathered(runs: Sequence[Run]) -> dict[Key, str]:
     by_part = _by_part(runs, forms)
     counted = Counter(run.key for run in runs)
     other = _other_spellings(forms, counted)
+    for run in runs:
+        for cut in range(len(run.also)):
+            if run.also[cut:] in forms:
+                other.setdefault(run.also[cut:], run.key)
     out: dict[Key, str] = {}
     for form in forms:
         full = other.get(form, form)
@@ -51,6 +55,9 @@ def _by_part(runs: Sequence[Run], forms: Iterable[Key]) -> dict[Key, list[Key]]:
     cities = {run.key for run in runs if run.before == "in"}
     grounds = {run.key for run in runs if run.before in {"the", "at"} and _like_a_ground(run.key)}
     for form in forms:
+        if len(form) > 2 and form not in grounds and not gazetteer().forms.get(" ".join(form)):
+            for word in form[1:-1]:
+                by_part.setdefault((word,), []).append(form)
         for cut in range(1, len(form)):
             if form not in grounds:
                 by_part.setdefault(form[cut:], []).append(form)
@@ -84,8 +91,8 @@ def _other_spellings(forms: Mapping[Key, str], counted: Mapping[Key, int]) -> di
     by_first: dict[str, list[Key]] = {}
     for key in full:
         by_first.setdefault(key[0], []).append(key)
-        if len(key[0]) == 1:
-            spelt = [k for k in full if k[1:] == key[1:] and k != key and k[0][0] == key[0]]
+        if len(key[0]) == 1 or len(key[0]) > _INITIALS:
+            spelt = [k for k in full if k[1:] == key[1:] and k != key and _short(key[0], k[0])]
             if len(spelt) == 1:
                 out[key] = spelt[0]
     for group in by_first.values():
@@ -95,6 +102,14 @@ def _other_spellings(forms: Mapping[Key, str], counted: Mapping[Key, int]) -> di
                     rare, usual = sorted((one, other), key=lambda k: _weight(k, counted))
                     out.setdefault(rare, usual)
     return {one: other for one, other in out.items() if out.get(other) != one}
+
+
+_INITIALS = 2
+
+
+def _short(name: str, full: str) -> bool:
+    """True for an initial, and for a first name cut short: "Matt" of "Matthew"."""
+    return len(full) > len(name) and full.startswith(name)
 
 
 def _weight(key: Key, counted: Mapping[Key, int]) -> int:

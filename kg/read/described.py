@@ -274,7 +274,7 @@ def _learn_after(known: Known, run: Sequence[Token], man: Mention) -> None:
         return
     if after[0].lower in _KEEPS and len(after) > 1 and after[1].lower in {"well", "from"}:
         known.parts.add("keeper")
-    if after[0].text != "," or len(after) < _BEHIND:
+    if after[0].text != "," or len(after) < _FEW:
         return
     if after[1].kind == "number" and after[2].text == "," and after[1].text.isdigit():
         known.ages.add(int(after[1].text))
@@ -288,4 +288,5 @@ def _learn_after(known: Known, run: Sequence[Token], man: Mention) -> None:
 
 
 _BEHIND = 8
+_FEW = 4
 _KEEPS = frozenset({"saved", "parried"})

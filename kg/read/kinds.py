@@ -131,6 +131,14 @@ def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
         return "venue"
     if len(words) > 1 and words[-1] in _CUP and found["person"] < _SURE:
         return "competition"
+    if words[-1].endswith(_STADIUM) and not known and words[0] not in _STADIUM:
+        return "venue"
+    if (
+        len(words) > 1
+        and words[0] in name_words("thingname")
+        and name.split(maxsplit=1)[0].isupper()
+    ):
+        return "team" if known else ""
     forms = gazetteer().lookup(name)
     if any(form.entry.kind == "Venue" and form.role in {"name", "alias"} for form in forms):
         return "venue"
@@ -145,6 +153,9 @@ def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
     if len(words) == 1:
         return None
     return _several(words, Counter(found))
+
+
+_STADIUM = ("stadion", "stadium", "stadyumu", "stadionas", "stadions")
 
 
 def _several(words: Sequence[str], scores: Counter[str]) -> str:

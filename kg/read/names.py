@@ -25,7 +25,8 @@ from kg.resources import resource
 class Run:
     """A stretch that looks like a name, and its words folded (``key``).
 
-    ``initial`` if it opens its sentence; ``before`` and ``after`` are the words around it.
+    ``initial`` if it opens its sentence; ``before`` and ``after`` are the words around it, and
+    ``also`` a nickname that stands within it: "Juan 'Cucho' Prado".
     """
 
     span: Span
@@ -34,6 +35,7 @@ class Run:
     initial: bool
     before: str = ""
     after: str = ""
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -120,6 +122,8 @@ def name_runs(
             if _only_before(run[last]) or (run[last].lower in roles and run[last].capital):
                 first = following
             last = following
+        nick = _nickname(run, last)
+        last = nick.stop if nick else last
         i = last + 1
         opens = _opens(run, first)
         while first <= last and _no_name(run, first, last, bearing, opens=opens):
@@ -127,11 +131,35 @@ def name_runs(
         while first < last and (_only_before(run[last]) or run[last].text == _ELEVEN):
             last -= 1
         if first <= last and not _only_before(run[last]) and run[last].text != _ELEVEN:
-            yield _run(run, first, last)
+            yield _run(run, first, last, nick)
 
 
-def _run(run: Sequence[Token], first: int, last: int) -> Run:
-    words = tuple(t.text for t in run[first : last + 1] if t.text != ".")
+_QUOTES = frozenset({"'", "’", "‘", '"', "“", "”"})
+_LONGEST_NICKNAME = 3
+
+
+def _nickname(run: Sequence[Token], last: int) -> range | None:
+    """The words of a nickname behind the first name, with the end of the name behind it."""
+    at = last + 1
+    if at + 3 >= len(run) or run[at].text not in _QUOTES or run[at].end != run[at + 1].start:
+        return None
+    for end in range(at + 2, min(at + 2 + _LONGEST_NICKNAME, len(run) - 1)):
+        if run[end].text in _QUOTES:
+            surname = run[end + 1].capital and run[end].start == run[end - 1].end
+            return range(at + 1, end + 1) if surname else None
+        if not run[end].capital:
+            return None
+    return None
+
+
+def _run(run: Sequence[Token], first: int, last: int, nick: range | None = None) -> Run:
+    if nick and not first < nick.start:
+        nick = None
+    quoted = range(nick.start - 1, nick.stop) if nick else range(0)
+    words = tuple(
+        t.text for i, t in enumerate(run[first : last + 1], first)
+        if t.text != "." and i not in quoted
+    )  # fmt: skip
     return Run(
         Span(run[first].start, run[last].end),
         words,
@@ -139,13 +167,20 @@ def _run(run: Sequence[Token], first: int, last: int) -> Run:
         _opens(run, first),
         run[first - 1].lower if first else "",
         run[last + 1].lower if last + 1 < len(run) else "",
+        tuple(fold(run[i].text) for i in nick[:-1]) if nick else (),
     )
 
 
 def _opens(run: Sequence[Token], place: int) -> bool:
+    if place and run[place - 1].text == ":" and place <= _LABEL:
+        return True
     if place and run[0].kind != "mark":
         return False
     return all(t.kind == "mark" for t in run[1:place])
+
+
+_LABEL = 4
+"""The most words of a label: "61 min: Double change"."""
 
 
 def _no_name(
@@ -174,6 +209,8 @@ def _only_before(token: Token) -> bool:
     if "-" not in token.lower:
         return False
     parts = token.lower.split("-")
+    if parts[0] == "ex":
+        return True
     return parts[-1] in name_words("joined") and token.text[-1].islower()
 
 
@@ -184,18 +221,21 @@ def _wholes(run: Sequence[Token], hits: Iterable[Hit], free: Sequence[bool]) -> 
     """
     out: dict[int, int] = {}
     for hit in hits:
-        if hit.first < hit.last and run[hit.first].capital:
+        first = hit.first + (run[hit.first].lower == "the" and not run[hit.first].capital)
+        if first < hit.last and run[first].capital:
             whole = any(
                 form.role in {"name", "alias", "nickname"}
                 and form.entry.kind in {"NationalTeam", "ClubTeam", "Venue"}
                 for form in hit.forms
             )
-            inside = range(hit.first, hit.last + 1)
+            inside = range(first, hit.last + 1)
             country = any(form.entry.kind == "NationalTeam" for form in hit.forms)
             alone = all(free[j] or not run[j].capital for j in inside)
-            if whole and alone and (country or not _goes_before(run, hit.first, free)):
-                out[hit.first] = hit.last
-    return {first: last for first, last in out.items() if not _goes_on(run, last, free)}
+            if whole and alone and (country or not _goes_before(run, first, free)):
+                out[first] = hit.last
+    for first, last in out.items():
+        out[first] = last + _goes_on(run, last, free)
+    return out
 
 
 def _goes_before(run: Sequence[Token], first: int, free: Sequence[bool]) -> bool:
@@ -213,8 +253,11 @@ def _goes_on(run: Sequence[Token], last: int, free: Sequence[bool]) -> bool:
         following < len(run)
         and free[following]
         and run[following].capital
-        and run[following].lower in name_words("second")
+        and run[following].lower in name_words("second") | _SCHOOLS
     )
+
+
+_SCHOOLS = frozenset({"college", "academy", "university", "school", "hospital"})
 
 
 def _free(run: Sequence[Token], taken: Sequence[Mention]) -> list[bool]:
@@ -248,6 +291,8 @@ def _next_of_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> int | N
     size = len(run)
     if i + 1 < size and free[i + 1] and run[i + 1].capital:
         return i + 1 if run[i + 1].text != "I" else None
+    if i + 2 < size and run[i + 1].kind == "possessive" and run[i + 2].lower in _SCHOOLS:
+        return i + 2 if run[i + 2].capital else None
     if i + 2 < size and free[i + 2] and run[i + 2].capital and run[i + 1].kind == "mark":
         between = run[i + 1].text
         initial = between == "." and (len(run[i].text) == 1 or run[i].text in {"St", "Jr"})

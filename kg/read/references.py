@@ -129,6 +129,7 @@ def _apart(runs: Iterator[Run]) -> Iterator[Run]:
     """Runs without the people that only stands before a name ("Brazilian Wilton Sampaio")."""
     for run in runs:
         people = len(run.words) > 1 and role_of(run.words[0]) == "demonym"
+        people = people and (run.key[0] not in _FIRST_NAMES or run.before in _TOLD_OF)
         if people and not listed(" ".join(run.words)):
             start = run.span.start + len(run.words[0]) + 1
             yield replace(
@@ -137,6 +138,10 @@ def _apart(runs: Iterator[Run]) -> Iterator[Run]:
             )  # fmt: skip
         else:
             yield run
+
+
+_FIRST_NAMES = frozenset({"finn", "dane", "jordan", "israel"})
+_TOLD_OF = frozenset({"the", "former", "veteran", "young", "fellow", "experienced", "tall"})
 
 
 def _nicknames(

@@ -181,3 +181,39 @@ def test_descriptions_mean_the_man_told_so_or_last(told: str, words: str, man: s
 )
 def test_no_guess_where_two_fit_or_none(told: str, words: str) -> None:
     assert not person(OPENING + told, words)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Nahuel Prado Ponce scored. Prado had hit the bar.", "Nahuel Prado Ponce"),
+        ("Matt Slade shot. Matthew Slade had come on.", "Matthew Slade"),
+        ("Barry 'Big Baz' Slade shot. Baz then scored.", "Barry Slade"),
+        ('Juan "Cucho" Prado shot. Cucho then scored.', "Juan Prado"),
+        ("Ex-Rover Alan Slade shot.", "Alan Slade"),
+        ("Finn Slade shot. Slade then scored.", "Finn Slade"),
+        ("Cool Slade sinks Town. Dominic Slade scored.", "Dominic Slade"),
+    ],
+)
+def test_one_man_by_several_forms(told: str, name: str) -> None:
+    found = scene(OPENING + told).mentions
+    assert {m.name for m in found if m.kind == "person"} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Managerless Swansea lost 1-0 to Stoke.", "Swansea City"),
+        ("61 min: Double Spurs change. Tottenham 1-0 Arsenal.", "Tottenham Hotspur"),
+        ("St Mary's College beat Melford Rovers 3-1.", "St Mary 's College"),
+        ("Brighton and Hove Albion Women beat Stoke 1-0.", "Brighton and Hove Albion Women"),
+        ("Portland Thorns beat Utah Royals 2-0.", "Portland Thorns"),
+    ],
+)
+def test_teams_behind_a_word_and_with_more_behind(text: str, name: str) -> None:
+    assert name in {m.name for m in scene(text).mentions if m.kind == "team"}
+
+
+def test_a_ground_by_its_ending() -> None:
+    found = scene(OPENING + "It was played at the Melfordstadion.").mentions
+    assert ("Melfordstadion", "venue") in {(m.name, m.kind) for m in found}
