@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.model import Span, Term, Thing
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
 from kg.read.goals import GoalTold, tellings_of_order
+from kg.read.missed import missed
 from kg.read.numbers import Clock
 from kg.read.story import Story
 
@@ -93,16 +93,7 @@ class Happenings:
             self.book.say(node, "phase", clock.phase, [c])
 
     def _misses(self) -> None:
-        by_taker: dict[str, list[Candidate]] = {}
-        sure = {str(c.roles["taker"]) for c in self.out.of("miss") if c.marks.get("needs") is None}
-        awards = {c.line for c in self.out.of("award")}
-        for c in self.out.of("miss"):
-            if _elsewhere(self.out, c):
-                continue
-            near = {c.line, c.line - 1} & awards
-            if c.marks.get("needs") is None or near or str(c.roles["taker"]) in sure:
-                by_taker.setdefault(str(c.roles["taker"]), []).append(c)
-        for name, told in by_taker.items():
+        for name, told in missed(self.out).items():
             self._miss(name, told)
 
     def _miss(self, name: str, told: list[Candidate]) -> None:
@@ -226,8 +217,11 @@ class Happenings:
             for goal in self.out.goals
             if goal.team and goal.scorer
         }
+        lesser = self._lesser()
         for name in sorted(self._everybody()):
             team = self.out.team(name)
+            if name in lesser and abs(self.out.sides.sure(name)) < SURE_OF_SIDE:
+                continue
             if scored.get(name, team) != team:
                 continue
             for hint in self.out.sides.reasons(name) if team else ():
@@ -240,6 +234,13 @@ class Happenings:
                 self.book.say(
                     self.person(c.roles["player"]), "playingPosition", Term(position), [c]
                 )
+
+    def _lesser(self) -> set[str]:
+        """Those who are told of in a card or a change only."""
+        lesser = self.out.of("card", "sub", "disallowed", "miss")
+        goals = {goal.scorer for goal in self.out.goals}
+        roles = ("on", "off", "player", "taker")
+        return {str(c.roles[r]) for c in lesser for r in roles if r in c.roles} - goals
 
     def _everybody(self) -> set[str]:
         playing = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker", "player")
@@ -259,22 +260,6 @@ class Happenings:
         return {str(c.roles[r]) for c in self.out.of(*events) for r in playing if r in c.roles}
 
 
-def _elsewhere(out: Story, c: Candidate) -> bool:
-    """True if a kick is told with another match: "missed a penalty against Utopia on Tuesday"."""
-    line = out.told.lines[c.line]
-    for found in _OPPONENT.finditer(line.code):
-        team = out.told.mentions[int(found[1])]
-        if team.span.start >= c.words.start and (
-            out.team(team.name) is None or line.code.startswith(_LAST, found.end())
-        ):
-            return True
-    return False
-
-
-_OPPONENT = re.compile(
-    r" (?:penalty|spot-kick|spot|kick|penalties) (?:against|at|versus|v) <T(\d+)> "
-)
-_LAST = ("last ", "on <D", "in the previous", "in the last", "earlier ", "in <Y", "two ", "three ")
 SURE_OF_SIDE = 6.0
 """Of the sides of men in lesser events those told less surely are wrong one time in six."""
 _PLAIN = 3
