@@ -195,9 +195,15 @@ def _no_name(
         return False
     if initial and first < last and word in _INITIAL_NAMES:
         return False
+    if token.text == _STATES and not all(t.text.isupper() for t in run if t.kind == "word"):
+        return False
     if _ordinary(token, initial):
         return True
     return initial and word in name_words("opener")
+
+
+_STATES = "US"
+"""A country, unless the whole line is in capitals."""
 
 
 _ELEVEN = "XI"

@@ -189,6 +189,7 @@ def _worth(out: Story) -> int:
         worth += (4 if _names_both(out, c) else 0) + (3 if scored and _names_one(out, c) else 0)
     worth += sum(4 if goal.team else 2 for goal in out.goals)
     worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
+    worth += len({(c.event, c.line) for c in out.of("card", "sub", "disallowed")})
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
 
 
