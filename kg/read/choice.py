@@ -135,9 +135,18 @@ def _tried(table: Sequence[Sequence[_Option]], unsure: Sequence[int], finals: Fi
             [option for option in table[i] if option.side == side or not option.way.goals]
             for i, side in zip(unsure, sides, strict=True)
         ]
-        value, score, picked = _ordered(_best_of(_grown(base, placed), finals), finals)
+        value, score, picked = _best_of(_grown(base, placed), finals)
         out[sides] = value, score, [picked[places[i]] for i in range(len(table))]
+    best = -math.inf
+    for sides in sorted(out, key=lambda sides: -out[sides][0]):
+        if out[sides][0] < best - _HOPELESS:
+            break  # an order only costs: it makes no story of these the best, or nearly
+        out[sides] = _ordered(out[sides], finals)
+        best = max(best, out[sides][0])
     return out
+
+
+_HOPELESS = 4.0
 
 
 def _margin(tried: _Tried, sides: tuple[int, ...], k: int, man: int) -> float:

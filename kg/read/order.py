@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from kg.read.tellings import Score, Telling, half_of, states_of
 
 _MOST = 7
+_MOST_UNTOLD = 8
+"""Where so many goals may fall anywhere between, hardly anything is contradicted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def disorder(events: Sequence[Event], final: Score) -> int:
     >>> disorder([level, first], (1, 1)), disorder([level, level], (0, 2))
     (0, 2)
     """
-    if not events or len(events) > _MOST:
+    if len(events) > _MOST or not any(e.states or e.made for e in events):
+        return 0
+    if sum(final) - len(events) > _MOST_UNTOLD:
         return 0
     return _Search(events, final).least(0, (0, 0))
 
@@ -72,6 +76,10 @@ class _Search:
         self.earlier = [
             sum(1 << j for j, other in enumerate(events) if other.before(event)) for event in events
         ]
+        self.twins = [
+            sum(1 << j for j, other in enumerate(events[:i]) if other == event)
+            for i, event in enumerate(events)
+        ]
         self.known: dict[tuple[int, Score], int] = {}
 
     def least(self, placed: int, score: Score) -> int:
@@ -80,7 +88,12 @@ class _Search:
             return 0
         key = (placed, score)
         if key not in self.known:
-            self.known[key] = min(self._next(placed, score), default=_NO_ORDER)
+            best = _NO_ORDER
+            for wrong in self._next(placed, score):
+                best = min(best, wrong)
+                if not best:
+                    break
+            self.known[key] = best
         return self.known[key]
 
     def _next(self, placed: int, score: Score) -> Iterator[int]:
@@ -88,7 +101,7 @@ class _Search:
         for i, event in enumerate(self.events):
             if placed & (1 << i):
                 told[event.side] += 1
-            elif not self.earlier[i] & ~placed:
+            elif not (self.earlier[i] | self.twins[i]) & ~placed:
                 after = _after(score, event.side)
                 wrong = _contradictions(event, score, after, self.final)
                 yield wrong + self.least(placed | (1 << i), after)
