@@ -126,6 +126,17 @@ def _in_net(deed: Deed) -> Telling | None:
     return deed.told("told.finished", 5) if deed.begins("ball_in_net") else None
 
 
+def _set_on(deed: Deed) -> Telling | None:
+    """Told as "set United on their way"."""
+    return deed.told("told.put", 6) if deed.begins("set_on") else None
+
+
+def _rolling(deed: Deed) -> Telling | None:
+    """Told as "got the ball rolling"."""
+    begun = deed.said.startswith("the ball rolling")
+    return deed.told("told.changed", 6, {"state": "opener"}) if begun else None
+
+
 def _picked_corner(deed: Deed) -> Telling | None:
     """Told as "picked out the bottom corner"."""
     return deed.told("told.finished", 7) if deed.begins("picked_corner") else None
@@ -198,6 +209,8 @@ _WAYS = (
     _Way(_own_goal, classes=_verbs("finish")),
     _Way(_own_goal, _verbs("fumble", "spill", "drop", "punch", "palm")),
     _Way(_in_net, _verbs("have")),
+    _Way(_set_on, _verbs("set")),
+    _Way(_rolling, _verbs("get", "set")),
     _Way(_picked_corner, _verbs("pick")),
     _Way(_ended_move, _verbs("round", "cap", "complete", "crown", "finish")),
     _Way(_replied, _verbs("reply", "respond", "hit")),

@@ -33,7 +33,7 @@ _KICKED = frozenset(
     {"told.no-mistake", "told.converted", "told.finished", "told.scored", "told.put-away",
      "told.changed", "told.put"}
 )  # fmt: skip
-_PASSIVE = frozenset({"cancel"}).union(
+_PASSIVE = frozenset({"cancel", "send"}).union(
     *(_BASES[name] for name in (
         "passive", "doneextend", "doneopen", "donebehind", "doneagain", "doneseal")))  # fmt: skip
 _OF_ITSELF = frozenset({"told.owned", "told.compound"})
@@ -223,7 +223,11 @@ def _is_penalty(line: ToldLine, told: Telling, words: str) -> bool:
     if says("penalty").search(near):
         return not says("penalty_else").search(words)
     from_spot = any(line.number(m[1]) == _SPOT for m in _YARDS.finditer(back))
-    if from_spot and told.cue in _KICKED - {"told.finished"}:
+    kicked = told.cue in _KICKED - {"told.finished"} or told.cue in {
+        "told.beat-keeper",
+        "told.beat",
+    }
+    if from_spot and kicked and "maker" not in told.roles:
         return True
     if told.cue in _THROUGH and says("penalty_follows").match(line.text(told.end, told.end + 4)):
         return True

@@ -130,6 +130,8 @@ def by_passive(deed: Deed, who: Subject | None, by: int) -> Telling | None:
     line, grammar = deed.line, deed.line.clauses
     if deed.base == "cancel" and deed.said.startswith("out "):
         return replace(_done(deed, by, deed.at, {"state": "level"}), weight=7)
+    if deed.base == "send" and deed.said.startswith("the wrong way "):
+        return _done(deed, by, deed.at, {"penalty": True})
     if state := _score_changed(deed, who):
         return replace(_done(deed, by, deed.at, {"state": state}), weight=7)
     if who is not None and who.kind == "person" and deed.base != "score":

@@ -51,6 +51,8 @@ class Clauses(NounPhrases):
             return self.antecedent(j)
         if word in {"which", "that"}:
             return self.thing_before(j)
+        if word in {")", "-"}:
+            return self.before_brackets(j)
         if word == ",":
             return self.before_aside(i, j) or self._of_verb_before(i, j, depth)
         if word in _W["join"] or (ing and word in _W["beforeing"]):

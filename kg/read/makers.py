@@ -110,6 +110,8 @@ def _passer(line: ToldLine, k: int, told: Telling) -> int | None:
         met = ball and grammar.agent(k) == line.place_of(told.roles["scorer"])
         return _owner(line, who.at) if met else None
     reach = line.text(k, max(told.start, k) + 1)
+    if says("given_away").search(reach):
+        return None
     if says("missed").search(reach) and not _MAN_AHEAD.search(reach):
         return None
     if ball:

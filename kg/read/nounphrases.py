@@ -70,6 +70,12 @@ class NounPhrases(VerbGroups):
                 return found
         return None
 
+    def before_brackets(self, j: int) -> Subject | None:
+        """The man before words in brackets or between dashes: "<P1> (on for <P2>)"."""
+        opens = "(" if self.words[j] == ")" else "-"
+        k = next((n for n in range(j - 1, max(-1, j - 25), -1) if self.words[n] == opens), None)
+        return self._named_just_before(k) if k is not None else None
+
     def _opens_aside(self, k: int) -> bool:
         word = self.words[k]
         return word in _W["opensaside"] or word[:2] in {"<N", "<M"} or self._participle(k)

@@ -69,10 +69,17 @@ def _past(deed: Deed, said: str) -> Telling | None:
         return None
     if deed.base not in _BASES["noball"] and deed.line.at_keeper(past[0]):
         return _in_net(deed, said, 8)
+    if _is_ball(said) and deed.line.names_keeper(past[0]):
+        return _in_net(deed, said, 7)
     ball = "touch" in deed.classes or deed.base in _BASES["shotpast"]
     if ball and past[0].startswith(_LOW) and (past.start() == 0 or _is_shot(said)):
         return _in_net(deed, said, 6)
     return None
+
+
+def _is_ball(said: str) -> bool:
+    """True if the words begin with the ball itself: "the ball", "it"."""
+    return said.startswith(("the ball ", "it "))
 
 
 def _is_shot(said: str) -> bool:
@@ -98,7 +105,7 @@ def _in(deed: Deed, said: str) -> Telling | None:
 
 def _turned_in(deed: Deed, said: str, particle: str) -> bool:
     """False for "turned in a fine display" and "swung in a corner"."""
-    if not says("in_other").match(said):
+    if not says("in_other").match(said) or says("in_loose").match(said):
         return True
     if deed.base in _BASES["freekick"] and says("in_free_kick").match(said):
         return True

@@ -86,13 +86,17 @@ class ToldLine:
         """True if the text tells that a man keeps goal."""
         return tag is not None and self.mentions[int(tag)].name in self.keepers
 
+    def names_keeper(self, said: str) -> bool:
+        """True if the words name a goalkeeper, by his office or as one whom the text knows."""
+        keepers = goal_words("keeperword")
+        return any(
+            word in keepers or (word[:2] == "<P" and self.keeps(word[2:-1]))
+            for word in said.split()
+        )
+
     def at_keeper(self, said: str) -> bool:
         """True if the man past whom it went keeps goal, as the text tells; or if it names none."""
-        words = said.split()
-        keepers = goal_words("keeperword")
-        if any(word in keepers or (word[:2] == "<P" and self.keeps(word[2:-1])) for word in words):
-            return True
-        return "<P" not in said
+        return self.names_keeper(said) or "<P" not in said
 
     def with_keeper(self, scorer: dict[str, int], said: str) -> dict[str, int]:
         """The roles with the man whom the ball passed."""
