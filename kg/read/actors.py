@@ -71,6 +71,8 @@ class Man:
 def men_of(run: Sequence[Token], inside: Iterable[Mention]) -> list[Man]:
     """The men of a sentence in their order, those within a quotation left out."""
     people = sorted((m for m in inside if m.kind == "person"), key=lambda m: m.span)
+    if not people:
+        return []
     teams = frozenset(m.span.start for m in inside if m.kind == "team")
     said = quoted(run)
     out: list[Man] = []

@@ -7,10 +7,12 @@ A description is an article, what is told more, and a noun. What the text calls 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from kg.read.gazetteer import gazetteer
 from kg.read.mentions import Mention
@@ -228,11 +230,12 @@ def known_of(
     for run, here in zip(runs, people, strict=True):
         if not here:
             continue
-        for place, token in enumerate(run):
-            man = here.get(token.start)
-            if man is not None and man.kind == "team" and man.name[:1] == "@":
+        places = {token.start: place for place, token in enumerate(run)}
+        for start in sorted(here.keys() & places.keys()):
+            place, man = places[start], here[start]
+            if man.kind == "team" and man.name[:1] == "@":
                 out.setdefault(man.name[1:], Known()).parts.add("boss")
-            if man is not None and man.kind == "person" and not man.pronoun:
+            if man.kind == "person" and not man.pronoun:
                 known = out.setdefault(man.name, Known())
                 _learn(known, run, place, here)
                 _learn_after(known, run, man)
@@ -268,7 +271,7 @@ def _learn(known: Known, run: Sequence[Token], place: int, here: Mapping[int, Me
 
 def _learn_after(known: Known, run: Sequence[Token], man: Mention) -> None:
     """What stands behind a name: "Best, 19, …", "Best, the Utopia manager, …", "Best saved"."""
-    at = next((i for i, t in enumerate(run) if t.start >= man.span.end), len(run))
+    at = bisect_left(run, man.span.end, key=attrgetter("start"))
     after = run[at : at + _BEHIND]
     if not after:
         return

@@ -164,10 +164,10 @@ class Forms(Mapping[str, tuple[Form, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Forms by their folded words, and the longest run of tokens that begins with a word."""
+    """Forms by their folded words, and how long those are that begin with a word, longest first."""
 
     forms: Forms
-    longest: Mapping[str, int]
+    sizes: Mapping[str, tuple[int, ...]]
 
     def lookup(self, words: str) -> tuple[Form, ...]:
         """Everything that exactly these words may name.
@@ -185,14 +185,16 @@ class Gazetteer:
         folded = [token.lower if token.text.isascii() else fold(token.text) for token in run]
         free = 0
         for place, word in enumerate(folded):
-            if place >= free and word in self.longest:
+            if place >= free and word in self.sizes:
                 hit = self._at(run, folded, place)
                 if hit:
                     yield hit
                     free = hit.last + 1
 
     def _at(self, run: Sequence[Token], folded: Sequence[str], place: int) -> Hit | None:
-        for size in range(min(self.longest[folded[place]], len(run) - place), 0, -1):
+        for size in self.sizes[folded[place]]:
+            if size > len(run) - place:
+                continue
             key = " ".join(folded[place : place + size])
             forms = self.forms.named(key)
             if not forms:
@@ -223,7 +225,7 @@ def _key(run: Sequence[Token]) -> str:
 def gazetteer() -> Gazetteer:
     """All names files as one look-up; read once."""
     cells: dict[str, list[_Cell]] = {}
-    longest: dict[str, int] = {}
+    sizes: dict[str, tuple[int, ...]] = {}
     rows = _rows()
     for number, row in enumerate(rows):
         for words, role in row.forms:
@@ -233,9 +235,10 @@ def gazetteer() -> Gazetteer:
                 same.append((number, role, words))
             first = key.partition(" ")[0]
             size = key.count(" ") + 1
-            if size > longest.get(first, 0):
-                longest[first] = size
-    return Gazetteer(Forms(rows, cells), longest)
+            known = sizes.get(first, ())
+            if size not in known:
+                sizes[first] = tuple(sorted((*known, size), reverse=True))
+    return Gazetteer(Forms(rows, cells), sizes)
 
 
 class _Folds(dict[int, str]):

@@ -137,6 +137,15 @@ _MARKS = {"–": ",", "—": ",", "“": '"', "”": '"', "’": "'", "<": "|", 
 def line_of(sentence: Sentence, run: Coded, numbered: Iterable[tuple[int, Mention]]) -> Line:
     """The code form of one sentence; ``numbered`` mentions are those in it, in order."""
     inside = list(numbered)
+    parts, spans = _parts(run, inside)
+    ends = accumulate([len(part) + 1 for part in parts[:-1]])
+    starts = (0, *ends)[: len(parts) - 1]
+    numbers_in = tuple(number for number, _ in inside)
+    return Line(sentence, " ".join(parts), starts, tuple(spans), numbers_in, _held(parts))
+
+
+def _parts(run: Coded, inside: Iterable[tuple[int, Mention]]) -> tuple[list[str], list[Span]]:
+    """The words and tags of a code form, an empty one at the end, and what each stands for."""
     words, every, begins = run
     parts: list[str] = []
     spans: list[Span] = []
@@ -154,11 +163,8 @@ def line_of(sentence: Sentence, run: Coded, numbered: Iterable[tuple[int, Mentio
         at = bisect_left(begins, mention.span.end, here)
     parts += words[at:]
     spans += every[at:]
-    ends = accumulate([len(part) + 1 for part in parts])
-    starts = (0, *ends)[: len(parts)]
     parts.append("")
-    numbers_in = tuple(number for number, _ in inside)
-    return Line(sentence, " ".join(parts), starts, tuple(spans), numbers_in, _held(parts))
+    return parts, spans
 
 
 def _held(parts: Sequence[str]) -> frozenset[str]:
@@ -230,13 +236,16 @@ def _groups(run: Sequence[Token]) -> Iterator[Mention]:
             yield Mention("stage", Span(group.start, letter.end), name, "GroupStage")
 
 
-def votes(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
-    """What the words around each name say it is."""
+def votes(
+    lines: Iterable[tuple[Coded, Sequence[Mention]]],
+) -> dict[str, Counter[str]]:
+    """What the words around each name say it is; a line comes with the mentions in it, in order."""
     found: dict[str, Counter[str]] = {}
     lexicon: Lexicon = naming()
     kinds = roles()
-    for line in lines:
-        for phrase, match in lexicon.find(line.code, line.words):
+    for run, mentions in lines:
+        parts = _parts(run, enumerate(mentions))[0]
+        for phrase, match in lexicon.find(" ".join(parts), _held(parts)):
             for role, number in match.slots.items():
                 mention = mentions[number]
                 if mention.kind == "name":

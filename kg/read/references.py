@@ -52,7 +52,7 @@ def scene(text: str) -> Scene:
     )
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
-    found = votes(*_coded([p for p in pieces if p.names], bearers, None))
+    found = votes((p.coded, _named(p, bearers)) for p in pieces if p.names)
     articled = {bearers[run.key] for run in runs if run.before == "the"}
     articled |= {
         name
@@ -67,7 +67,7 @@ def scene(text: str) -> Scene:
     lists = block(text)
     kinds |= dict.fromkeys(_listed_people(text, lists, bearers), "person")
     teller = _Teller(bearers, kinds, known, namesakes(runs, bearers))
-    lines, mentions = _coded(pieces, bearers, teller)
+    lines, mentions = _coded(pieces, teller)
     told = with_stand_ins(text, [p.coded for p in pieces], lines, mentions)
     told = with_pronouns(told, [(p.run, p.coded) for p in pieces])
     return replace(told, lists=lists, bearers=bearers, teams=known)
@@ -200,20 +200,21 @@ class _Teller:
 _NEAR = 2
 
 
+def _named(piece: _Piece, bearers: Mapping[Key, str]) -> list[Mention]:
+    """What a sentence mentions, while every name is only a name."""
+    names = (Mention("name", run.span, bearers[run.key]) for run in piece.names)
+    return sorted((*piece.plain, *names), key=lambda m: m.span)
+
+
 def _coded(
-    pieces: Sequence[_Piece], bearers: Mapping[Key, str], teller: _Teller | None
+    pieces: Sequence[_Piece], teller: _Teller
 ) -> tuple[tuple[Line, ...], tuple[Mention, ...]]:
-    """All sentences in code form; without a teller every name is only a name."""
+    """All sentences in code form."""
     lines: list[Line] = []
     mentions: list[Mention] = []
     for place, piece in enumerate(pieces):
-        inside = list(piece.plain)
-        for run in piece.names:
-            if teller is None:
-                inside.append(Mention("name", run.span, bearers[run.key]))
-            elif (mention := teller.mention(place, run, piece)) is not None:
-                inside.append(mention)
-        inside.sort(key=lambda m: m.span)
+        told = (teller.mention(place, run, piece) for run in piece.names)
+        inside = sorted((*piece.plain, *filter(None, told)), key=lambda m: m.span)
         numbered = enumerate(inside, len(mentions))
         lines.append(line_of(piece.sentence, piece.coded, numbered))
         mentions.extend(inside)

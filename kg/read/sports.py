@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from kg.resources import resource
 
@@ -50,15 +49,28 @@ class _Said:
         here = set(self.plain.split())
         self._here = here | {word[:-1] for word in here if word[-1] == "s"}
 
-    def of(self, words: Iterable[str]) -> list[str]:
+    def of(self, words: tuple[str, ...]) -> list[str]:
         """Those of the words, single ones and phrases, that the text has, in the plural too."""
-        return [word for word in words if self._has(word)]
+        by_first = _by_first(words)
+        there = [one for first in by_first.keys() & self._here for one in by_first[first]]
+        return [word for _, word in sorted(there) if self._has(word)]
 
     def _has(self, word: str) -> bool:
-        first, _, rest = word.partition(" ")
-        if first not in self._here:
+        """True for a word, whose being there is known, and for a phrase that is there whole."""
+        if " " not in word:
+            return True
+        if not self._here.issuperset(word.split()):
             return False
-        return not rest or f" {word} " in self.plain or f" {word}s " in self.plain
+        return f" {word} " in self.plain or f" {word}s " in self.plain
+
+
+@cache
+def _by_first(words: tuple[str, ...]) -> Mapping[str, list[tuple[int, str]]]:
+    """Words and phrases with their places, by their first word."""
+    out: dict[str, list[tuple[int, str]]] = {}
+    for place, word in enumerate(words):
+        out.setdefault(word.partition(" ")[0], []).append((place, word))
+    return out
 
 
 _DIGIT = re.compile(r"\d")
@@ -79,7 +91,7 @@ class _Sport:
 
     def words(self, said: _Said) -> list[str]:
         """The words of this sport that a text has, the telling ones first."""
-        return said.of(chain(self.name, self.sure, self.maybe))
+        return said.of((*self.name, *self.sure, *self.maybe))
 
 
 _MOST_HIGH = 2
