@@ -182,7 +182,8 @@ def _said(said: list[Candidate], quote: Quote) -> Candidate | None:
     for c in said[at:]:
         if c.words.start > quote.after.end:
             break
-        if quote.before.overlaps(c.words) or quote.after.overlaps(c.words):
+        around = quote.before.overlaps(c.words) or quote.after.overlaps(c.words)
+        if around and "speaker" in c.roles:
             near.append(c)
     alike = [c for c in near if c.words.start == near[0].words.start]
     return max(alike, key=lambda c: c.words.end, default=None)
