@@ -49,7 +49,8 @@ class _Gap:
         words = code[first.end() : second.start()].split()
         turn = max((i for i, word in enumerate(words) if word in _TURNS), default=-1)
         last = next((w for w in reversed(words) if w not in _PASSED and w[-4:] != "-man"), "")
-        before = " ".join(code[max(0, first.start() - 40) : first.start()].split()[-2:])
+        before = code[max(0, first.start() - 40) : first.start()].removesuffix("the ")
+        before = " ".join(before.split()[-2:])
         then = code[second.end() : second.end() + 40].split()[:4]
         return cls(before, words, words[turn + 1 :], last, then)
 
@@ -173,4 +174,9 @@ def _node(m: Mention) -> str:
 
 def _turns(line: Line) -> bool:
     """True for a sentence that turns to the other side."""
-    return line.code.startswith(("but ", "however ", "yet ", "at the other end "))
+    return bool(_TURN.match(line.code))
+
+
+_TURN = re.compile(
+    r"(?:but|however|yet|at the other end) |<[PT]\d+> ,? ?(?:though|however|meanwhile) "
+)

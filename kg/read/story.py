@@ -145,10 +145,11 @@ def _unexplained(out: Story) -> bool:
 def _tells_more(out: Story, score: tuple[int, int]) -> bool:
     """True if the reporter's words tell of a goal for a side that has none among those counted.
 
-    Nobody equalises in a match that ends 1-0.
+    Nobody equalises in a match that ends 1-0; in the second of two legs a level score decides
+    nothing, so that it is not taken for granted.
     """
     if min(score):
-        return False
+        return score[0] == score[1] and "aggregate" in out.told.text
     words = set(word_list("equaliserword"))
     return any(
         not line.sentence.quoted
@@ -179,8 +180,21 @@ def _learn_sides(out: Story) -> None:
         *bench_hints(out.told, out.candidates, (out.teams, out.team), out.score),
     )
     if told:
+        before = out.sides
         out.known.extend(told)
         out.sides = Sides(out.teams, out.known)
+        _place_by_ties(out, before)
+
+
+def _place_by_ties(out: Story, before: Sides) -> None:
+    """A scorer whom only those placed by the score tie to a side is of it, if it has room."""
+    for goal in out.goals:
+        if goal.team is not None or before.team(goal.scorer) is not None:
+            continue
+        team = out.sides.team(goal.scorer)
+        team = out.sides.rival(team) if team and goal.own else team
+        if team and sum(g.team == team for g in out.goals) < out.score.get(team, 0):
+            goal.team = team
 
 
 def chronicle(told: Scene) -> int:
