@@ -31,6 +31,7 @@ _SCORE = re.compile(
     rf"(?<![\w’'-])(?P<one>{NAME}) (?P<first>\d{{1,2}}) (?:\({_SCORERS}\))?[,;:]? ?"
     rf"(?P<two>{NAME}) (?P<second>\d{{1,2}})(?: \({_SCORERS}\)|(?=[.\s]|$))"
 )
+_DIGIT = re.compile(r" \d")
 _ROLE_OF_LIST = (
     r"(?: (?:[Ss]tarting )?(?:XI|[Ee]leven|[Ll]ine-?up|[Tt]eam|[Ss]ide))?"
     r"(?: ?\(?\d(?:-\d){2,4}(?:,[^)]*)?\)?)?"
@@ -139,9 +140,9 @@ class _Maker:
         end = at + len(line)
         self._lists(at, end)
         self._results(at, end)
-        alone = _LABEL_ALONE.fullmatch(line)
+        alone = _LABEL_ALONE.fullmatch(line) if len(line) < _LABEL_LENGTH else None
         before, self.before = self.before, None
-        if alone and len(line) < _LABEL_LENGTH:
+        if alone:
             self.before = Span(at + alone.start("label"), at + alone.end("label"))
         elif not line:
             self.before = before
@@ -155,7 +156,7 @@ class _Maker:
             self.entries.append(Entry("referee", span, span, None, 0))
         elif bare := self.lineups and (_BARE_GOALS.match(line) or _BARE.match(line)):
             span = Span(at + bare.start("list"), at + bare.end("list"))
-            single = bare.re is _BARE and alone and len(line) < _LABEL_LENGTH
+            single = bare.re is _BARE and alone is not None
             if (not single or self._plays(span)) and self._new(span):
                 self._bare(span, goals=bare.re is _BARE_GOALS)
 
@@ -164,6 +165,8 @@ class _Maker:
         return any(e.name.of(self.text) == span.of(self.text) for e in self.entries)
 
     def _results(self, at: int, end: int) -> None:
+        if _DIGIT.search(self.text, at, end) is None:
+            return
         for found in _SCORE.finditer(self.text, at, end):
             if any(Span(*found.span()).overlaps(taken) for taken in self.elevens):
                 continue

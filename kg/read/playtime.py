@@ -44,6 +44,8 @@ _NTH = re.compile(
         "{st}", "(?:stoppage|injury|added|additional)[- ]time"
     )
 )
+_ADDED = ("add", "extra", "stoppage", "injury", "allotted")
+"""Without "minute" one of these must stand in the tenth of something added."""
 _ADVERBS = re.compile(
     r"(?:\b(?:just|only|barely|scarcely|hardly|merely|mere|further|some|about|around|roughly"
     r"|approximately|nearly|almost|exactly|precisely|under|over|well|still|little|more than"
@@ -185,7 +187,7 @@ def _numbered(part: str, lower: str) -> Iterator[Taken]:
     """Every stretch with a number of time in it, and its clock if it is one."""
     yield from short_times(part, lower)
     has_minute = "min" in lower
-    if has_minute or " of " in lower:
+    if has_minute or (" of " in lower and any(word in lower for word in _ADDED)):
         for m in _NTH.finditer(lower):
             yield from _nth(m, lower)
     if has_minute or "sec" in lower or "hour" in lower:

@@ -45,6 +45,7 @@ _BARE_LEFT = re.compile(
     r"(?P<what>gone|played|left|remaining|to go|to play)"
     r"(?=[,.;:)]|$| (?:and|when|as|by|from|the|he)\b)"
 )
+_LEFT = ("gone", "played", "left", "remaining", "to go", "to play")
 _BARE = re.compile(
     r"\b(?:on|after) (?P<n>\d{1,2})(?=[.,;)]| (?:with|when|as|from|after|through|and|for)\b)"
 )
@@ -58,7 +59,7 @@ def short_times(part: str, lower: str) -> Iterator[Taken]:
         yield from _shown(part)
     if "minutes" in lower and (" and " in lower or "&" in lower):
         yield from _runs(part)
-    if "with " in lower or "and " in lower:
+    if any(word in lower for word in _LEFT):
         yield from _bare_left(lower)
     if "second" in lower:
         for m in _NTH_SECOND.finditer(lower):
