@@ -68,6 +68,10 @@ def _is_round_up(out: Story, found: Sequence[Candidate]) -> bool:
         for c in found
         if c.event == "result" and "score" in c.roles and _of_others(out, c)
     }
+    others |= {
+        frozenset((out.told.bearer(one), out.told.bearer(two)))
+        for one, _, two, _, _ in out.told.lists.scores
+    } - {frozenset(out.teams)}
     return len(others) >= _SEVERAL and _lines_of_play(out.told) + _events(out) < 2 * len(others)
 
 
