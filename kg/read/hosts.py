@@ -101,6 +101,8 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
     others = isinstance(rival, str) and rival[:1] not in "@#" and rival not in here.teams
     if c.event != "home" and others:
         return
+    if not home and not away:
+        return
     code = here.told.lines[c.line].code
     if weight > _HEADLINE and c.event != "result" and _PAST.search(code):
         return
