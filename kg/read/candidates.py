@@ -134,6 +134,7 @@ def _apart(line: Line, found: Sequence[_Found]) -> Iterator[tuple[int, int]]:
     """
     for f in found:
         outside = f.phrase.event in {"unreal", "past-match"} and f.phrase.id not in _OF_CHANCES
+        outside = outside and not line.code.startswith("last man ", f.match.start)
         if outside and f.phrase.marks.get("hides") != "goals":
             late = f.phrase.marks.get("scope") == "sentence" and f.match.start > _EARLY
             yield (

@@ -73,7 +73,8 @@ def _other_noun(words: Sequence[str], at: int) -> bool:
 
 
 _APPOSITION = re.compile(
-    r"(?:on (?:for|in|as)|in place of|fresh|just (?:off|from)|only just|the [a-z-]+ (?:sub|rep)) "
+    r"(?:on (?:for|in|as)|in place of|fresh|just (?:off|from)|only just"
+    r"|(?:the|a|an) (?:[a-z-]+|<M\d+>) (?:substitut|replacem)[a-z]+) "
 )
 """What is said of the man right before, whatever is done to him: "from Ito, on for Best"."""
 

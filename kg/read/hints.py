@@ -56,6 +56,7 @@ _SAME = {
     "goal": (("scorer", "team", 7), ("scorer", "maker", 5)),
     "sub": (("on", "off", 6), ("on", "by", 8)),
     "card": (("player", "by", 12),),
+    "disallowed": (("player", "team", 6),),
     "record-holder": (("holder", "team", 5),),
 }
 _APART = {

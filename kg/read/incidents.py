@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import ItemsView, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from kg.read.story import Story
 
 _FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
              "offside", "inside the box", "handball")  # fmt: skip
+_TIMED_SUBSTITUTE = re.compile(r"<M\d+> (?:[a-z-]+ ){0,2}(?:substitut|sub |subs |replacement)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,14 @@ class Incidents:
         sure = str(name) in self.out.teams or abs(self.out.sides.sure(str(name))) >= SURE_OF_SIDE
         if sure and (team := self.out.team(name)):
             self.book.say(node, "forTeam", team_thing(team), tellings)
-        for c in [c for c in tellings if "clock" in c.roles][:1]:
+        timed = [c for c in tellings if "clock" in c.roles and not self._of_another(c)]
+        for c in sorted(timed, key=lambda c: c.roles["clock"].minute is None)[:1]:
             self.events.clock(node, c)
+
+    def _of_another(self, c: Candidate) -> bool:
+        """True if a time told apart from "substitute Best" is of something else he did."""
+        code = self.out.told.lines[c.line].code
+        return c.cue == "sub.substitute" and not _TIMED_SUBSTITUTE.search(code)
 
     def _substitutions(self) -> None:
         for c, told in changes(self.out.of("sub"), self.out.told, self._bosses):

@@ -38,7 +38,7 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
     if phrase.event == "miss":
         return _kick(told, number, match, names)
     if phrase.event == "disallowed" and "team" in match.slots:
-        return [{}] if not names else []
+        return [{"player": n} for n in names["player"]] if "player" in names else [{}]
     if phrase.marks.get("by") and (team := _SENDER.search(line.code, 0, match.start)):
         names["by"] = [told.mentions[int(team[1])].name]
     if phrase.event == "card" and (victim := _victim(told, line.code, match.end)):
