@@ -126,7 +126,7 @@ class Once:
             )
             told: dict[str, str] = {}
             for label, alias in self._names:
-                if label not in words and alias in words:
+                if label not in words and alias in words and not _is_foreign_code(alias, label):
                     told[label] = max(
                         told.get(label, alias), alias, key=lambda a: _fitness(a, label)
                     )
@@ -145,6 +145,21 @@ _FEW = range(1, 4)
 def _covering(starts: Sequence[tuple[int, str]], place: int) -> str:
     """The match whose stretch holds a place: the last that begins before it, else the first."""
     return starts[max(0, bisect_right(starts, place, key=lambda start: start[0]) - 1)][1]
+
+
+_SHORTEST = 4
+
+
+def _is_foreign_code(alias: str, label: str) -> bool:
+    """True for letters that do not stand for the label: USMNT is no name of the United States.
+
+    >>> _is_foreign_code("USMNT", "United States"), _is_foreign_code("LAFC", "Los Angeles FC")
+    (True, False)
+    """
+    if not alias.isupper() or len(alias) < _SHORTEST or " " in alias:
+        return False
+    letters = iter(label.upper())
+    return not all(letter in letters for letter in alias)
 
 
 def _fitness(alias: str, label: str) -> tuple[bool, int]:
