@@ -33,7 +33,7 @@ def test_words_of_other_sports(text: str) -> None:
     "text",
     [
         "The striker had a try from 30 yards. It was the midfielder's first goal in open play.",
-        "Hull share the ground with a rugby club. Their striker headed in a corner at the far post.",
+        "Hull share the ground with a rugby club. Their striker headed in at the far post.",
         "The referee played on, and the keeper tipped the header over. It was 2-0 at half-time.",
         "They won 5-4 on penalties after a goalless 120 minutes.",
     ],
