@@ -121,7 +121,7 @@ def _man(run: Sequence[Token], m: Mention, first: int, last: int, teams: frozens
     )  # fmt: skip
 
 
-_REPLACED = frozenset({"replaced", "replacing"})
+_REPLACED = frozenset({"replaced", "replacing", "replace", "replaces"})
 _STILL_ACTS = frozenset(
     [("on", word) for word in _BROUGHT] + [("by", "replaced"), ("by", "followed")]
 )
@@ -133,7 +133,8 @@ def _head(run: Sequence[Token], first: int, teams: frozenset[int]) -> int:
     roles = name_words("role")
     while at >= 0 and (run[at].lower in roles or run[at].start in teams):
         at -= 1
-    if 0 < at < first - 1 and run[at - 1].lower in _REPLACED:
+    word = run[at].lower if at > 0 else ""
+    if word.isalpha() and word not in _FUNCTION and run[at - 1].lower in _REPLACED:
         return at - 1
     for back in range(at, max(-1, at - _REACH), -1):
         word = run[back].lower

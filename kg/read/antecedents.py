@@ -160,7 +160,7 @@ def _announced(run: Sequence[Token], start: int, later: Sequence[Man]) -> str | 
 
 def past_of(run: Sequence[Token], inside: Sequence[Mention], *, lost: bool) -> Past:
     """The man of whom a sentence speaks: the only one, the one it opens with, the only actor."""
-    men = men_of(run, inside)
+    men = [m for m in men_of(run, inside) if not m.off]
     named = [m.name for m in men]
     if not men:
         return Past(None, named)

@@ -70,15 +70,14 @@ class Known:
         """2 if the description says what is known of him, 1 if it may, 0 if it cannot."""
         if self.parts & {"boss", "keeper"}:
             return 0
+        part = self.parts if told.parts == _ON else self.parts - _ON
         pairs: tuple[tuple[AbstractSet[object], AbstractSet[object]], ...] = (
             (self.ages, told.ages),
             (self.nations, told.nations),
             (self.teams, told.teams),
-            (self.parts, told.parts),
+            (part, told.parts),
         )
-        if any(
-            own and said and own.isdisjoint(said) and said != {"substitute"} for own, said in pairs
-        ):
+        if any(own and said and own.isdisjoint(said) and said != _ON for own, said in pairs):
             return 0
         agreed = [bool(own and said) for own, said in pairs]
         first = next((i for i, (_, said) in enumerate(pairs) if said), 0)
@@ -89,7 +88,11 @@ class Known:
         self.ages |= told.ages if len(told.ages) == 1 else set()
         self.nations |= told.nations
         self.teams |= told.teams
-        self.parts |= told.parts - {"substitute"}
+        self.parts |= told.parts - _ON
+
+
+_ON = frozenset({"substitute"})
+"""What says of a man that he came on, and nothing of where he plays."""
 
 
 def description(run: Sequence[Token], i: int, here: Mapping[int, Mention]) -> Description | None:
@@ -110,7 +113,7 @@ def description(run: Sequence[Token], i: int, here: Mapping[int, Mention]) -> De
         made.nations |= people
         if (people and _is_noun(run, at)) or (_AGE.fullmatch(token.lower) and _ends(run, at)):
             return _ended(run, at, made.whole(at - i + 1, frozenset()))
-        if (mention := here.get(token.start)) is not None:
+        if (mention := here.get(token.start)) is not None and not _AGE.fullmatch(token.lower):
             if mention.kind != "team":
                 return None
             made.of_team(mention.name)

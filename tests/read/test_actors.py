@@ -61,6 +61,10 @@ def test_he_is_nobody_known(told: str) -> None:
          "Alan Slade"),
         ("Alan Slade tripped Carl Moran as the striker ran clear.", "the striker", "Carl Moran"),
         ("Alan Slade, the captain, shot wide.", "the captain", "Alan Slade"),
+        ("Alan Slade was sent on to replace tired captain Carl Moran. The tall winger shot.",
+         "The tall winger", "Alan Slade"),
+        ("Alan Slade ran on. Soon the 31-year-old forward, of Kent, shot.",
+         "the 31-year-old forward", "Alan Slade"),
     ],
 )  # fmt: skip
 def test_a_description_is_who_may_act_there(told: str, words: str, man: str) -> None:
