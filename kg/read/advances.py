@@ -75,10 +75,17 @@ def _after(line: Line, c: Candidate) -> str:
 def _printed(out: Story, c: Candidate, to: str) -> str:
     """The words of the text for where the side goes: "World Cup finals", else the name."""
     if "stage" in c.roles:
-        return to
+        return _as_told(out, c, to)
     words = c.words.of(out.told.text)
     found = re.search(r"(?:[A-Z]\w* )*(?:Cup|Euro|Championship|Nations)\w*(?: finals)?.*$", words)
     return found[0] if found else to
+
+
+def _as_told(out: Story, c: Candidate, to: str) -> str:
+    """The stage in the words of the text: "last four", "quarter-finals"."""
+    inside = (out.told.mentions[n] for n in out.told.lines[c.line].mentions)
+    named = (m.span for m in inside if m.kind == "stage" and m.name == to)
+    return next((span.of(out.told.text) for span in named if c.words.covers(span)), to)
 
 
 def stage_before(advance: Advance) -> tuple[str, str] | None:

@@ -51,6 +51,11 @@ def _file() -> Mapping[str, str]:
     return around
 
 
+def is_league(name: str) -> bool:
+    """True for a competition that goes on all season: a report may name it in passing."""
+    return bool(words_around("league").search(name)) and not words_around("no-league").search(name)
+
+
 def named(told: Scene, *kinds: str) -> Iterator[tuple[int, Line, Mention, int]]:
     """The reporter's mentions of those kinds: line number, line, mention, place in its code."""
     for number, line in enumerate(told.lines):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Term, Thing
+from kg.read.advances import advance_of
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
@@ -176,8 +178,14 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
     for c in sorted(out.of("fixture"), key=lambda c: "day" not in c.roles):
         team = out.any_team(c.roles.get("team", "#"))
         rival = out.any_team(c.roles["rival"]) if "rival" in c.roles else None
+        rival = None if _OR_ANOTHER.match(out.told.text, c.words.end) else rival
+        again = c.cue == "fixture.return"
+        if again:
+            team, rival = out.teams
+        if team is None and c.cue == "fixture.next-up" and (through := advance_of(out)):
+            team = through.team
         sides = frozenset({team, rival})
-        told_alike = sides in seen or {team, rival} == set(out.teams)
+        told_alike = sides in seen or (not again and sides == set(out.teams))
         if not team or team == rival or told_alike or not _to_come(out, c):
             continue
         if rival is None and team not in out.teams:
@@ -189,14 +197,20 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
         for name in filter(None, (team, rival)):
             book.say(node, "fixtureTeam", book.named(team_thing(name), name), [c])
         if "day" in c.roles:
-            book.say(node, "when", str(c.roles["day"]), [c])
+            day = str(c.roles["day"])
+            coming = f"next {day}" in c.words.of(out.told.text)
+            book.say(node, "when", f"next {day}" if coming else day, [c])
         if sides & set(out.teams):
             book.say(node, "nextAfter", setting.match, [c])
 
 
 def _to_come(out: Story, c: Candidate) -> bool:
     """False for a match already played: "Albion, whom they had met"."""
-    return "had" not in c.passage.of(out.told.text).lower().split()
+    words = c.passage.of(out.told.text).lower()
+    return "had" not in words.split() and "right to" not in words
+
+
+_OR_ANOTHER = re.compile(r"\s*or (?:the )?[A-Z]")
 
 
 def _contracts(book: Book, out: Story, setting: Setting) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Term, Thing
 from kg.read.advances import Advance, advance_of, stage_before
+from kg.read.around import is_league
 from kg.read.benches import charges
 from kg.read.candidates import Candidate
 from kg.read.decision import write_decision
@@ -14,7 +15,7 @@ from kg.read.facts import Book, is_country, team_thing
 from kg.read.grounds import city_of, venue_of
 from kg.read.hosts import home_side
 from kg.read.managers import managers
-from kg.read.occasion import is_league, occasion
+from kg.read.occasion import occasion
 from kg.read.story import Story
 from kg.read.teams import kind_of_team
 

@@ -12,7 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
+from kg.read.around import (
+    Meeting,
+    is_league,
+    named,
+    names_others,
+    sides_of,
+    telling,
+    words_around,
+)
 from kg.read.candidates import Candidate
 from kg.read.gazetteer import Entry, gazetteer
 from kg.read.mentions import Line
@@ -63,7 +71,7 @@ def occasion(out: Meeting) -> Occasion:
         best = None
     told = [c for worth, c in tellings.get(best or "", []) if worth > 0]
     league = best is not None and is_league(best)
-    stage, by_stage = stage_of(out, league=league)
+    stage, by_stage = stage_of(out, league=league, competition=best)
     if best and _national(out.teams):
         best = _qualifying(out, best, stage)
     printed = _printed(out, tellings.get(best or "", []))
@@ -133,15 +141,6 @@ def _country_fits(entry: Entry, here: Sequence[frozenset[str]]) -> bool:
 
 
 _WORLDWIDE = words_around("worldwide")
-
-
-def is_league(name: str) -> bool:
-    """True for a competition that goes on all season: a report may name it in passing."""
-    return bool(_LEAGUE.search(name)) and not _NO_LEAGUE.search(name)
-
-
-_LEAGUE = words_around("league")
-_NO_LEAGUE = words_around("no-league")
 
 
 def _worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:

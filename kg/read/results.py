@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from kg.read.lexicon import Phrase, word_list
@@ -38,6 +39,10 @@ _TOLD_WHEN = re.compile(
     r"(?:[^ .;:]+ ){0,6}?(?:last|earlier|previous|previously|reverse|ago|before|when|once"
     rf"|(?:in|on|back in) (?:<[LYE]|{'|'.join(word_list('month'))}|midweek"
     r"|the (?:league|reverse|first|previous|opening)))"
+)
+_SPUR = re.compile(
+    r"(?:on the back of|off the back of|fresh from|coming off|buoyed by|boosted by|encouraged by"
+    r"|stung by|smarting from|reeling from) (?:[^ .;:,]+ ){0,3}$"
 )
 _FORGONE = re.compile(
     r"(?:cost|costing|costs|deny|denied|denying|denies|deprived|depriving|robbed|rob|without"
@@ -94,6 +99,8 @@ def _holds(
     words, after = code[match.start : match.end], code[match.end :]
     begins = match.start + (len("had ") if words.startswith("had ") else 0)
     if _BEFORE_IT.search(code[:begins]) and (number > _LEAD or _TOLD_WHEN.match(after)):
+        return False
+    if _SPUR.search(code[: match.start]):
         return False
     if phrase.marks.get("winner") and _FORGONE.search(code[: match.start]):
         return False
@@ -176,6 +183,8 @@ def result_roles(
     """The roles of a result with the side that it is told of, and its score."""
     if "goals" in roles and "against" in roles:
         roles = {**roles, "score": (roles.pop("goals"), roles.pop("against"))}
+    if phrase.event == "fixture" and "team" not in roles and _nobodys(told, number, match):
+        return roles
     if phrase.marks.get("subject") == "side" and "team" not in roles:
         side = side_said_of(told, number, match)
         if side and side != roles.get("rival"):
@@ -216,6 +225,15 @@ def side_said_of(told: Scene, number: int, match: Match) -> str | None:
     return _subject_of(told, number - 1) if number and not tags else None
 
 
+def _nobodys(told: Scene, number: int, match: Match) -> bool:
+    """True for words after a subject that is no name known: "Wanderers, third, go to Exeter"."""
+    before = told.lines[number].code[: match.start]
+    return bool(before) and "<" not in before and not _PRONOUN.match(before)
+
+
+_PRONOUN = re.compile(r"(?:and |but |so |now |next )?(?:they|it|he|she|we|up|next|that) ")
+
+
 _UNKNOWN = re.compile(r"(?:^|[ ,])the [a-z-]{3,} (?:[a-z]+ly )?$")
 """A subject that is no name: "as the Portuguese won"."""
 _DESCRIBES = re.compile(r"[a-z-]*(?:keeper|striker|defender|midfielder|forward|winger|international"
@@ -238,7 +256,7 @@ _NEAR = 4
 
 def _whose_hopes(between: Sequence[str]) -> bool:
     """True for "ended Albion's hopes in a 2-1 win", which Albion did not win."""
-    pairs = zip(between, between[1:], strict=False)
+    pairs = pairwise(between)
     return between[:1] == ["'s"] and any(a in _HOPES and b in _PREPOSITIONS for a, b in pairs)
 
 

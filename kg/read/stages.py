@@ -8,20 +8,33 @@ from __future__ import annotations
 
 import re
 
-from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
+from kg.read.around import (
+    Meeting,
+    is_league,
+    named,
+    names_others,
+    sides_of,
+    telling,
+    words_around,
+)
 from kg.read.candidates import Candidate
+from kg.read.gazetteer import gazetteer
 from kg.read.mentions import Line, Mention
 from kg.read.opponents import LEAD
 
 
-def stage_of(out: Meeting, *, league: bool) -> tuple[str | None, list[Candidate]]:
+def stage_of(
+    out: Meeting, *, league: bool, competition: str | None = None
+) -> tuple[str | None, list[Candidate]]:
     """The stage of this match, with what tells it; a match of a league has none but a play-off."""
     points: dict[str, float] = {}
     tellings: dict[str, list[Candidate]] = {}
     for number, line, m, at in named(out.told, "stage"):
-        if m.name == "qualifying" or m.span.of(out.told.text).lower() == "finals":
+        if m.name in _NO_STAGE or m.span.of(out.told.text).lower() == "finals":
             continue
         worth = _stage_worth(out, number, line, m, at)
+        if competition and _of_another(out, line.code[:at], competition):
+            worth = -0.5
         points[m.name] = points.get(m.name, 0.0) + max(0.0, worth)
         if worth > 0:
             roles = {"stage": m.name}
@@ -40,6 +53,7 @@ def stage_of(out: Meeting, *, league: bool) -> tuple[str | None, list[Candidate]
 
 
 _STAGE_NEEDS = 1.0
+_NO_STAGE = frozenset({"qualifying", "knockout stage", "second phase"})
 
 
 def _stage_worth(out: Meeting, number: int, line: Line, m: Mention, at: int) -> float:
@@ -60,12 +74,23 @@ def _stage_worth(out: Meeting, number: int, line: Line, m: Mention, at: int) -> 
     worth += 0.8 if lettered or past else 0.0
     worth += 0.7 if before in {"", "a ", "the ", "in the ", "in a "} else 0.0
     if _STAGE_HERE_AFTER.match(after):
-        worth += 0.6
+        worth += 0.6 + (0.3 if re.search(r"(?:the|this|their) $", before) else 0.0)
     if re.search(
         r"(?:<C\d+> (?:'s )?|(?:in|of|at) (?:the|their|this|a) (?:[a-z-]+ ){0,2})$", before
     ):
         worth += 0.5
     return worth
+
+
+def _of_another(out: Meeting, before: str, competition: str) -> bool:
+    """True if another competition than that of the match stands right before: its stage."""
+    held = re.search(r"<C(\d+)> (?:'s )?$", before)
+    if held is None:
+        return False
+    m = out.told.mentions[int(held.group(1))]
+    forms = gazetteer().lookup(m.span.of(out.told.text))
+    names = {m.name, *(form.entry.name for form in forms)}
+    return competition.removesuffix(" qualifying") not in names and not is_league(m.name)
 
 
 _LISTED = re.compile(r"<S\d+> (?:,|and|or)(?: and)? (?:a |the )?$")

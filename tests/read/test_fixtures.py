@@ -34,6 +34,13 @@ def next_of(told: str) -> list[tuple[str, str]]:
          "Leeds United v Norwich City"),
         ("Leeds United will face either Norwich City or Burnley on Tuesday.",
          "Leeds United v opponents not yet known"),
+        ("Leeds United are next in action at home to Norwich City on Tuesday.",
+         "Leeds United v Norwich City"),
+        ("Leeds United are bottom and must beat Norwich City on Tuesday.",
+         "Leeds United v Norwich City"),
+        ("Both sides are in action on Tuesday, when Leeds United go to Norwich City.",
+         "Leeds United v Norwich City"),
+        ("Leeds United go to Carrow Road on Tuesday.", "Leeds United v opponents not yet known"),
     ],
 )  # fmt: skip
 def test_the_next_match(told: str, fixture: str) -> None:
