@@ -41,6 +41,26 @@ def write_claims(book: Book, out: Story, match: Thing, sha: str) -> None:
         if captain:
             _captaincy(book, out, node, c, (speakers[c.line], captain))
     _indirect(book, out, match, (sha[:8], number))
+    _goals_left_out(book, out, match, sha)
+
+
+def _goals_left_out(book: Book, out: Story, match: Thing, sha: str) -> None:
+    """Says as possible what is told as a goal but is doubtful; who scored another is passed over.
+
+    His telling is as likely that other goal again.
+    """
+    scorers = {goal.scorer for goal in out.goals}
+    doubtful = {goal.scorer: goal for goal in out.left_out if goal.scorer not in scorers}
+    for number, (name, goal) in enumerate(doubtful.items(), 1):
+        node, scorer = Thing("Claim", (sha[:8], "goal", number)), book.person(name, out.team(name))
+        book.say(node, "modality", Term("Possible"), goal.tellings)
+        book.say(node, "claimText", goal.tellings[0].passage.of(out.told.text), goal.tellings)
+        for thing in (scorer, match):
+            book.say(node, "about", thing, goal.tellings)
+        book.say(
+            node, "claimedProperty", Term("ownGoalBy" if goal.own else "scorer"), goal.tellings
+        )
+        book.say(node, "claimedObject", scorer, goal.tellings)
 
 
 def _indirect(book: Book, out: Story, match: Thing, last: tuple[str, int]) -> None:
