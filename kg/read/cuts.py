@@ -266,11 +266,10 @@ def _shared(parts: Sequence[_Paragraph], number: int) -> float:
 def _window(parts: Sequence[_Paragraph], most: int, least: int) -> Sequence[_Paragraph]:
     """Paragraphs of so many words; none where they hold too few names to compare."""
     names = words = size = 0
-    for size, part in enumerate(parts, 1):
-        names += part.named
-        words += part.words
-        if words >= most:
-            break
+    while size < len(parts) and words < most:
+        names += parts[size].named
+        words += parts[size].words
+        size += 1
     return parts[:size] if words >= least and names >= _LEAST_NAMES else ()
 
 
