@@ -96,15 +96,7 @@ def _holds(
     line: Line, number: int, mentions: Sequence[Mention], phrase: Phrase, match: Match
 ) -> bool:
     code = line.code
-    words, after = code[match.start : match.end], code[match.end :]
-    begins = match.start + (len("had ") if words.startswith("had ") else 0)
-    if _BEFORE_IT.search(code[:begins]) and (number > _LEAD or _TOLD_WHEN.match(after)):
-        return False
-    if _SPUR.search(code[: match.start]):
-        return False
-    if phrase.marks.get("winner") and _FORGONE.search(code[: match.start]):
-        return False
-    if _OTHER_TIME.search(code[: match.start]) or " aggregate " in words or _LONG_AGO.match(after):
+    if not _is_of_now(code, number, phrase, match):
         return False
     if phrase.marks.get("draw") and "score" in match.slots:
         value = mentions[match.slots["score"]].value
@@ -112,6 +104,7 @@ def _holds(
             return False
     if phrase.id == "result.headline-numbers":
         return _whole_line(code, match)
+    words, after = code[match.start : match.end], code[match.end :]
     score = _SCORE_TAG.search(words)
     if score and _RUNNING.match(code, match.start + score.end()):
         return False
@@ -124,6 +117,17 @@ def _holds(
     if phrase.id.startswith("result.beat") and not _beats_team(words):
         return False
     return not (_ends_with_team(words) and _OWNED.match(after))
+
+
+def _is_of_now(code: str, number: int, phrase: Phrase, match: Match) -> bool:
+    """False for a result told of another day, of two legs, as a spur or as a win let slip."""
+    before, words, after = code[: match.start], code[match.start : match.end], code[match.end :]
+    begins = match.start + (len("had ") if words.startswith("had ") else 0)
+    if _BEFORE_IT.search(code[:begins]) and (number > _LEAD or _TOLD_WHEN.match(after)):
+        return False
+    if _SPUR.search(before) or (phrase.marks.get("winner") and _FORGONE.search(before)):
+        return False
+    return not (_OTHER_TIME.search(before) or " aggregate " in words or _LONG_AGO.match(after))
 
 
 def _whole_line(code: str, match: Match) -> bool:
