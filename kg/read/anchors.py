@@ -31,8 +31,9 @@ def needed(pieces: Sequence[str], words_of: Callable[[str], Sequence[str]]) -> N
     ``words_of`` gives what one piece (a word, a list, a slot) may stand for: each entry in as
     many words as it has.
 
-    >>> needed(["(", "won", "|", "took", ")", "the", "ball"], lambda piece: [piece])
-    [frozenset({'ball'}), frozenset({'took', 'won'}), frozenset({'the'})]
+    >>> found = needed(["(", "won", "|", "took", ")", "the", "ball"], lambda piece: [piece])
+    >>> [sorted(words) for words in found]
+    [['ball'], ['took', 'won'], ['the']]
     """
     found = _sequence(iter(pieces), words_of)[0]
     return sorted(dict.fromkeys(found[0] if len(found) == 1 else ()), key=_by_cost)

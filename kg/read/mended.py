@@ -49,7 +49,7 @@ def mended(text: str) -> str:
     r"""The text as it was meant, every place where it was.
 
     >>> mended("Kane&rsquo;s penal-\nty made it l-0")
-    'Kane’s       penalty  made it 1-0'
+    'Kane’s       penalty   made it 1-0'
     """
     if "-" in text:
         text = _PARTED.sub(_together, text)
