@@ -266,11 +266,17 @@ def _candidate(told: Scene, number: int, found: _Found) -> Candidate:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """The span without blanks and marks at its ends."""
-    words = span.of(text)
-    kept = words.rstrip(' \t\n.,;:!?–—-"“”')
-    lead = len(kept) - len(kept.lstrip(' \t\n,;:–—"“”'))
-    return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else span
+    """The span without blanks of any kind and marks at its ends."""
+    start, end = span.start, span.end
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _MARKS_AFTER):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in _MARKS_BEFORE):
+        start += 1
+    return Span(start, end) if start < end else span
+
+
+_MARKS_BEFORE = ',;:–—"“”'
+_MARKS_AFTER = ".!?-" + _MARKS_BEFORE
 
 
 def _subject(told: Scene, line: Line, match: Match) -> str | None:
