@@ -16,6 +16,7 @@ REPORTS = Path(__file__).parents[1] / "reports" / "texts"
     [
         "Leinster won the scrum and crossed for a second try; the conversion made it 27-24.",
         "The Giants scored on the power play in the third period and their goaltender stopped 30.",
+        "Hunt scored two tries as they lost 24-18, and the flyhalf kicked a penalty.",
         "She scored from a penalty corner, then with a drag-flick in the final quarter.",
         "They lost wickets in every session and the bowlers needed 40 overs.",
         "A touchdown by the wide receiver and two field goals won it, 24-21.",
@@ -35,6 +36,7 @@ def test_words_of_other_sports(text: str) -> None:
         "The striker had a try from 30 yards. It was the midfielder's first goal in open play.",
         "Hull share the ground with a rugby club. Their striker headed in at the far post.",
         "The referee played on, and the keeper tipped the header over. It was 2-0 at half-time.",
+        "He scored at last after three tries, and Kane made it 2-1 from the penalty spot.",
         "They won 5-4 on penalties after a goalless 120 minutes.",
     ],
 )
