@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from kg.model import Span
 from kg.read.columns import Row, columns
 from kg.read.rolls import Label, Named, labelled
+from kg.read.scorelines import ScoreLine
 from kg.read.squads import NAME, NOBODY, WORD, Man, squad
 
 EntryKind: TypeAlias = Literal[
@@ -104,6 +105,18 @@ def block(text: str) -> Block:
         if len(words) < _LONGEST:
             maker.line(words, at)
     return Block(tuple(maker.entries), tuple(maker.spans), tuple(maker.scores))
+
+
+def with_score_lines(lists: Block, results: Sequence[ScoreLine]) -> Block:
+    """The lists with the lines of results; two sides with several scores are a running score."""
+    told: dict[tuple[int, int], ScoreLine] = {}
+    for line in results:
+        told.setdefault((line.first, line.second), line)
+    if not told or len(told) > 1:
+        return lists
+    kept = [s for s in lists.scores if not any(s[-1].overlaps(line.words) for line in results)]
+    more = [(s.one, s.first, s.two, s.second, s.words) for s in told.values()]
+    return replace(lists, scores=tuple(sorted((*kept, *more), key=lambda s: s[-1])))
 
 
 _LONGEST = 20_000

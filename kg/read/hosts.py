@@ -35,7 +35,17 @@ def host_hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str]) ->
     if len(teams) != 2:
         return
     here = _Here(told, (teams[0], teams[1]))
-    hints = [hint for c in found for hint in _told(here, c)]
+    neutral = _is_neutral(here)
+    seen: set[int] = set()
+    hints: list[Hint] = []
+    for c in found:
+        heads = c.cue.startswith(_HEADS)
+        if heads and (neutral or c.line in seen):
+            continue
+        more = list(_told(here, c))
+        if heads and more:
+            seen.add(c.line)
+        hints += more
     hints += [*_of_grounds(here), *_of_towns(here), *_of_datelines(here)]
     yield from hints
     if decided := _decided(here.teams, [(h, h.other) for h in hints]):
@@ -45,6 +55,18 @@ def host_hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str]) ->
 
 
 _SURE = 12
+
+
+_HEADS = ("result.head", "block.score")
+"""Lines of results, which name the side at home first; two ways of reading one tell it once."""
+
+
+def _is_neutral(here: _Here) -> bool:
+    """True if two clubs meet where only a national team is at home: the first named is nothing."""
+    ground, _ = venue_of(here)
+    homes = homes_of(ground or "")
+    national = any(kind_of_team(team) == "NationalTeam" for team in homes)
+    return national and _are_clubs(here) and {*map(_bare, homes)}.isdisjoint(map(_bare, here.teams))
 
 
 def _decided(

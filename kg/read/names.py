@@ -134,6 +134,12 @@ def name_runs(
             yield _run(run, first, last, nick)
 
 
+def side_run(run: Sequence[Token], side: Span) -> Run | None:
+    """A stretch of a sentence as a name, though its words alone would be none: "Rovers"."""
+    inside = [i for i, t in enumerate(run) if side.start <= t.start and t.end <= side.end]
+    return _run(run, inside[0], inside[-1]) if inside else None
+
+
 _QUOTES = frozenset({"'", "’", "‘", '"', "“", "”"})
 _LONGEST_NICKNAME = 3
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 
 from kg.model import Span
 from kg.read.bearers import Key, gathered, namesakes
-from kg.read.block import Block, block
+from kg.read.block import Block, block, with_score_lines
 from kg.read.gazetteer import Hit, gazetteer
 from kg.read.headlines import is_titled, titled_runs
 from kg.read.kinds import kinds_of, listed, role_of
 from kg.read.mentions import Coded, Line, Mention, coded, line_of, plain_mentions, votes
-from kg.read.names import Run, name_runs, surnames
+from kg.read.names import Run, name_runs, side_run, surnames
 from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
+from kg.read.scorelines import ScoreLine, score_lines
 from kg.read.sentences import Sentence, sentences
 from kg.read.standins import with_stand_ins
 from kg.read.teams import known_teams, team_of_people
@@ -50,6 +51,8 @@ def scene(text: str) -> Scene:
             for part in _parts(text, sentence)
         ]
     )
+    results = score_lines(text)
+    pieces = _with_sides(pieces, results)
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
     found = votes((p.coded, _named(p, bearers)) for p in pieces if p.names)
@@ -64,13 +67,51 @@ def scene(text: str) -> Scene:
     )
     kinds = kinds_of(runs, bearers, found, known)
     kinds |= dict.fromkeys(_nicknames(runs, bearers, kinds) - set(known), "nickname")
-    lists = block(text)
+    kinds |= dict.fromkeys(_sides(text, results, bearers, found), "team")
+    lists = with_score_lines(block(text), results)
     kinds |= dict.fromkeys(_listed_people(text, lists, bearers), "person")
     teller = _Teller(bearers, kinds, known, namesakes(runs, bearers))
     lines, mentions = _coded(pieces, teller)
     told = with_stand_ins(text, [p.coded for p in pieces], lines, mentions)
     told = with_pronouns(told, [(p.run, p.coded) for p in pieces])
     return replace(told, lists=lists, bearers=bearers, teams=known)
+
+
+def _with_sides(pieces: Sequence[_Piece], results: Sequence[ScoreLine]) -> list[_Piece]:
+    """The pieces, with the sides of the lines of results as names, whatever words they are."""
+    sides = [side for line in results for side in (line.one, line.two)]
+    if not sides:
+        return list(pieces)
+    out: list[_Piece] = []
+    for piece in pieces:
+        body = piece.sentence.body
+        here = [side for side in sides if body.covers(side)]
+        if here:
+            runs = [run for run in piece.names if not any(run.span.overlaps(s) for s in here)]
+            runs += [run for side in here if (run := side_run(piece.run, side)) is not None]
+            plain = tuple(m for m in piece.plain if not any(m.span.overlaps(s) for s in here))
+            runs.sort(key=lambda run: run.span)
+            piece = replace(piece, names=tuple(runs), plain=plain)  # noqa: PLW2901
+        out.append(piece)
+    return out
+
+
+def _sides(
+    text: str,
+    results: Sequence[ScoreLine],
+    bearers: Mapping[Key, str],
+    found: Mapping[str, Counter[str]],
+) -> Iterator[str]:
+    """Who plays, by the lines of results: teams, unless the words around tell of a man."""
+    for line in results:
+        for side in (line.one, line.two):
+            name = bearers.get(tuple(fold(t.text) for t in tokens(text, side.start, side.end)))
+            said = found.get(name or "", Counter[str]())
+            if name and said["person"] <= said["team"] + _SURELY:
+                yield name
+
+
+_SURELY = 8
 
 
 def _listed_people(text: str, lists: Block, bearers: Mapping[Key, str]) -> Iterator[str]:
