@@ -105,15 +105,17 @@ def _in_line(text: str, line: Span) -> Iterator[ScoreLine]:
 
 
 def _beginnings(text: str, line: Span) -> list[int]:
-    """Where the words of a result may begin: with the line, or behind the labels before it."""
+    """Where the words of a result may begin: behind the labels before it, or with the line."""
     out = [line.start]
     while len(out) <= _LABELS:
-        found = _LABEL.match(text, out[-1], line.end) or _CRIED.match(text, out[-1], line.end)
+        found = _LABEL.match(text, out[0], line.end) or _CRIED.match(text, out[0], line.end)
         if found is None:
             return out
         if _is_other_label(found["label"]):
             return []
-        out.append(found.end())
+        if _result_at(text, out[0], found.end("label")):
+            return out
+        out.insert(0, found.end())
     return out
 
 
