@@ -27,14 +27,15 @@ class ScoreLine:
     words: Span
 
 
-_WORD = r"[^\W\d_a-z][\w.’'/-]*"
+_WORD = r"(?:St\.|(?:[A-Z]\.)+|[^\W\d_a-z][\w’'/-]*)"
 _SIDE = rf"{_WORD}(?: (?:(?:&|and|of|de|the|upon|on|le|la|del|do|du) )?{_WORD}){{0,4}}"
 _GOALS = r"(?:\d{1,2}(?!\d|[.:]\d)|(?i:nil))"
 _NOTE = r"(?: ?[(\[][^()\[\]]{1,300}[)\]])"
 _ONE = rf"(?P<one>{_SIDE})"
 _TWO = rf"(?P<two>{_SIDE})"
 _JOINED = re.compile(
-    rf"{_ONE}(?:,? |: ?)(?P<first>\d{{1,2}}) ?[-‐‑–—:] ?(?P<second>\d{{1,2}})(?!\d|[.:]\d)\*? {_TWO}"
+    rf"{_ONE}(?:,? |: ?)(?P<first>\d{{1,2}}) ?[-‐‑–—:] ?(?P<second>\d{{1,2}})(?!\d|[.:]\d)\*?"
+    rf" {_TWO}"
 )
 _APART = re.compile(
     rf"{_ONE},?(?: \(\d\))? (?P<first>{_GOALS}){_NOTE}?(?: ?[,;:–—-] ?| )"
@@ -51,7 +52,10 @@ _NAME_ALONE = re.compile(rf"(?P<side>{_SIDE})")
 _SCORE_ALONE = re.compile(r"(?P<first>\d{1,2}) ?[-‐‑–—:] ?(?P<second>\d{1,2})")
 _GOALS_ALONE = re.compile(r"(?P<goals>\d{1,2})")
 _LABEL = re.compile(r"(?P<label>[^|:\n]{2,60}?)(?: ?[|:] ?| [–—-] )(?=\S)")
-_CRIED = re.compile(r"(?P<label>(?:MATCH )?(?:REPORT|RESULT)|FULL[- ]TIME|FT|Result|Report) (?=\S)")
+_CRIED = re.compile(
+    r"(?P<label>(?:MATCH )?(?:REPORT|RESULT)|FULL[- ]TIME|FT|Full[- ]time|Final score"
+    r"|Result|Report)[.!]? (?=\S)"
+)
 _TAIL = re.compile(
     r"(?: ?[.!]?$|[,;] (?:after extra|aet|a\.e\.t)| ?[(\[|]| [–—-] |: "
     r"| (?i:aet|a\.e\.t|ft|after extra|att))"
