@@ -14,6 +14,7 @@ from typing import Protocol
 from kg.read.candidates import Candidate, clause_around
 from kg.read.lexicon import word_list
 from kg.read.mentions import Line, Mention
+from kg.read.opponents import LEAD
 from kg.read.phrases import KINDS
 from kg.read.scene import Scene
 from kg.resources import resource
@@ -54,6 +55,11 @@ def _file() -> Mapping[str, str]:
 def is_league(name: str) -> bool:
     """True for a competition that goes on all season: a report may name it in passing."""
     return bool(words_around("league").search(name)) and not words_around("no-league").search(name)
+
+
+def is_header(number: int, line: Line) -> bool:
+    """True for a line above the report that names its occasion: "FA Cup, third round, 2 May"."""
+    return number <= LEAD and bool(words_around("header").fullmatch(line.code))
 
 
 def named(told: Scene, *kinds: str) -> Iterator[tuple[int, Line, Mention, int]]:

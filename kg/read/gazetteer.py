@@ -46,7 +46,8 @@ _COLUMNS: tuple[tuple[str, Role], ...] = (
 class Entry:
     """One row of a names file; ``term`` is a stage's local name, ``sort`` a competition's kind.
 
-    ``country`` is a club's; a ground has its cities, and in ``plays`` the teams at home there.
+    ``country`` is a club's; a ground has its cities, and in ``plays`` the teams at home there;
+    ``women`` is true of a competition of women.
     """
 
     kind: EntryKind
@@ -57,6 +58,7 @@ class Entry:
     country: str = ""
     cities: tuple[str, ...] = ()
     plays: tuple[str, ...] = ()
+    women: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class _Row:
             self._cell("country"),
             tuple(filter(None, self._cell("city").split("|"))),
             tuple(filter(None, self._cell("plays").split("|"))),
+            self._cell("note").startswith("women"),
         )
 
     def _cell(self, column: str) -> str:

@@ -63,7 +63,7 @@ def _setting(out: Story, sha: str) -> tuple[Setting, _Told]:
     goes_on = None if league else advance_of(out)
     competition, by_competition = told_of.competition, list(told_of.by_competition)
     stage, by_stage = told_of.stage, list(told_of.by_stage)
-    if goes_on and stage is None and (before := stage_before(goes_on)):
+    if goes_on and stage in {None, "group stage"} and (before := stage_before(goes_on)):
         stage = before[0]
         told = {"stage": stage, "stage_value": before[1]}
         by_stage = [replace(c, roles={**c.roles, **told}) for c in goes_on.told]

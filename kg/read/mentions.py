@@ -22,6 +22,7 @@ from kg.read.numbers import Clock, numbers, scores
 from kg.read.phrases import KINDS
 from kg.read.playtime import clocks
 from kg.read.sentences import Sentence
+from kg.read.titles import cup_of_final, whole_titles
 from kg.read.tokens import Token, fold
 
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -203,15 +204,19 @@ def _add(out: list[Mention], more: Iterable[Mention]) -> None:
 
 
 def _listed(text: str, run: Sequence[Token], hits: Iterable[Hit]) -> Iterator[Mention]:
+    hits = tuple(hits)
+    for hit, title in whole_titles(text, run, hits):
+        year = _YEAR.search(hit.span.of(text))
+        after = run[hit.last + 1].lower if hit.last + 1 < len(run) else ""
+        abroad = not hit.of_kind("Competition")[0].entry.country
+        over = after.startswith("qualif") or (abroad and after.startswith("play-off"))
+        name = f"{title} qualifying" if over else title
+        yield Mention("competition", hit.span, name, int(year[0]) if year else None)
     for hit in hits:
-        if competition := hit.of_kind("Competition"):
-            year = _YEAR.search(hit.span.of(text))
-            after = run[hit.last + 1].lower if hit.last + 1 < len(run) else ""
-            name = competition[0].entry.name
-            name += " qualifying" if after.startswith(("qualif", "play-off")) else ""
-            yield Mention("competition", hit.span, name, int(year[0]) if year else None)
-        elif (stage := hit.of_kind("StageKind")) and _is_stage(run, hit.first, hit.last):
-            yield Mention("stage", hit.span, stage[0].entry.name, stage[0].entry.term or None)
+        stage = hit.of_kind("StageKind")
+        if stage and not hit.of_kind("Competition") and _is_stage(run, hit.first, hit.last):
+            span = cup_of_final(run, hit).span
+            yield Mention("stage", span, stage[0].entry.name, stage[0].entry.term or None)
     for i, token in enumerate(run):
         if token.lower == "finals" and i and run[i - 1].lower in {"the", "successive", "major"}:
             yield Mention("stage", token.span, "final", "Final")

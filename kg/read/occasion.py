@@ -9,11 +9,13 @@ needs to be named only; a cup must be told as the occasion.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.read.around import (
     Meeting,
+    is_header,
     is_league,
     named,
     names_others,
@@ -23,7 +25,7 @@ from kg.read.around import (
 )
 from kg.read.candidates import Candidate
 from kg.read.gazetteer import Entry, gazetteer
-from kg.read.mentions import Line
+from kg.read.mentions import Line, Mention
 from kg.read.opponents import LEAD
 from kg.read.stages import stage_of
 from kg.read.teams import kind_of_team
@@ -35,6 +37,9 @@ _AIM_AFTER = words_around("aim-after")
 _OCCASION_AFTER = words_around("occasion-after")
 _OCCASION_BEFORE = words_around("occasion-before")
 _TABLE_AFTER = words_around("table-after")
+_TITLE_BEFORE = words_around("title-before")
+_RESULT_BEFORE = words_around("result-before")
+_RIVAL_IN = words_around("rival-in")
 _QUALIFICATION = re.compile(
     r"<S\d+> (?!round|first|second|leg|tie|match|game|clash|win|exit|defeat)"
 )
@@ -55,11 +60,13 @@ class Occasion:
 def occasion(out: Meeting) -> Occasion:
     """The competition and the stage that most is told for."""
     competitions = list(named(out.told, "competition"))
+    women = of_women(out)
     points: dict[str, float] = {}
     tellings: dict[str, list[tuple[float, Candidate]]] = {}
     for number, line, m, at in competitions:
-        articled = line.code[:at].endswith("the ")
-        name = _fitting(m.span.of(out.told.text), m.name, out.teams, known=articled)
+        known = line.code[:at].endswith("the ") or is_header(number, line)
+        found = _found(m, m.span.of(out.told.text), women=women, known=known)
+        name = _fitting(found, m.name, out.teams) if found is not None else None
         if name is None:
             continue
         worth = _worth(out, number, line, at, name)
@@ -67,30 +74,48 @@ def occasion(out: Meeting) -> Occasion:
         c = telling(out.told, number, m, {"competition": name}, "competition.named")
         tellings.setdefault(name, []).append((worth, c))
     best = max(points, key=lambda name: points[name], default=None)
-    if best and points[best] < _needed(best, out.teams):
-        best = None
-    told = [c for worth, c in tellings.get(best or "", []) if worth > 0]
     league = best is not None and is_league(best)
     stage, by_stage = stage_of(out, league=league, competition=best)
+    needed = _needed(best, out.teams) if best else 0.0
+    if best and points[best] < (min(needed, _STAGED) if stage else needed):
+        best = None
+    told = [c for worth, c in tellings.get(best or "", []) if worth > 0]
     if best and _national(out.teams):
         best = _qualifying(out, best, stage)
-    printed = _printed(out, tellings.get(best or "", []))
+    printed = _printed(out, tellings.get(best or "", []), women=women)
     return Occasion(best, printed, tuple(told), stage, tuple(by_stage))
 
 
-def _printed(out: Meeting, tellings: Sequence[tuple[float, Candidate]]) -> str | None:
-    """The name of a competition of clubs as the text prints it where it tells it best.
+def of_women(out: Meeting) -> bool:
+    """True if the text speaks of women where it speaks of anybody."""
+    spoken = Counter("hers" if m[1] else "his" for m in _HERS_OR_HIS.finditer(out.told.text))
+    return spoken["hers"] > spoken["his"]
+
+
+_HERS_OR_HIS = re.compile(
+    r"\b(?:([Ss]he|[Hh]er(?:s|self)?|[Ww]omen|girls)|[Hh]e|[Hh]is|[Hh]im(?:self)?)\b"
+)
+
+
+def _printed(
+    out: Meeting, tellings: Sequence[tuple[float, Candidate]], *, women: bool
+) -> str | None:
+    """The name of a competition of clubs or women as the text prints it where it tells it best.
 
     A sponsor before the full name is left out, and "the Spanish top flight" is no name.
     """
-    if not tellings or _national(out.teams):
+    if not tellings or (_national(out.teams) and not women):
         return None
     name = str(tellings[0][1].roles["competition"])
     for _, c in sorted(tellings, key=lambda one: -one[0]):
         form = c.words.of(out.told.text)
         if form.rsplit(" ", 1)[-1][:1].isupper():
-            return name if name in form else form
+            return name if form.endswith(name) else form
     return None
+
+
+_STAGED = 0.9
+"""What a competition needs if the stage of the match is told too."""
 
 
 def _needed(name: str, teams: tuple[str, str]) -> float:
@@ -107,15 +132,22 @@ def _countries(team: str) -> frozenset[str]:
     return frozenset(f.entry.country for f in forms if f.entry.name == team and f.entry.country)
 
 
-def _fitting(words: str, name: str, teams: tuple[str, str], *, known: bool) -> str | None:
-    """The competition of that name in which the two teams can meet; None if there is none.
+def _found(m: Mention, words: str, *, women: bool, known: bool) -> Sequence[Entry] | None:
+    """What files know by the words; nothing for a name of the text's own, None if it is none.
 
-    A name that no file has counts if ``known`` by its article: "the Melchester Senior Cup".
+    A name that no file has counts if ``known`` by its article: "the Melchester Senior Cup". Of a
+    name that men's and women's competitions bear it is the one of those of whom the text speaks.
     """
-    qualifying = " qualifying" if name.endswith(" qualifying") else ""
-    if not _entries(words) and not known:
+    found = _entries(words)
+    if not found and not known:
         return None
-    found = _entries(words) or _entries(name.removesuffix(" qualifying"))
+    found = found or _entries(m.name.removesuffix(" qualifying"))
+    return [e for e in found if e.women == women] or found
+
+
+def _fitting(found: Sequence[Entry], name: str, teams: tuple[str, str]) -> str | None:
+    """The competition of that name in which the two teams can meet; None if there is none."""
+    qualifying = " qualifying" if name.endswith(" qualifying") else ""
     if not found:
         return name
     kinds = {kind_of_team(team) for team in teams} - {""}
@@ -148,14 +180,14 @@ def _worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
     before, after = sides_of(line, at)
     lead = number < LEAD
     others = names_others(out, before, after)
+    if is_header(number, line):
+        return 2.0 if is_league(name) else 3.0
     if is_league(name):
-        worth = 1.0 if _TABLE_AFTER.match(after) else 0.6
-        worth += 0.6 if lead else 0.0
-        if _ANOTHER_TIER.search(before) or _NOT_NOW.match(after):
-            return 0.0
-        if _OF_A_CLUB.match(after):
-            return 0.5
-        return worth - (0.5 if _PAST.search(before) or _PAST_AFTER.match(after) else 0.0)
+        return _league_worth(before, after, lead=lead)
+    if lead and _TITLE_BEFORE.search(before) and not _PAST_AFTER.match(after):
+        return 2.0 if _SIDE.search(before) and not after.startswith("with <T") else -1.0
+    if not lead and (rival := _RIVAL_IN.search(before)) and _is_other(out, int(rival[1])):
+        return -1.0
     if _PAST.search(before) or _PAST_AFTER.match(after):
         return -1.0
     if others and (_AIM_AFTER.match(after) or _OCCASION_AFTER.match(after)):
@@ -169,10 +201,28 @@ def _worth(out: Meeting, number: int, line: Line, at: int, name: str) -> float:
         return -1.0
     worth = 1.0 if lead else 0.5
     worth += 1.5 if _OCCASION_AFTER.match(after) or _OCCASION_BEFORE.search(before) else 0.0
+    worth += 1.0 if _RESULT_BEFORE.search(before) else 0.0
     worth += 0.6 if national and re.search(r"(?:at|in) (?:the |a )(?:<Y\d+> )?$", before) else 0.0
     return worth if not others else worth - 1.5
 
 
+def _league_worth(before: str, after: str, *, lead: bool) -> float:
+    """What a mention says for its league, which a report may name in passing."""
+    if _ANOTHER_TIER.search(before) or _NOT_NOW.match(after):
+        return 0.0
+    if _OF_A_CLUB.match(after):
+        return 0.5
+    worth = (1.0 if _TABLE_AFTER.match(after) else 0.6) + (0.6 if lead else 0.0)
+    return worth - (0.5 if _PAST.search(before) or _PAST_AFTER.match(after) else 0.0)
+
+
+def _is_other(out: Meeting, mention: int) -> bool:
+    """True for a team that is neither of the two nor a stand-in for one."""
+    name = out.told.mentions[mention].name
+    return name[:1] not in "@#" and name not in out.teams
+
+
+_SIDE = re.compile(r"(?<![^ ])(?:<T\d+>|they) ")
 _ANOTHER_TIER = words_around("another-tier")
 _OF_A_CLUB = words_around("of-a-club")
 _NOT_NOW = words_around("not-now")

@@ -10,6 +10,7 @@ import re
 
 from kg.read.around import (
     Meeting,
+    is_header,
     is_league,
     named,
     names_others,
@@ -45,23 +46,44 @@ def stage_of(
     if lettered and "group stage" in points:
         points[max(lettered, key=lambda n: points[n])] += max(0.0, points.pop("group stage"))
     best = max(points, key=lambda name: points[name], default=None)
-    if best is None or points[best] < _STAGE_NEEDS:
+    alone = best != "play-off" and sum(worth > 0 for worth in points.values()) == 1
+    if best is None or points[best] < (_ALONE_NEEDS if alone else _STAGE_NEEDS):
         return None, []
-    if league and "play-off" not in best:
+    if league and "play-off" not in best and not any(_of_league(out, c) for c in tellings[best]):
         return None, []
     return best, tellings.get(best, [])
 
 
+def _of_league(out: Meeting, c: Candidate) -> bool:
+    """True for a round that a league's season ends with: "the A-League grand final"."""
+    line = out.told.lines[c.line]
+    at = line.starts[line.spans.index(c.words)]
+    before, after = sides_of(line, at)
+    beside = _LEAGUE_BEFORE.search(before) or _LEAGUE_AFTER.match(after)
+    return bool(beside) and c.roles["stage"] in _LAST_ROUNDS
+
+
+_LAST_ROUNDS = frozenset({"final", "semi-final", "quarter-final"})
+_LEAGUE_BEFORE = re.compile(r"<C\d+> (?:'s )?$")
+_LEAGUE_AFTER = re.compile(r"of (?:the |this )?<C\d+> ")
+
+
 _STAGE_NEEDS = 1.0
+_ALONE_NEEDS = 0.8
 _NO_STAGE = frozenset({"qualifying", "knockout stage", "second phase"})
 
 
 def _stage_worth(out: Meeting, number: int, line: Line, m: Mention, at: int) -> float:
     """What a mention says for its stage being that of this match."""
     before, after = sides_of(line, at)
+    if is_header(number, line):
+        return 2.0
+    if _THIS_ONE.search(before) and _STAGE_HERE_AFTER.match(after):
+        return 1.5
     if _LISTED.search(before) or _LISTED_AFTER.match(after):
         return -0.5
-    if _STAGE_AIM.search(before) or _STAGE_AIM_AFTER.match(after):
+    ended = number < LEAD and "<R" in before and _IN_THE.search(before)
+    if _STAGE_AIM.search(before) or (_STAGE_AIM_AFTER.match(after) and not ended):
         return -0.5
     lettered = m.name.startswith("Group ") or m.name == "Hexagonal"
     past = bool(_STAGE_PAST.search(before))
@@ -79,7 +101,12 @@ def _stage_worth(out: Meeting, number: int, line: Line, m: Mention, at: int) -> 
         r"(?:<C\d+> (?:'s )?|(?:in|of|at) (?:the|their|this|a) (?:[a-z-]+ ){0,2})$", before
     ):
         worth += 0.5
-    return worth
+    result = "<R" in line.code and number <= LEAD
+    return worth + (0.5 if result and not names_others(out, before, after) else 0.0)
+
+
+_IN_THE = re.compile(r"(?:in|of) (?:the |their )(?:<[CT]\d+> )?$")
+_THIS_ONE = re.compile(r"(?<![^ ])(?:this|tonight 's|today 's) (?:<C\d+> )?$")
 
 
 def _of_another(out: Meeting, before: str, competition: str) -> bool:

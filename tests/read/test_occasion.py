@@ -53,6 +53,19 @@ def stage_of(text: str) -> str | None:
         ("Norway beat Austria 2-1 in a World Cup qualifier.", "FIFA World Cup qualifying"),
         ("Norway beat Austria 2-1 in the Nations League.", "UEFA Nations League"),
         ("Norway beat Austria 2-1 in a friendly.", "friendly"),
+        ("Leeds United beat Fulham 2-1 in the Brightwater First Division.",
+         "Brightwater First Division"),
+        ("Leeds United won 2-1 at Fulham in the Kestrel League Division Two.",
+         "Kestrel League Division Two"),
+        ("Coca-Cola Cup, second round, 4 May 1991\nLeeds United 2 Fulham 1\nFulham lost.",
+         "Coca-Cola Cup"),
+        (("Leeds United retained the Northshire Senior Cup by beating Fulham 2-1. They play Hull "
+          "in the Premiership on Saturday."), "Northshire Senior Cup"),
+        ("Leeds United beat Fulham 2-1 in the final of the Jack Stone FA Trophy.", "FA Trophy"),
+        ("Norway beat Chile 2-1 in the World Cup final. She said her women were proud.",
+         "World Cup"),
+        ("Toronto FC beat the Seattle Sounders 2-1 in MLS Cup. Major League Soccer has a champion.",
+         "MLS Cup"),
     ],
 )  # fmt: skip
 def test_the_competition(told: str, competition: str) -> None:
@@ -66,8 +79,11 @@ def test_the_competition(told: str, competition: str) -> None:
         "Leeds United beat Fulham 2-1 in the race for Champions League qualification.",
         "Leeds United beat Fulham 2-1. The manager won the Champions League with Porto.",
         "Norway beat Austria 2-1. The Serie A striker scored.",
+        "Leeds United beat Fulham 2-1. They reached the FA Cup final last season.",
+        ("Leeds United beat Fulham 2-1. It rained. It was cold. It blew. Those who saw them win at "
+         "Hull in the FA Cup were glad."),
     ],
-)
+)  # fmt: skip
 def test_other_competitions(told: str) -> None:
     assert competition_of(told) is None
 
@@ -80,7 +96,11 @@ def test_other_competitions(told: str) -> None:
         ("Leeds United beat Fulham 2-1 in the FA Cup. They were in last season's final.", None),
         ("Norway beat Chile 2-1 in their opening Group C game of the World Cup.", "Group C"),
         ("Norway beat Chile 2-1 to reach the quarter-finals of the World Cup.", None),
+        ("FA Cup, third round\nLeeds United 2 Fulham 1\nFulham lost.", "third round"),
+        ("Melbourne Victory beat Sydney FC 3-1 in the A-League grand final.", "final"),
+        (("Leeds United beat Fulham 2-1 in the FA Cup. In 1972 they met, but this fifth round tie "
+         "was better."), "fifth round"),
     ],
-)
+)  # fmt: skip
 def test_the_stage(told: str, stage: str | None) -> None:
     assert stage_of(told) == stage
