@@ -10,6 +10,7 @@ from kg.read.choice import Choice, Finals
 from kg.read.goals import GoalTold
 from kg.read.opponents import LEAD
 from kg.read.order import Event, disorder
+from kg.read.otherdays import elsewhen
 from kg.read.scene import Scene
 from kg.read.sides import Sides, TeamOf
 from kg.read.tellings import Score
@@ -33,7 +34,7 @@ def finals(
     for c in found:
         if c.event == "outcome" and c.marks.get("draw"):
             outcomes[1] = max(outcomes[1], _OUTCOME)
-        if c.event != "result" or _of_kicks(c, told):
+        if c.event != "result" or _of_kicks(c, told) or (c.line >= LEAD and elsewhen(told, c)):
             continue
         score = _oriented(c, sides, team_of)
         if score is None and "score" in c.roles and not c.marks.get("draw"):

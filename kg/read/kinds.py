@@ -124,6 +124,13 @@ def listed(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def is_club(words: str) -> bool:
+    """True if the words are one club's name, be it short; "City" is that of many."""
+    clubs = {f.entry for f in gazetteer().lookup(words) if f.entry.kind == "ClubTeam"}
+    return len(clubs) == 1
+
+
 def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
     """The kind, as far as form, files and several words tell it; None where one word remains."""
     words = [fold(word) for word in name.split()]

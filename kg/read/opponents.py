@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.read.candidates import Candidate
 from kg.read.lexicon import word_list
-from kg.read.mentions import Line, Mention
+from kg.read.mentions import Line
 from kg.read.scene import Scene
 from kg.read.teams import kind_of_team
 
@@ -58,8 +58,8 @@ def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | No
     )  # fmt: skip
     if best is None:
         return None
-    together = _together(told, best)
-    if min(points[name] for name in best) < (_MEANT_TOGETHER if together else _MEANT):
+    enough = _MEANT_TOGETHER if _together(told, best) else _MEANT
+    if min(points[name] for name in best) < enough and not _stand_out(points, best, found):
         return None
     earlier, later = sorted(best, key=lambda name: first.get(name, 0))
     return earlier, later
@@ -74,14 +74,20 @@ def _mentioned(told: Scene, found: Sequence[Candidate]) -> tuple[Counter[str], d
         if c.event in _OTHER_MATCHES:
             others.setdefault(c.line, []).append(c)
     for number, line in enumerate(told.lines):
-        for m in (told.mentions[n] for n in line.mentions):
+        for n in line.mentions:
+            m = told.mentions[n]
             if m.kind != "team" or m.name[:1] in "@#" or line.sentence.quoted:
                 continue
             first.setdefault(m.name, m.span.start)
             if not any(c.words.covers(m.span) for c in others.get(number, ())):
                 points[m.name] += 3 if number < LEAD else _later_points(line)
-                points[m.name] -= 2 * _only_describes(told, line, m)
+                points[m.name] -= 2 * _only_describes(told, line, n)
+                points[m.name] -= number > _LATE * len(told.lines) and m.span.start == first[m.name]
     return points, first
+
+
+_LATE = 0.7
+"""Whoever is first named beyond this part of a text is mostly to be met next."""
 
 
 def _served(told: Scene) -> dict[str, str]:
@@ -112,6 +118,18 @@ def _acting(told: Scene, found: Sequence[Candidate], served: Mapping[str, str]) 
     return Counter({name: 2 + (4 if name in paired else 0) for name in acting})
 
 
+def _stand_out(points: Counter[str], pair: tuple[str, str], found: Sequence[Candidate]) -> bool:
+    """True if no third team is told as much of, in a text that tells who scored."""
+    least = min(points[name] for name in pair)
+    others = [n for n in points if n not in pair and all(_can_meet(n, one) for one in pair)]
+    return (
+        least >= _LEAST
+        and all(points[name] < least for name in others)
+        and any(c.event == "goal" and "scorer" in c.roles for c in found)
+    )
+
+
+_LEAST = 2
 _MEANT = 4
 _MEANT_TOGETHER = 3
 _LISTED = 2
@@ -194,12 +212,21 @@ _MET = 2
 _MET_FIRST = 2
 
 
-def _only_describes(told: Scene, line: Line, m: Mention) -> bool:
+def _only_describes(told: Scene, line: Line, number: int) -> bool:
     """True for a team that only says where a man plays or played: "England goalkeeper Hart"."""
+    m = told.mentions[number]
     after = told.text[m.span.end : line.sentence.body.end].split(None, 1)
-    return bool(after) and after[0].lower().strip(",.") in _DESCRIBED
+    if after and after[0].lower().strip(",.") in _DESCRIBED:
+        return True
+    return _PLAYED_THERE.search(line.code.partition(f"<T{number}> ")[0]) is not None
 
 
+_PLAYED_THERE = re.compile(
+    r"(?:<P\d+> (?:, )?(?:once |formerly |previously |late |now )?(?:of|from)"
+    r"|(?:once|formerly|previously) (?:of|at|with)|(?:loan|borrowed|signing|arrival|recruit|signed"
+    r"|bought|joined|transfer|move) (?:[a-z]+ ){0,2}?(?:from|to|of)|career (?:at|with)) $"
+)
+"""Before a team: it says of whom a man is or was, not who plays."""
 _DESCRIBED = frozenset(
     word.split()[-1] for name in ("position", "bossword") for word in word_list(name)
 ) | {"international", "loanee", "old", "youngster", "legend", "under-21"}

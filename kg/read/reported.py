@@ -17,6 +17,7 @@ from kg.read.candidates import Candidate
 from kg.read.lexicon import word_list
 from kg.read.likeness import likeness
 from kg.read.opponents import LEAD
+from kg.read.otherdays import elsewhen
 from kg.read.scene import Scene
 from kg.resources import resource
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.read.story import Story
 
 _ENOUGH = 6
-_WORTH_OF_PLAY = 4
+_WORTH_OF_PLAY = 8
 
 
 def reports_match(out: Story, found: Sequence[Candidate]) -> bool:
@@ -119,28 +120,8 @@ def _results(out: Story) -> list[Candidate]:
     text = out.told.text
     return [
         c for c in out.of("result")
-        if not text.endswith("at a ", 0, c.words.start) and not _elsewhen(out.told, c)
+        if not text.endswith("at a ", 0, c.words.start) and not elsewhen(out.told, c)
     ]  # fmt: skip
-
-
-def _elsewhen(told: Scene, c: Candidate) -> bool:
-    """True if the words around a result give another day, beyond the first sentence."""
-    body = told.lines[c.line].sentence.body
-    words = body.of(told.text).lower()
-    start, end = c.words.start - body.start, c.words.end - body.start
-    first = max(words.rfind(mark, 0, start) for mark in _MARKS)
-    after = [at for mark in _MARKS if (at := words.find(mark, end)) >= 0]
-    opens = words[: first + 1] if first < _SHORT else ""
-    near = f"{opens} {words[first + 1 : min(after, default=len(words))]}"
-    if c.line == 0:
-        return False
-    before = told.lines[c.line - 1].sentence.body.of(told.text)
-    return bool(_says("elsewhen", "words").search(near) or _IN_YEAR.search(before))
-
-
-_IN_YEAR = re.compile(r"\b(?:came|was|were) \b.*\bin (?:19|20)\d\d\b")
-_MARKS = ",;:—"
-_SHORT = 40
 
 
 def _reports(out: Story) -> bool:
@@ -203,7 +184,7 @@ def _worth(out: Story) -> int:
         scored = "score" in c.roles or "goalless" in c.marks
         worth += (4 if _names_both(out, c) else 0) + (3 if scored and _names_one(out, c) else 0)
     worth += sum(4 if goal.team else 2 for goal in out.goals)
-    worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 3)
+    worth += min(_WORTH_OF_PLAY, _lines_of_play(out.told) // 2)
     worth += len({(c.event, c.line) for c in out.of("card", "sub", "disallowed")})
     return worth + 2 * len(out.of("out", "shootout", "miss", "attendance"))
 

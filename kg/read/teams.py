@@ -43,12 +43,14 @@ def known_teams(
     for name, found in forms.items():
         for entry in {f.entry for f in found if f.role in _FULL}:
             named[entry] += counted[name]
-    own = _own_forms({**{word: _forms(word) for word in words}, **forms}, named)
+    printed = set(words)
+    at_home = {entry for word in printed for team in homes_of(word) if (entry := _entry(team))}
+    own = _own_forms({**{word: _forms(word) for word in printed}, **forms}, named)
     out: dict[str, str] = {}
     for name, found in forms.items():
         if name in second:
             out[name] = second[name]
-        elif (meant := _meant(name, found, named, own, name in articled)) is not None:
+        elif (meant := _meant(name, found, named, own, name in articled, at_home)) is not None:
             out[name] = second.get(meant.name, meant.name)
     return out
 
@@ -92,6 +94,7 @@ def _meant(
     named: Counter[Entry],
     own: Mapping[str, Entry],
     articled: bool,  # noqa: FBT001
+    at_home: Collection[Entry],
 ) -> Entry | None:
     found = tuple(found)
     full = {form.entry for form in found if form.role in _FULL}
@@ -106,6 +109,8 @@ def _meant(
         usual = {entry for entry in here if entry.name == custom().get(word)}
         others = {entry for form, entry in own.items() if word not in fold(form).split()}
         return _only(here - others) or _only(usual)
+    if (grounded := _only(every.intersection(at_home))) is not None:
+        return grounded
     if len(every) == 1 and (articled or _needs_no_article(name, found[0])):
         return next(iter(every))
     return _likeliest(every, named) if articled and every else None
