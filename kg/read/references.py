@@ -17,9 +17,10 @@ from kg.read.bearers import Key, gathered, namesakes
 from kg.read.block import Block, block, with_score_lines
 from kg.read.gazetteer import Hit, gazetteer
 from kg.read.headlines import is_titled, titled_runs
-from kg.read.kinds import is_club, kinds_of, listed, role_of
+from kg.read.kinds import kinds_of, listed, role_of
 from kg.read.mentions import Coded, Line, Mention, coded, line_of, plain_mentions, votes
 from kg.read.names import Run, name_runs, side_run, surnames
+from kg.read.openers import without_openers
 from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
 from kg.read.scorelines import ScoreLine, score_lines
@@ -52,7 +53,9 @@ def scene(text: str) -> Scene:
         ]
     )
     results = score_lines(text)
-    pieces = _without_openers(_with_sides(pieces, results))
+    pieces = _with_sides(pieces, results)
+    named = without_openers([piece.names for piece in pieces])
+    pieces = [replace(piece, names=runs) for piece, runs in zip(pieces, named, strict=True)]
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
     found = votes((p.coded, _named(p, bearers)) for p in pieces if p.names)
@@ -158,40 +161,6 @@ def _titled(pieces: Sequence[_Piece]) -> list[_Piece]:
     keys = {run.key for i, p in enumerate(pieces) if i not in titled for run in p.names}
     named = keys | {key[-1:] for key in keys if len(key) > 1}
     return [_retold(p, named) if i in titled else p for i, p in enumerate(pieces)]
-
-
-def _without_openers(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """The pieces, a word that only opens a sentence left out of a team's name: "Plucky Arsenal".
-
-    It is none of the name if no file knows them together, and the text names the team without it.
-    """
-    alone = {run.key for piece in pieces for run in piece.names if not run.initial}
-    return [
-        replace(
-            piece,
-            names=tuple(_team_alone(run) if _opened(run, alone) else run for run in piece.names),
-        )
-        for piece in pieces
-    ]
-
-
-def _opened(run: Run, alone: set[Key]) -> bool:
-    """True for a run that opens a sentence and ends with a team that the text names elsewhere."""
-    if not run.initial or len(run.key) < _TWO or run.key[1:] not in alone or run.key in alone:
-        return False
-    return is_club(" ".join(run.words[1:])) and not listed(" ".join(run.words))
-
-
-_TWO = 2
-
-
-def _team_alone(run: Run) -> Run:
-    """The run without its first word."""
-    start = run.span.end - len(" ".join(run.words[1:]))
-    return replace(
-        run, span=Span(start, run.span.end), words=run.words[1:], key=run.key[1:], initial=False,
-        before=run.key[0],
-    )  # fmt: skip
 
 
 def _retold(piece: _Piece, named: set[Key]) -> _Piece:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.read.gazetteer import Entry, Form, entries, gazetteer
@@ -33,6 +34,8 @@ def known_teams(
     False
     >>> known_teams(["Arsenal Women", "Arsenal"])["Arsenal"]
     'Arsenal Women'
+    >>> known_teams(["Rovers"], frozenset(), ["Rovers", "Ewood Park"])
+    {'Rovers': 'Blackburn Rovers'}
     >>> known_teams(["Colchoneros"], {"Colchoneros"}), known_teams(["Adler"])
     ({'Colchoneros': 'Atlético Madrid'}, {})
     """
@@ -50,7 +53,7 @@ def known_teams(
     for name, found in forms.items():
         if name in second:
             out[name] = second[name]
-        elif (meant := _meant(name, found, named, own, name in articled, at_home)) is not None:
+        elif (meant := _meant(name, found, here, name in articled)) is not None:
             out[name] = second.get(meant.name, meant.name)
     return out
 
@@ -88,32 +91,39 @@ def _forms(name: str) -> tuple[Form, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The teams that the text names in full, whose alone its forms are, and whose grounds it has."""
+
+    named: Counter[Entry]
+    own: Mapping[str, Entry]
+    at_home: Collection[Entry]
+
+
 def _meant(
     name: str,
     found: Iterable[Form],
-    named: Counter[Entry],
-    own: Mapping[str, Entry],
+    text: _Here,
     articled: bool,  # noqa: FBT001
-    at_home: Collection[Entry],
 ) -> Entry | None:
     found = tuple(found)
     full = {form.entry for form in found if form.role in _FULL}
     if full:
-        return next(iter(full)) if len(full) == 1 else _likeliest(full, named)
+        return next(iter(full)) if len(full) == 1 else _likeliest(full, text.named)
     every = {form.entry for form in found}
-    here = every & set(named)
+    here = every & set(text.named)
     if len(here) == 1:
         return next(iter(here))
     if here:
         word = fold(name)
         usual = {entry for entry in here if entry.name == custom().get(word)}
-        others = {entry for form, entry in own.items() if word not in fold(form).split()}
+        others = {entry for form, entry in text.own.items() if word not in fold(form).split()}
         return _only(here - others) or _only(usual)
-    if (grounded := _only(every.intersection(at_home))) is not None:
+    if (grounded := _only(every.intersection(text.at_home))) is not None:
         return grounded
     if len(every) == 1 and (articled or _needs_no_article(name, found[0])):
         return next(iter(every))
-    return _likeliest(every, named) if articled and every else None
+    return _likeliest(every, text.named) if articled and every else None
 
 
 def _needs_no_article(name: str, form: Form) -> bool:

@@ -39,7 +39,8 @@ def test_a_man_s_club_of_before_and_the_next_opponent_play_no_part() -> None:
 
 
 def test_the_word_that_opens_a_sentence_is_none_of_the_team_s_name() -> None:
-    text = "Late winner for Burnley against Everton\n\nPlucky Burnley beat Everton 2-1. " + (
+    text = (
+        "Late winner for Burnley against Everton\n\nPlucky Burnley beat Everton 2-1. "
         "Peter Hollin headed in for Burnley and Karl Mende struck for Everton."
     )
     assert _teams(text) == ("Burnley", "Everton")
