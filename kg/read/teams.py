@@ -49,6 +49,7 @@ def known_teams(
     printed = set(words)
     at_home = {entry for word in printed for team in homes_of(word) if (entry := _entry(team))}
     own = _own_forms({**{word: _forms(word) for word in printed}, **forms}, named)
+    here = _Here(named, own, at_home)
     out: dict[str, str] = {}
     for name, found in forms.items():
         if name in second:
@@ -93,7 +94,7 @@ def _forms(name: str) -> tuple[Form, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """The teams that the text names in full, whose alone its forms are, and whose grounds it has."""
+    """The teams that a text names in full, whose alone its forms are, and whose ground it has."""
 
     named: Counter[Entry]
     own: Mapping[str, Entry]
