@@ -15,14 +15,18 @@ _TWO = 2
 def without_openers(lines: Sequence[Sequence[Run]]) -> list[tuple[Run, ...]]:
     """The names of each sentence, a word that only opens it left out of a team's.
 
-    It is none of the name if no file knows them together and the text names the team without it.
+    It is none of the name if no file knows them together, the text names the team without it and
+    nobody by that word: "Roque Santa Cruz" is a man whom the text also calls Roque.
     """
     alone = {run.key for runs in lines for run in runs if not run.initial}
-    return [tuple(_rest(run) if _opened(run, alone) else run for run in runs) for runs in lines]
+    named = {key[0] for key in alone}
+    return [
+        tuple(_rest(run) if _opened(run, alone, named) else run for run in runs) for runs in lines
+    ]
 
 
-def _opened(run: Run, alone: set[tuple[str, ...]]) -> bool:
-    if not run.initial or len(run.key) < _TWO or run.key[1:] not in alone or run.key in alone:
+def _opened(run: Run, alone: set[tuple[str, ...]], named: set[str]) -> bool:
+    if not run.initial or len(run.key) < _TWO or run.key[1:] not in alone or run.key[0] in named:
         return False
     return is_club(" ".join(run.words[1:])) and not listed(" ".join(run.words))
 

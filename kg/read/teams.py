@@ -47,7 +47,8 @@ def known_teams(
         for entry in {f.entry for f in found if f.role in _FULL}:
             named[entry] += counted[name]
     printed = set(words)
-    at_home = {entry for word in printed for team in homes_of(word) if (entry := _entry(team))}
+    grounds = {team for word in printed for team in homes_of(word)}
+    at_home = [host for team in sorted(grounds) if (host := _entry(team)) is not None]
     own = _own_forms({**{word: _forms(word) for word in printed}, **forms}, named)
     here = _Here(named, own, at_home)
     out: dict[str, str] = {}
