@@ -7,6 +7,7 @@ pass over the new rows; the others are joined by index, from the new rows outwar
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -78,6 +79,21 @@ class Closure:
         for rule in rules:
             if not any(isinstance(atom.predicate, Variable) for atom in rule.body):
                 self._take(rule)
+
+    def copy(self) -> Closure:
+        """A closure that knows all that this one does, and learns by itself from then on."""
+        new = copy.copy(self)
+        new._part()  # noqa: SLF001  it is one of us
+        return new
+
+    def _part(self) -> None:
+        """Takes all that may grow as its own; the rules made ready stay shared."""
+        self.contradictions, self._facts = self.contradictions.copy(), self._facts.copy()
+        self._ids, self._terms = self._ids.copy(), self._terms.copy()
+        self._forward = copy.deepcopy(self._forward)
+        self._backward = copy.deepcopy(self._backward)
+        self._members = copy.deepcopy(self._members)
+        self._clashed = self._clashed.copy()
 
     def add(self, triples: Iterable[Triple]) -> list[Triple]:
         """The triples that follow from these and all earlier ones, each given once ever."""
@@ -299,8 +315,8 @@ def _copy(body: list[_Atom], head: _Atom) -> str:
 
 def _copied(key: int, how: str, rows: list[Row]) -> Iterator[Row]:
     """The rows of a head that is copied from each row."""
-    copy = _COPIES[how]
-    return ((key, *copy(row)) for row in rows)
+    parts = _COPIES[how]
+    return ((key, *parts(row)) for row in rows)
 
 
 _COPIES: dict[str, Callable[[Row], tuple[int, int]]] = {

@@ -9,9 +9,9 @@ VALUES, so that the same files run on any SPARQL store, with or without the onto
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import (
     BlankNode,
@@ -26,7 +26,7 @@ from pyoxigraph import (
 
 from kg.graph.iris import BASE, ONTOLOGY, aside_graph, term
 from kg.reason.clash import Clash, explained
-from kg.reason.closure import Closure
+from kg.reason.closure import Closure, Term
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.football import FootballRule, football_rules
 from kg.reason.horn import HornRule
@@ -64,9 +64,7 @@ def materialize(
     store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in asserted)
     if not reason:
         return Materialized(len(asserted), 0, ())
-    closed = closed_ontology() if ontology is None else tuple(ontology)
-    rules, closed = _rules(closed, asserted, shipped=ontology is None)
-    run = _Run(store, Closure(rules), closed)
+    run = _Run(store, _schema_for(ontology, asserted))
     run.follow(asserted)
     if football:
         rulebook = football_rules()
@@ -95,15 +93,34 @@ def _union(store: Store, base: str) -> tuple[Triple, ...]:
     return tuple(found)
 
 
-def _rules(
-    closed: tuple[Triple, ...], asserted: Iterable[Triple], *, shipped: bool
-) -> tuple[Sequence[HornRule], tuple[Triple, ...]]:
-    """The ground rules, and the ontology they come from, with the axioms that sources bring."""
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    """What an ontology brings to a run: its ground rules, its own facts drawn, and its labels."""
+
+    closure: Closure
+    labels: Mapping[Term, Term]
+
+
+def _schema(rules: Iterable[HornRule], closed: Sequence[Triple]) -> _Schema:
+    closure = Closure(rules)
+    closure.add(split(closed)[1])
+    return _Schema(closure, {t.subject: t.object for t in closed if t.predicate == LABEL})
+
+
+@cache
+def _shipped() -> _Schema:
+    """The shipped ontology, made ready once for all runs."""
+    return _schema(horn_rules(), closed_ontology())
+
+
+def _schema_for(ontology: Sequence[Triple] | None, asserted: Iterable[Triple]) -> _Schema:
+    """A closed ontology, by default the shipped one, with the axioms that sources bring."""
     axioms, _ = split(asserted)
-    if axioms:
-        closed = close_schema((*closed, *axioms))
-        return compile_rules(closed), closed
-    return (horn_rules() if shipped else compile_rules(closed)), closed
+    if ontology is None and not axioms:
+        return _shipped()
+    closed = closed_ontology() if ontology is None else tuple(ontology)
+    closed = close_schema((*closed, *axioms)) if axioms else closed
+    return _schema(compile_rules(closed), closed)
 
 
 @lru_cache(maxsize=256)
@@ -115,12 +132,9 @@ def _premises(rule: FootballRule) -> frozenset[str]:
 class _Run:
     """One materialisation: the closure in memory and the default graph, kept in step."""
 
-    def __init__(self, store: Store, closure: Closure, ontology: Iterable[Triple]) -> None:
-        self.store, self.closure = store, closure
+    def __init__(self, store: Store, schema: _Schema) -> None:
+        self.store, self.closure, self.labels = store, schema.closure.copy(), schema.labels
         self.inferred = 0
-        self.labels = {t.subject: t.object for t in ontology if t.predicate == LABEL}
-        _, facts = split(ontology)
-        closure.add(facts)
 
     def follow(self, triples: Iterable[Triple]) -> list[Triple]:
         """Everything that the ground rules draw from new triples, written to the default graph."""
