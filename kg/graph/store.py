@@ -39,6 +39,7 @@ from pyoxigraph import (
 )
 
 from kg.graph import iris
+from kg.graph.demands import demanded
 from kg.graph.iris import term
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -132,6 +133,16 @@ class KnowledgeStore:
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:
         """What a SPARQL 1.1 query gives; a query that does not parse is a SyntaxError."""
         return self.quads.query(text, prefixes=dict(prefixes or {}))
+
+    def can_answer(self, query: str) -> bool:
+        """False if a query has no rows here, as nothing is told of what it demands."""
+        return all(self._tells_of(name) for name in demanded(query))
+
+    def _tells_of(self, name: str) -> bool:
+        kind = term(name)
+        predicate, value = (RDF_TYPE, kind) if name[0].isupper() else (kind, None)
+        said = self.quads.quads_for_pattern(None, predicate, value, DefaultGraph())
+        return any(True for _ in said)
 
     def aside(self, name: str) -> NamedNode:
         """The graph ``sources``, ``ontology``, ``identities`` or ``links`` of this store."""

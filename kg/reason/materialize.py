@@ -24,6 +24,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from kg.graph.demands import demanded
 from kg.graph.iris import BASE, ONTOLOGY, aside_graph, term
 from kg.reason.clash import Clash, explained
 from kg.reason.closure import Closure, Term
@@ -135,24 +136,28 @@ class _Run:
     def __init__(self, store: Store, schema: _Schema) -> None:
         self.store, self.closure, self.labels = store, schema.closure.copy(), schema.labels
         self.inferred = 0
+        self.told: frozenset[str] = frozenset()
 
-    def follow(self, triples: Iterable[Triple]) -> list[Triple]:
-        """Everything that the ground rules draw from new triples, written to the default graph."""
+    def follow(self, triples: Sequence[Triple]) -> frozenset[str]:
+        """Writes what the ground rules draw from new triples; the terms of which more is told."""
         found = [triple for triple in self.closure.add(triples) if _sayable(triple)]
         self._write(found)
-        return found
+        grown = _terms([*triples, *found])
+        self.told |= grown
+        return grown
 
     def fixpoint(self, rules: Sequence[FootballRule]) -> None:
         """Football rules and ground rules in turn until nothing is new.
 
-        A rule runs again only if something that it speaks of grew.
+        A rule runs only if all that it demands is told, and again only if something that it speaks
+        of grew.
         """
         due = list(rules)
-        while due:
+        while due := [rule for rule in due if demanded(rule.text) <= self.told]:
             heads = dict.fromkeys(t for rule in due for t in self._heads(rule))
             fresh = [triple for triple in heads if triple not in self.closure]
             self._write(fresh)
-            grown = _terms([*fresh, *self.follow(fresh)])
+            grown = self.follow(fresh)
             due = [rule for rule in rules if _premises(rule) & grown]
 
     def clashes(self) -> tuple[Clash, ...]:

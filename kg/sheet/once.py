@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import NamedNode, QuerySolutions
 
+from kg.ask.catalogue import named_query
 from kg.ask.formats import plain
 from kg.ask.query_text import bound
 from kg.ask.run import rows
@@ -168,6 +169,8 @@ def _fitness(alias: str, label: str) -> tuple[bool, int]:
 
 def select(store: KnowledgeStore, query: str, **held: NamedNode) -> list[Any]:
     """The solutions of a SELECT query in which some variables are held to a value."""
+    if not store.can_answer(query):
+        return []
     found = store.query(bound(query, {k: (v,) for k, v in held.items()}), prefixes=PREFIXES)
     assert isinstance(found, QuerySolutions)  # noqa: S101 - what SELECT means
     return list(found)
@@ -175,6 +178,8 @@ def select(store: KnowledgeStore, query: str, **held: NamedNode) -> list[Any]:
 
 def python_rows(store: KnowledgeStore, query: str, **values: str) -> list[Row]:
     """The rows of a named query as plain values."""
+    if not store.can_answer(named_query(query).text):
+        return []
     found = rows(store, query, **values)
     return [{name: python(term) for name, term in row.items()} for row in found]
 

@@ -178,6 +178,16 @@ def test_closure_is_monotone_idempotent_and_incremental(dice: random.Random) -> 
     assert step == found
 
 
+def test_copy_knows_the_same_and_learns_by_itself() -> None:
+    rules = compile_rules(close_schema(triples(":p rdfs:domain :C . :C rdfs:subClassOf :D .")))
+    first, told, later = Closure(rules), triples(":i :p :j ."), triples(":k :p :j .")
+    found = set(first.add(told))
+    second = first.copy()
+    assert set(second.add(told)) == set()
+    assert len(set(second.add(later))) == len(found)
+    assert all(triple in second and triple not in first for triple in later)
+
+
 def test_shipped_closed_ontology_is_fresh(tmp_path: Path) -> None:
     from kg.reason.schema import closed_path, write_closed
 
