@@ -36,7 +36,7 @@ from kg.model import Reading, SourceText
 from kg.read import body
 from kg.read.document import document
 from kg.resources import resource
-from kg.sources.files import SourceFile, Unread, find_sources
+from kg.sources.files import Found, ResultsFolder, SourceFile, Unread, find_sources
 from kg.sources.overdue import patience
 from kg.sources.rdf import axioms, parse_rdf
 from kg.workers import Died, each
@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 class Outcome:
     """What came of one source: how much it says, or the error why it is not in the store.
 
-    ``trace`` is the traceback of a fault of ours, ``hint`` what would have made the reading better.
+    ``trace`` is the traceback of a fault of ours, ``hint`` what would have made the reading better,
+    ``problems`` what of a table was left out, and why.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Outcome:
     note: str = ""
     hint: str = ""
     warnings: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
     error: FootballError | None = None
     trace: str = ""
 
@@ -84,7 +86,7 @@ def add_sources(
 
 def add_files(
     store: KnowledgeStore,
-    files: Sequence[SourceFile | Unread],
+    files: Sequence[Found],
     *,
     published: dt.date | None = None,
     jobs: int = 1,
@@ -98,6 +100,11 @@ def add_files(
     for file in files:
         if isinstance(file, Unread):
             yield Outcome(file.place, error=file.error)
+            continue
+        if isinstance(file, ResultsFolder):
+            yield replace(
+                attempted(file.place, partial(add_results, store, file)), warnings=file.warnings
+            )
             continue
         told = next(readings) if file.kind == "report" else None
         if isinstance(told, Reading):
@@ -118,7 +125,7 @@ def each_report(
 
 
 def of_itself(
-    file: SourceFile | Unread, *, published: dt.date | None = None
+    file: Found, *, published: dt.date | None = None
 ) -> tuple[Outcome, KnowledgeStore | None]:
     """A file read into a store of its own, or why it could not be."""
     store = memory_store()
@@ -216,6 +223,25 @@ def add_rdf(store: KnowledgeStore, file: SourceFile) -> Outcome:
     store.quads.bulk_extend(rdf_quads(source, store.base))
     store.add_source(SourceRecord(iri.value, file.name, "rdf", file.sha256))
     return Outcome(file.name, facts=len(source.quads), note="RDF")
+
+
+def add_results(store: KnowledgeStore, folder: ResultsFolder) -> Outcome:
+    """Puts a folder of results into the store, as evidence: one graph, a row on each event."""
+    from kg.graph.results import dataset_quads, results_quads
+    from kg.sources.internationals import read_internationals
+
+    results = read_internationals(folder.path, folder.data)
+    iri = _begin(store, results.sha256)
+    store.quads.bulk_extend(results_quads(results, store.base))
+    store.quads.bulk_extend(dataset_quads(results, store.base))
+    store.add_source(SourceRecord(iri.value, folder.name, "results", results.sha256))
+    return Outcome(
+        folder.name,
+        facts=sum(len(match.goals) for match in results.matches),
+        matches=len(results.matches),
+        note="results",
+        problems=results.problems,
+    )
 
 
 def _begin(store: KnowledgeStore, sha256: str) -> NamedNode:

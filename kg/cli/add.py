@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913 - a parameter per option
     files = find_sources(sources)
     with writing(store, keep=True) as graph:
         read = add_files(graph, files, published=day, jobs=jobs or cores())
-        code, good = report(read, len(files))
+        code, good = report(read, len(files), strict=strict)
         if code and (strict or not good):
             _leave(code)
         if derived(settle(graph, reason=not no_reason)) and strict:

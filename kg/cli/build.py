@@ -42,7 +42,8 @@ def command(  # noqa: PLR0913 - a parameter per option
 ) -> int:  # fmt: skip
     """Read sources, build the graph, reason, save.
 
-    SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, or an RDF file.
+    SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, a folder of results
+    (one that holds results.csv), or an RDF file.
     Without SOURCE: the report that comes with the program.
     """
     from kg.build import add_files, note_run, settle
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0913 - a parameter per option
     day = published.date() if published else None
     files = find_sources(sources)
     read = add_files(graph, files, published=day, jobs=jobs or cores())
-    code, good = report(read, len(files))
+    code, good = report(read, len(files), strict=strict)
     if code and (strict or not good):
         say("Nothing was saved.")
         return code
@@ -83,8 +84,10 @@ def derived(made: Materialized) -> int:
     return len(made.clashes)
 
 
-def report(outcomes: Iterable[Outcome], total: int = 1) -> tuple[int, int]:
+def report(outcomes: Iterable[Outcome], total: int = 1, *, strict: bool = False) -> tuple[int, int]:
     """Says what is read as it is read; gives the exit code, and how many sources were read.
+
+    A row left out of a table is a warning, and with ``strict`` a failure of its source.
 
     ``total`` is the number of outcomes to come. Many are counted on a terminal by a bar, and only
     what is odd about one of them gets a line; off a terminal each has its line.
@@ -93,8 +96,10 @@ def report(outcomes: Iterable[Outcome], total: int = 1) -> tuple[int, int]:
     hints: set[str] = set()
     with progress(total) as bar:
         for outcome in bar.over(outcomes):
-            for warning in outcome.warnings:
+            for warning in (*outcome.warnings, *outcome.problems):
                 say(f"warning: {warning}")
+            if strict and outcome.problems:
+                code = code or InputError.exit_code
             if outcome.error:
                 failure = _failure(outcome, outcome.error, total)
                 code = code or failure
@@ -104,7 +109,7 @@ def report(outcomes: Iterable[Outcome], total: int = 1) -> tuple[int, int]:
             hints |= {outcome.hint} - {""}
             odd = not outcome.matches or outcome.encoding != "utf-8"
             say(_summary(outcome), verbose=bar.shown and not odd)
-            say(f"{outcome.name}: read as {outcome.encoding or 'RDF'}", verbose=True)
+            say(f"{outcome.name}: read as {outcome.encoding or outcome.note}", verbose=True)
     for hint in sorted(hints):
         say(f"hint: {hint}")
     if total > FEW:
@@ -126,6 +131,8 @@ def _matches(number: int) -> str:
 
 
 def _summary(outcome: Outcome) -> str:
+    if outcome.note == "results":
+        return f"Read {outcome.name}: {_matches(outcome.matches)}, {outcome.facts} goals."
     if not outcome.encoding:
         return f"Read {outcome.name} (RDF): {outcome.facts} statements."
     unsure = "" if outcome.encoding == "utf-8" else f" (as {outcome.encoding})"

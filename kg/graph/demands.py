@@ -24,7 +24,8 @@ def demanded(query: str) -> frozenset[str]:
     They are those of the triples that its WHERE asks for outright: neither what is optional, nor
     what stands in a test, a UNION or a query of its own.
 
-    >>> sorted(demanded("SELECT * WHERE { ?x a fkg:Goal ; fkg:minute 9 OPTIONAL { ?x fkg:n ?n } }"))
+    >>> told = "{ ?x a fkg:Goal ; fkg:minute 9 OPTIONAL { ?x fkg:addedMinute ?m } }"
+    >>> sorted(demanded("SELECT * WHERE " + told))
     ['Goal', 'minute']
     """
     where = _CHOICE.sub("|", _outright(query))

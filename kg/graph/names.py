@@ -54,7 +54,7 @@ CLASS_ORDER = (
     "Goal", "OwnGoal", "PenaltyGoal", "PenaltyAward", "PenaltyKick", "MissedPenalty",
     "ShootoutKick", "Shot", "DisallowedGoal",
     "Foul", "Appeal", "VideoReview", "Card", "StaffDismissal", "Substitution", "MatchEvent",
-    "Team", "NationalTeam", "ClubTeam", "Person", "Venue", "Place",
+    "Team", "NationalTeam", "ClubTeam", "TeamName", "Person", "Venue", "Place",
     "Competition", "Edition", "Stage",
     "Appearance", "Tenure", "Contract",
     "Record", "Holding", "Tally", "Completeness", "Milestone",

@@ -7,13 +7,14 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import CallError, FootballError, InputError
 from kg.resources import resource
+from kg.sources import internationals
 from kg.sources.notes import Note, Notes
 
 SourceKind: TypeAlias = Literal["report", "rdf"]
@@ -55,6 +56,25 @@ class SourceFile:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ResultsFolder:
+    """A folder of results to build from: the bytes of its files by name.
+
+    ``sha256`` is of all of them together; ``name`` and ``place`` are as for a file.
+    """
+
+    name: str
+    place: str
+    path: Path
+    data: Mapping[str, bytes] = field(repr=False)
+    sha256: str
+    warnings: tuple[str, ...] = ()
+
+
+Found: TypeAlias = SourceFile | ResultsFolder | Unread
+"""What an argument stands for, or why it cannot be read."""
+
+
 def seed() -> Path:
     """The bundled report, which stands for no SOURCE at all."""
     return resource("seeds", "england-france-2022.txt")
@@ -62,21 +82,23 @@ def seed() -> Path:
 
 def find_sources(
     arguments: Sequence[str | Path], *, stdin: BinaryIO | None = None
-) -> tuple[SourceFile | Unread, ...]:
+) -> tuple[Found, ...]:
     """The files that the arguments stand for, each content once, and what cannot be read.
 
-    An argument is a report, an RDF file, a folder of them, or "-" for the standard input; none
-    at all is the bundled report. The files come as the arguments do, those of a folder in the
-    order of their paths; a copy of a file that came before is named in the warnings of that one.
+    An argument is a report, an RDF file, a folder of them, a folder of results (one that holds
+    results.csv, read as results only), or "-" for the standard input; none at all is the bundled
+    report. The files come as the arguments do, those of a folder in the order of their paths; a
+    copy of a file that came before is named in the warnings of that one.
     """
     notes = Notes()
-    found: dict[str, SourceFile | Unread] = {}
+    found: dict[str, Found] = {}
     for argument in dict.fromkeys(str(argument) for argument in arguments or (seed(),)):
         for file in _standing_for(argument, stdin, notes):
-            known = found.get(file.sha256) if isinstance(file, SourceFile) else None
             if isinstance(file, Unread):
                 found[f"{file.place}\n{file.error}"] = file
-            elif not isinstance(known, SourceFile):
+                continue
+            known = found.get(file.sha256)
+            if known is None or isinstance(known, Unread):
                 found[file.sha256] = file
             elif not _same_place(known, file):
                 copy = f"{file.place} has the same content as {known.place}: it is read once"
@@ -84,13 +106,11 @@ def find_sources(
     return tuple(found.values())
 
 
-def _same_place(one: SourceFile, other: SourceFile) -> bool:
+def _same_place(one: SourceFile | ResultsFolder, other: SourceFile | ResultsFolder) -> bool:
     return os.path.realpath(one.place) == os.path.realpath(other.place)
 
 
-def _standing_for(
-    argument: str, stdin: BinaryIO | None, notes: Notes
-) -> Iterator[SourceFile | Unread]:
+def _standing_for(argument: str, stdin: BinaryIO | None, notes: Notes) -> Iterator[Found]:
     """The files of one argument; where the argument itself is at fault, that is all there is."""
     try:
         if argument == "-":
@@ -115,7 +135,7 @@ def _standard_input(stdin: BinaryIO | None) -> SourceFile:
     return SourceFile("standard input", "-", "report", data, hashlib.sha256(data).hexdigest())
 
 
-def _files_of(path: Path, notes: Notes) -> Iterator[SourceFile | Unread]:
+def _files_of(path: Path, notes: Notes) -> Iterator[Found]:
     try:
         folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:
@@ -128,6 +148,8 @@ def _files_of(path: Path, notes: Notes) -> Iterator[SourceFile | Unread]:
         some = True
         if isinstance(entry, Unread):
             yield entry
+        elif internationals.is_results(entry):
+            yield _results(entry)
         else:
             yield from _read(entry, "rdf" if entry.suffix.lower() in RDF else "report", notes)
     if not some:
@@ -139,21 +161,26 @@ def _kind_of(path: Path) -> SourceKind:
     if suffix in RDF:
         return "rdf"
     if suffix == ".csv":
-        raise _results(path)
+        raise InputError(
+            f"{path} is a table: results are read as a folder that holds results.csv; name the"
+            " folder"
+        )
     if suffix in _NO_REPORTS:
         raise InputError(f"{path} is no report that can be read: {_KINDS}; save it as one of these")
     return "report"
 
 
-def _results(path: Path) -> InputError:
-    return InputError(
-        f"{path} holds results: this version reads reports and RDF, results come in a later one;"
-        " leave it out"
-    )
+def _results(folder: Path) -> ResultsFolder | Unread:
+    """The results in a folder, or why they cannot be read."""
+    try:
+        data = internationals.content(folder)
+    except OSError as error:
+        return Unread(str(folder), _unreadable(Path(str(error.filename)), error))
+    return ResultsFolder(folder.name, str(folder), folder, data, internationals.digest(data))
 
 
 def _in_folder(top: Path) -> Iterator[Path | Unread]:
-    """The files to read, in the order of their paths, and the folders that do not open."""
+    """The files and folders of results to read, by path, and the folders that do not open."""
     closed: list[Unread] = []
 
     def walk_failed(error: OSError) -> None:
@@ -164,7 +191,7 @@ def _in_folder(top: Path) -> Iterator[Path | Unread]:
     for folder, folders, names in os.walk(top, onerror=walk_failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         if "results.csv" in names:
-            closed.append(Unread(folder, _results(Path(folder))))
+            files.append(Path(folder))
             folders.clear()
         else:
             files.extend(Path(folder, name) for name in _wanted(names))

@@ -158,7 +158,7 @@ def test_a_row_of_a_data_file_is_a_leaf() -> None:
     proof = explain(store, Triple(node("goal"), term("scorer"), node("player")))
     (leaf,) = proof.step(1).evidence
     assert isinstance(leaf, Stated)
-    assert (leaf.iri, leaf.row) == (EX + "results-row", 7)
+    assert (leaf.iri, leaf.row) == (EX + "results-row", "row 7")
     assert "row 7" in str(proof)
 
 

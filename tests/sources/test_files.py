@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.sources.files import SourceFile, Unread, find_sources, seed
+from kg.sources.files import ResultsFolder, SourceFile, Unread, find_sources, seed
 
 
 def write(folder: Path, **files: str) -> None:
@@ -75,12 +75,12 @@ def test_what_cannot_be_read_in_a_folder_leaves_the_others(tmp_path: Path) -> No
     entries = find_sources((tmp_path,))
     assert [Path(entry.place).name for entry in entries] == [
         "a.txt",
+        "cup",
         "m.txt",
         "b.txt",
         "z.txt",
-        "cup",
     ]
-    assert [type(entry) for entry in entries].count(Unread) == 2
+    assert [type(entry) for entry in entries].count(Unread) == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -111,10 +111,19 @@ def test_what_is_missing_or_empty_is_named(tmp_path: Path) -> None:
     assert "check the path" in refusal("n" * 5000)
 
 
-def test_results_are_for_a_later_version(tmp_path: Path) -> None:
-    write(tmp_path, results_DOT_csv="x", match_DOT_txt="x")
-    assert "later" in refusal(tmp_path)
-    assert "later" in refusal(tmp_path / "results.csv")
+def test_a_folder_of_results_is_read_as_results_only(tmp_path: Path) -> None:
+    write(tmp_path, cups__results_DOT_csv="x", cups__match_DOT_txt="x", a_DOT_txt="y")
+    report, results = find_sources([tmp_path])
+    assert isinstance(report, SourceFile)
+    assert isinstance(results, ResultsFolder)
+    assert (results.name, list(results.data)) == ("cups", ["results.csv"])
+    (again,) = find_sources([tmp_path / "cups"])
+    assert again == results
+
+
+def test_a_table_by_itself_is_no_source(tmp_path: Path) -> None:
+    write(tmp_path, results_DOT_csv="x")
+    assert "name the folder" in refusal(tmp_path / "results.csv")
 
 
 def test_a_picture_is_no_report(tmp_path: Path) -> None:

@@ -56,16 +56,25 @@ class Grounds:
             else:
                 yield Stated(told.iri, name, told.source)
 
-    def _rows(self, fact: Triple) -> list[tuple[NamedNode, int | None]]:
-        if not isinstance(fact.subject, NamedNode):
-            return []
-        quads = self._store.quads.quads_for_pattern(fact.subject, term("row"), None)
-        rows = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
-        return [(row, self._number(row)) for row in sorted(rows, key=str)]
+    def _rows(self, fact: Triple) -> list[tuple[NamedNode, str]]:
+        """The rows of the thing that the fact is about, or of the match whose side it is."""
+        rows = self._values(fact.subject, "row")
+        for match in () if rows else self._values(fact.subject, "sideOf"):
+            rows |= self._values(match, "row")
+        return [(row, self._row_name(row)) for row in sorted(rows, key=str)]
 
-    def _number(self, row: NamedNode) -> int | None:
+    def _values(self, thing: object, name: str) -> set[NamedNode]:
+        if not isinstance(thing, NamedNode):
+            return set()
+        quads = self._store.quads.quads_for_pattern(thing, term(name), None)
+        return {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
+
+    def _row_name(self, row: NamedNode) -> str:
+        """A row by its label, else by its number."""
+        if label := self._about(row.value, _LABEL):
+            return label
         quads = self._store.quads.quads_for_pattern(row, term("rowNumber"), None)
-        return next((int(q.object.value) for q in quads if isinstance(q.object, Literal)), None)
+        return next((f"row {q.object.value}" for q in quads if isinstance(q.object, Literal)), "")
 
     def _ontology(self, fact: Triple) -> Iterator[Leaf]:
         quad = Quad(fact.subject, fact.predicate, fact.object, self._store.aside("ontology"))

@@ -29,12 +29,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A graph of an RDF source, or a row of a data file (``row``), that holds the fact."""
+    """A graph of an RDF source, or a row of a table, that holds the fact.
+
+    ``row`` says which row: "results.csv, row 64".
+    """
 
     iri: str
     source: str
     source_iri: str
-    row: int | None = None
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,7 @@ def _leaf(leaf: Leaf) -> _Line:
             words = f"“{' '.join(exact.split())}” ({source}, characters {start}–{end})"
             return _Line(words, _DASH, quoted=True)
         case Stated(_, source, _, row):
-            return _Line(f"stated in {source}" + (f", row {row}" if row is not None else ""), _DASH)
+            return _Line(f"stated in {source}" + (f", {row}" if row else ""), _DASH)
         case Absence(sentence) | Axiom(sentence) | Decision(_, sentence):
             return _Line(sentence, "" if isinstance(leaf, Absence) else _DASH)
 

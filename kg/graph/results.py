@@ -1,0 +1,194 @@
+"""Results become quads: all that a release says in the graph named by it, the rows on its events.
+
+Things are named as reports name them where they can be (teams, players, competitions, editions);
+a match is named by its day and its teams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import iris
+from kg.graph.assemble import RDF_TYPE, RDFS_LABEL, node, predicate
+from kg.model import Term, Thing, Value
+from kg.sources.results import FormerName, Result, ResultGoal, Results, Row
+
+_UNKNOWN = "unknown"
+Statement: TypeAlias = tuple[Thing, str, Value]
+
+
+def results_quads(results: Results, base: str = iris.BASE) -> Iterator[Quad]:
+    """What the results say, in the graph of their release; each thing comes with its class once."""
+    graph = iris.source_iri(results.sha256, base)
+    said: set[Thing] = set()
+    names: dict[Thing, NamedNode] = {}
+
+    def iri(thing: Thing) -> NamedNode:
+        found = names.get(thing)
+        if found is None:
+            found = names[thing] = iris.mint(thing, base)
+        return found
+
+    predicates: dict[str, NamedNode] = {}
+    for subject, name, value in _Telling(results).statements():
+        for thing in (subject, value):
+            if isinstance(thing, Thing) and thing not in said:
+                said.add(thing)
+                yield Quad(iri(thing), RDF_TYPE, iris.term(thing.kind), graph)
+        if name not in predicates:
+            predicates[name] = predicate(name)
+        term = iri(value) if isinstance(value, Thing) else node(value, base)
+        yield Quad(iri(subject), predicates[name], term, graph)
+
+
+def dataset_quads(results: Results, base: str = iris.BASE) -> Iterator[Quad]:
+    """The release as a source, and each of its rows, in the sources graph."""
+    graph = iris.aside_graph("sources", base)
+    source = iris.source_iri(results.sha256, base)
+    yield Quad(source, RDF_TYPE, iris.term("Dataset"), graph)
+    for name, value in (
+        ("rdfs:label", results.label),
+        ("sha256", results.sha256),
+        ("rights", results.rights),
+        ("publisher", results.publisher),
+    ):
+        if value is not None:
+            yield Quad(source, predicate(name), Literal(value), graph)
+    kind, number, of = iris.term("Row"), iris.term("rowNumber"), iris.term("source")
+    for row in sorted(_rows(results)):
+        iri = iris.mint(row_thing(results, row), base)
+        yield Quad(iri, RDF_TYPE, kind, graph)
+        yield Quad(iri, number, Literal(row.number), graph)
+        yield Quad(iri, RDFS_LABEL, Literal(f"{row.file}, row {row.number}"), graph)
+        yield Quad(iri, of, source, graph)
+
+
+def row_thing(results: Results, row: Row) -> Thing:
+    """A row of a release."""
+    return Thing("Row", (results.sha256[:16], row.file.removesuffix(".csv"), row.number))
+
+
+def match_thing(result: Result) -> Thing:
+    """A match by its day and teams.
+
+    >>> import datetime as dt
+    >>> day = dt.date(2022, 12, 10)
+    >>> iris.thing_slug(match_thing(Result(Row("results.csv", 1), day, "England", "France", 1, 2)))
+    '2022-12-10-england-v-france'
+    """
+    again = (result.n,) if result.n > 1 else ()
+    return Thing("Match", (result.date.isoformat(), result.home, "v", result.away, *again))
+
+
+def _rows(results: Results) -> Iterator[Row]:
+    for result in results.matches:
+        yield result.row
+        yield from (goal.row for goal in result.goals)
+        if result.shootout:
+            yield result.shootout.row
+    yield from (name.row for name in results.former_names)
+
+
+class _Telling:
+    """The statements of a release, one after another."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self._labelled: set[Thing] = set()
+
+    def statements(self) -> Iterator[Statement]:
+        """All of them, match by match."""
+        for result in self.results.matches:
+            yield from self._match(result)
+        for name in self.results.former_names:
+            yield from self._former_name(name)
+
+    def _named(self, thing: Thing, label: str) -> Iterator[Statement]:
+        """The label of a thing, once."""
+        if thing not in self._labelled:
+            self._labelled.add(thing)
+            yield thing, "rdfs:label", label
+
+    def _team(self, name: str) -> Thing:
+        return Thing("NationalTeam" if name in self.results.national else "Team", (name,))
+
+    def _match(self, result: Result) -> Iterator[Statement]:
+        match = match_thing(result)
+        yield match, "rdfs:label", f"{result.home} v {result.away}"
+        yield match, "date", result.date
+        yield match, "row", row_thing(self.results, result.row)
+        yield match, "neutral", result.neutral
+        yield from self._setting(match, result)
+        for order, (name, goals) in enumerate(
+            ((result.home, result.home_goals), (result.away, result.away_goals)), 1
+        ):
+            side, team = Thing("Side", (match, name)), self._team(name)
+            yield from self._named(team, name)
+            yield match, "side", side
+            yield side, "ofTeam", team
+            yield side, "goals", goals
+            yield side, "sideOrder", order
+            yield side, "nominalHome", order == 1
+        yield from self._goals(match, result)
+        if result.shootout:
+            yield match, "decidedByShootout", True
+            yield match, "winner", self._team(result.shootout.winner)
+            yield match, "row", row_thing(self.results, result.shootout.row)
+
+    def _setting(self, match: Thing, result: Result) -> Iterator[Statement]:
+        if result.competition:
+            competition = Thing("Competition", (result.competition,))
+            yield from self._named(competition, result.competition)
+            yield match, "competition", competition
+            if result.edition:
+                edition = Thing("Edition", (competition, result.edition))
+                if edition not in self._labelled:
+                    yield edition, "ofCompetition", competition
+                yield from self._named(edition, f"{result.competition} {result.edition}")
+                yield match, "edition", edition
+        if result.city:
+            place = Thing("Place", (result.city,))
+            yield from self._named(place, result.city)
+            yield match, "place", place
+
+    def _goals(self, match: Thing, result: Result) -> Iterator[Statement]:
+        counts: dict[str, int] = {}
+        for told in result.goals:
+            who = told.scorer or _UNKNOWN
+            counts[who] = counts.get(who, 0) + 1
+            yield from self._goal(Thing("Goal", (match, who, counts[who])), match, result, told)
+
+    def _goal(
+        self, goal: Thing, match: Thing, result: Result, told: ResultGoal
+    ) -> Iterator[Statement]:
+        yield goal, "inMatch", match
+        yield goal, "forTeam", self._team(told.team)
+        yield goal, "row", row_thing(self.results, told.row)
+        if told.minute is not None:
+            yield goal, "minute", told.minute
+        if told.own:
+            yield goal, "rdf:type", Term("OwnGoal")
+        if told.penalty:
+            yield goal, "rdf:type", Term("PenaltyKick")
+            yield goal, "kickOutcome", Term("KickScored")
+        if told.scorer is None:
+            return
+        other = result.away if told.team == result.home else result.home
+        team = other if told.own else told.team
+        player = Thing("Person", (told.scorer, team))
+        yield from self._named(player, told.scorer)
+        yield goal, "ownGoalBy" if told.own else "scorer", player
+        if told.penalty:
+            yield goal, "taker", player
+
+    def _former_name(self, told: FormerName) -> Iterator[Statement]:
+        name = Thing("TeamName", (told.team, told.name, told.since.year))
+        yield self._team(told.team), "skos:altLabel", told.name
+        yield name, "rdfs:label", told.name
+        yield name, "nameOf", self._team(told.team)
+        yield name, "validFrom", told.since
+        yield name, "validUntil", told.until
+        yield name, "row", row_thing(self.results, told.row)

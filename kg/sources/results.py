@@ -1,0 +1,99 @@
+"""Results: what every source of them gives, whatever its format.
+
+A module per format reads rows into these values (``kg.sources.internationals``); one mapping
+turns them into quads (``kg.graph.results``). So a new source is a new module and nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """Where a fact of a data set stands: the file, and the row, 1 for the first row of data."""
+
+    file: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultGoal:
+    """A goal in a row of its own: for ``team``, by ``scorer`` if he is named.
+
+    The scorer of an own goal is who put it into his own net. ``minute`` is 45, 90, 105 or 120
+    for stoppage time too where the source folds it; None if the source has none.
+    """
+
+    row: Row
+    team: str
+    scorer: str | None
+    minute: int | None
+    own: bool = False
+    penalty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shootout:
+    """A shoot-out, by its winner: kicks are no goals."""
+
+    row: Row
+    winner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A match with its result, extra time counted and shoot-outs not.
+
+    ``home`` is the nominal home side, on neutral ground too. ``edition`` is the name of one
+    edition of the competition ("2022"), None where the source does not let it be known;
+    ``n`` tells matches of the same teams on one day apart.
+    """
+
+    row: Row
+    date: dt.date
+    home: str
+    away: str
+    home_goals: int
+    away_goals: int
+    competition: str | None = None
+    edition: str | None = None
+    city: str | None = None
+    country: str | None = None
+    neutral: bool = False
+    goals: tuple[ResultGoal, ...] = ()
+    shootout: Shootout | None = None
+    n: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a team had, and the days between which it played under it."""
+
+    row: Row
+    team: str
+    name: str
+    since: dt.date
+    until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A release of a data set of results.
+
+    ``sha256`` is of all its files together. ``national`` are the teams known to be national ones;
+    ``problems`` say which rows were left out, by file and line, and why.
+    """
+
+    name: str
+    label: str
+    sha256: str
+    matches: tuple[Result, ...] = field(repr=False)
+    former_names: tuple[FormerName, ...] = ()
+    national: frozenset[str] = frozenset()
+    rights: str | None = None
+    publisher: str | None = None
+    problems: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,185 @@
+"""Results as quads: what one release says of its matches, in the names that reports use too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.build import add_sources, drop_source, settle
+from kg.graph import iris
+from kg.graph.results import dataset_quads, results_quads
+from kg.graph.store import KnowledgeStore, memory_store
+from kg.sources.results import FormerName, Result, ResultGoal, Results, Row, Shootout
+
+DAY = dt.date(1930, 7, 13)
+BASE = iris.BASE
+
+
+def row(number: int, file: str = "goalscorers.csv") -> Row:
+    return Row(file, number)
+
+
+RELEASE = Results(
+    name="cups",
+    label="Cup results",
+    sha256="0123456789abcdef" * 4,
+    matches=(
+        Result(
+            Row("results.csv", 1), DAY, "Alba", "Borea", 2, 2, "FIFA World Cup", "1930",
+            "Montevideo", "Uruguay", neutral=True,
+            goals=(
+                ResultGoal(row(1), "Alba", "Ana Ruiz", 12, penalty=True),
+                ResultGoal(row(2), "Borea", "Eva Lund", 45, own=True),
+                ResultGoal(row(3), "Alba", "Ana Ruiz", None),
+                ResultGoal(row(4), "Borea", None, 90),
+            ),
+            shootout=Shootout(Row("shootouts.csv", 1), "Borea"),
+        ),
+    ),
+    former_names=(
+        FormerName(Row("former_names.csv", 1), "Alba", "Old Alba", DAY, dt.date(1934, 1, 1)),
+    ),
+    national=frozenset({"Alba"}),
+    rights="CC0 1.0",
+)  # fmt: skip
+MATCH = "match/1930-07-13-alba-v-borea"
+
+
+def said() -> set[tuple[str, str, str]]:
+    """The triples by their last parts."""
+    return {
+        (short(quad.subject), short(quad.predicate), short(quad.object))
+        for quad in results_quads(RELEASE)
+    }
+
+
+def short(term: object) -> str:
+    if isinstance(term, NamedNode):
+        return term.value.removeprefix(BASE).rpartition("#")[2]
+    assert isinstance(term, Literal)
+    return term.value
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        (MATCH, "type", "Match"),
+        (MATCH, "label", "Alba v Borea"),
+        (MATCH, "date", "1930-07-13"),
+        (MATCH, "neutral", "true"),
+        (MATCH, "competition", "competition/fifa-world-cup"),
+        (MATCH, "edition", "edition/fifa-world-cup.1930"),
+        ("edition/fifa-world-cup.1930", "ofCompetition", "competition/fifa-world-cup"),
+        (MATCH, "place", "place/montevideo"),
+        (MATCH, "row", "row/0123456789abcdef-results-1"),
+        (MATCH, "decidedByShootout", "true"),
+        (MATCH, "winner", "team/borea"),
+        (MATCH, "side", f"side/{MATCH[6:]}.alba"),
+        (f"side/{MATCH[6:]}.alba", "goals", "2"),
+        (f"side/{MATCH[6:]}.alba", "nominalHome", "true"),
+        ("team/alba", "type", "NationalTeam"),
+        ("team/borea", "type", "Team"),
+        ("person/ana-ruiz-alba", "label", "Ana Ruiz"),
+        (f"goal/{MATCH[6:]}.ana-ruiz-1", "scorer", "person/ana-ruiz-alba"),
+        (f"goal/{MATCH[6:]}.ana-ruiz-1", "type", "PenaltyKick"),
+        (f"goal/{MATCH[6:]}.ana-ruiz-1", "minute", "12"),
+        (f"goal/{MATCH[6:]}.ana-ruiz-2", "row", "row/0123456789abcdef-goalscorers-3"),
+        (f"goal/{MATCH[6:]}.eva-lund-1", "ownGoalBy", "person/eva-lund-alba"),
+        (f"goal/{MATCH[6:]}.eva-lund-1", "forTeam", "team/borea"),
+        (f"goal/{MATCH[6:]}.unknown-1", "minute", "90"),
+        ("team-name/alba-old-alba-1930", "nameOf", "team/alba"),
+        ("team-name/alba-old-alba-1930", "validUntil", "1934-01-01"),
+        ("team/alba", "altLabel", "Old Alba"),
+    ],
+)
+def test_what_a_release_says(triple: tuple[str, str, str]) -> None:
+    assert triple in said()
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        (f"goal/{MATCH[6:]}.eva-lund-1", "scorer", None),
+        (f"goal/{MATCH[6:]}.unknown-1", "scorer", None),
+        (f"goal/{MATCH[6:]}.ana-ruiz-2", "minute", None),
+        ("team/borea", "type", "NationalTeam"),
+    ],
+)
+def test_what_a_release_does_not_say(triple: tuple[str, str, str | None]) -> None:
+    subject, predicate, value = triple
+    assert not [s for s in said() if s[:2] == (subject, predicate) and value in {None, s[2]}]
+
+
+def test_all_of_it_stands_in_the_graph_of_the_release_each_triple_once() -> None:
+    quads = list(results_quads(RELEASE))
+    assert {quad.graph_name for quad in quads} == {iris.source_iri(RELEASE.sha256)}
+    assert len(quads) == len(set(quads))
+
+
+def test_every_row_is_a_row_of_the_data_set() -> None:
+    quads = set(dataset_quads(RELEASE))
+    graph, source = iris.aside_graph("sources"), iris.source_iri(RELEASE.sha256)
+    rows = [q.subject for q in quads if q.predicate == iris.term("rowNumber")]
+    assert len(rows) == 1 + 4 + 1 + 1
+    assert all(Quad(r, iris.term("source"), source, graph) in quads for r in rows)
+
+
+# What is derived from it, and back
+
+
+TABLES = {
+    "results": "date,home_team,away_team,home_score,away_score,tournament,city,country,neutral\n"
+    "1930-07-13,Alba,Borea,2,1,FIFA World Cup,Montevideo,Uruguay,TRUE\n"
+    "1931-07-13,Alba,Borea,1,1,Friendly,Montevideo,Uruguay,TRUE\n",
+    "goalscorers": "date,home_team,away_team,team,scorer,minute,own_goal,penalty\n"
+    "1930-07-13,Alba,Borea,Alba,Ana Ruiz,12,FALSE,TRUE\n"
+    "1930-07-13,Alba,Borea,Borea,Eva Lund,45,FALSE,FALSE\n"
+    "1930-07-13,Alba,Borea,Alba,Ana Ruiz,80,FALSE,FALSE\n",
+}
+
+
+@pytest.fixture
+def cups(tmp_path: Path) -> Path:
+    for name, words in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(words, encoding="utf-8")
+    return tmp_path
+
+
+def built(path: Path) -> KnowledgeStore:
+    store = memory_store()
+    (outcome,) = add_sources(store, [path])
+    assert outcome.error is None
+    assert (outcome.matches, outcome.facts) == (2, 3)
+    settle(store)
+    return store
+
+
+def test_results_are_reasoned_over_like_reports(cups: Path) -> None:
+    store = built(cups)
+
+    def holds(subject: str, predicate: str, value: str) -> bool:
+        triple = Triple(
+            NamedNode(BASE + subject), iris.term(predicate),
+            NamedNode(BASE + value) if "/" in value else iris.term(value),
+        )  # fmt: skip
+        return bool(next(iter(store.quads.quads_for_pattern(*triple)), None))
+
+    assert holds(MATCH, "winner", "team/alba")
+    assert holds(f"goal/{MATCH[6:]}.eva-lund-1", "goalRole", "Equaliser")
+    assert holds(f"goal/{MATCH[6:]}.ana-ruiz-2", "goalRole", "WinningGoal")
+    assert holds("person/ana-ruiz-alba", "scoredAgainst", "team/borea")
+    assert holds(f"completeness/{MATCH[6:]}.goals", "scopeMatch", MATCH)
+    assert not holds("completeness/1931-07-13-alba-v-borea.goals", "measure", "Goals")
+
+
+def test_a_release_goes_as_wholly_as_it_came(cups: Path) -> None:
+    store = built(cups)
+    (record,) = store.sources
+    assert (record.kind, record.name) == ("results", cups.name)
+    drop_source(store, NamedNode(record.iri))
+    settle(store)
+    left = {q for q in store.quads if q.graph_name != store.aside("ontology")}
+    assert left == set()
