@@ -20,7 +20,8 @@ _LAST = r"(?=[,.;:!?] |$)"
 _MANY = 4
 
 
-def _data() -> Mapping[str, Any]:
+def phrase_data() -> Mapping[str, Any]:
+    """All that finishing.toml holds."""
     return phrase_file("finishing")
 
 
@@ -35,7 +36,7 @@ def goal_words(name: str) -> frozenset[str]:
 
 def counts() -> Mapping[str, int]:
     """How many goals a word counts: a brace is two."""
-    counted: Mapping[str, int] = _data()["count"]
+    counted: Mapping[str, int] = phrase_data()["count"]
     return counted
 
 
@@ -46,17 +47,28 @@ def says(name: str) -> re.Pattern[str]:
     >>> bool(says("into").match("into the top corner ")), bool(says("into").search("wide "))
     (True, False)
     """
-    return expression(_data()["phrases"][name])
+    return expression(phrase_data()["phrases"][name])
+
+
+@cache
+def says_of_verb(table: str, base: str) -> re.Pattern[str] | None:
+    """The phrases that a table of finishing.toml has for a verb, if it has the verb.
+
+    >>> bool(says_of_verb("ended", "tidy").match("up . ")), says_of_verb("ended", "head")
+    (True, None)
+    """
+    phrases = phrase_data()[table].get(base)
+    return None if phrases is None else expression(phrases)
 
 
 @cache
 def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["state"], expression(entry["says"])) for entry in _data()["state"])
+    return tuple((entry["state"], expression(entry["says"])) for entry in phrase_data()["state"])
 
 
 @cache
 def _manners() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["manner"], expression(entry["says"])) for entry in _data()["manner"])
+    return tuple((entry["manner"], expression(entry["says"])) for entry in phrase_data()["manner"])
 
 
 def state_told(words: str) -> tuple[str, int] | None:
@@ -83,7 +95,7 @@ def manner_told(words: str) -> str | None:
 @cache
 def goal_object(*, strong: bool) -> re.Pattern[str]:
     """A goal as what a verb takes, "his second goal"; ``strong`` leaves the ordinals out."""
-    words = _data()["words"]
+    words = phrase_data()["words"]
     names = [word for word in words["goal"] if not (strong and word in words["ordinal"])]
     nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in names)
     return re.compile(
@@ -103,7 +115,26 @@ def expression(phrases: Sequence[str]) -> re.Pattern[str]:
     >>> expression(["past {P=keeper} !owned"]).search("went past <P7> and in ")["keeper"]
     '7'
     """
-    return re.compile(r"(?<![^ ])(?:" + "|".join(map(_phrase, phrases)) + ")")
+    written: list[str] = []
+    for n, phrase in enumerate(map(_phrase, phrases)):
+        before = "|".join(written)
+        again = _NAME.sub(lambda m, n=n: f"{m[0][:-1]}_{n}>", phrase)  # type: ignore[misc]
+        taken = any(f"(?P<{name}>" in before for name in _NAME.findall(phrase))
+        written.append(again if taken else phrase)
+    return re.compile(r"(?<![^ ])(?:" + "|".join(written) + ")")
+
+
+_NAME = re.compile(r"\(\?P<(\w+)>")
+
+
+def tags_named(found: re.Match[str]) -> dict[str, str]:
+    """The numbers of the tags that a phrase names, by name, whichever phrase of several it was.
+
+    >>> tags_named(expression(["by {P=man}", "from {P=man}"]).search("from <P3> "))
+    {'man': '3'}
+    """
+    named = found.groupdict().items()
+    return {name.partition("_")[0]: tag for name, tag in named if tag is not None}
 
 
 def _phrase(phrase: str) -> str:
@@ -155,5 +186,5 @@ _GAPS = {"~": r"(?:[^\s<>,.;:]+|<[MNOTC]\d+>)", "..": r"[^\s<>,.;:]+", "*": r"[^
 
 
 def _words(name: str) -> Sequence[str]:
-    own: Sequence[str] | None = _data()["words"].get(name)
+    own: Sequence[str] | None = phrase_data()["words"].get(name)
     return word_list(name) if own is None else own

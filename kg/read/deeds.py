@@ -10,9 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.read.ballplay import goal_object, goal_words, says, state_told
+from kg.read.ballplay import goal_object, goal_words, phrase_data, says, state_told
 from kg.read.goalobjects import added_more, got, his_nth, scored
 from kg.read.lexicon import word_sets
+from kg.read.outcomes import (
+    began,
+    by_ended,
+    ended_scoring,
+    fed_for,
+    for_goal,
+    picked_spot,
+    produced,
+    rescued,
+    rewarded,
+    sank,
+    settled,
+    unknown,
+    with_several,
+    with_shot,
+)
 from kg.read.shots import beat, finished, lobbed
 from kg.read.telling import Deed, Telling
 
@@ -23,7 +39,7 @@ _FAR = 25
 
 def by_man(deed: Deed) -> Telling | None:
     """The goal that a man's deed tells, if any."""
-    for tell in _ways(deed.base, deed.classes):
+    for tell in _ways(deed.base, deed.classes) if deed.classes else (unknown,):
         if told := tell(deed):
             return told
     return None
@@ -133,7 +149,7 @@ def _set_on(deed: Deed) -> Telling | None:
 
 def _rolling(deed: Deed) -> Telling | None:
     """Told as "got the ball rolling"."""
-    begun = deed.said.startswith("the ball rolling")
+    begun = deed.line.text(deed.at + 1, deed.at + 4) == "the ball rolling "
     return deed.told("told.changed", 6, {"state": "opener"}) if begun else None
 
 
@@ -196,7 +212,8 @@ class _Way:
 
     def fits(self, base: str, classes: frozenset[str]) -> bool:
         """True if the verb can stand in it."""
-        return base in self.bases or bool(self.classes & classes) or self.tell is _with_goal
+        everywhere = not (self.bases or self.classes)
+        return everywhere or base in self.bases or bool(self.classes & classes)
 
 
 def _verbs(*bases: str) -> frozenset[str]:
@@ -211,6 +228,10 @@ _WAYS = (
     _Way(_in_net, _verbs("have")),
     _Way(_set_on, _verbs("set")),
     _Way(_rolling, _verbs("get", "set")),
+    _Way(began, _BASES["begins"]),
+    _Way(fed_for, classes=_verbs("pass")),
+    _Way(settled, _BASES["settles"]),
+    _Way(ended_scoring, _verbs("complete", "finish", "end", "round", "conclude")),
     _Way(_picked_corner, _verbs("pick")),
     _Way(_ended_move, _verbs("round", "cap", "complete", "crown", "finish")),
     _Way(_replied, _verbs("reply", "respond", "hit")),
@@ -222,9 +243,17 @@ _WAYS = (
     _Way(_simple, _verbs("have", "leave")),
     _Way(lobbed, _verbs("chip", "lob")),
     _Way(_no_chance, _verbs("give")),
-    _Way(_net, _verbs("rattle", "bulge", "ripple", "hit")),
+    _Way(_net, _verbs("rattle", "bulge", "ripple", "hit", "strike")),
     _Way(_pounced, _verbs("pounce")),
     _Way(_with_goal),
+    _Way(with_shot),
+    _Way(with_several, _BASES["rounds"]),
+    _Way(by_ended, frozenset(phrase_data()["ended"])),
+    _Way(rewarded, _verbs("have", "get", "reap", "gain", "earn", "find")),
+    _Way(produced, _BASES["produces"]),
+    _Way(picked_spot, _verbs("pick")),
+    _Way(rescued, _BASES["rescues"]),
+    _Way(sank, _BASES["sends"]),
     _Way(scored, _verbs("score", "net"), last=True),
     _Way(his_nth, classes=_verbs("get")),
     _Way(added_more, _BASES["addmore"]),
@@ -234,6 +263,8 @@ _WAYS = (
     _Way(_account, _verbs("open")),
     _Way(beat, _verbs("beat")),
     _Way(finished, classes=_verbs("finish", "convert")),
+    _Way(for_goal, _BASES["arrives"], _verbs("finish")),
+    _Way(unknown),
 )
 
 

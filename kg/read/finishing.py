@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.read.ballplay import goal_words, manner_told, says, state_told
+from kg.read.ballplay import goal_words, manner_told, says, says_of_verb, state_told
 from kg.read.deeds import by_man
 from kg.read.flights import by_ball, by_passive, by_team
 from kg.read.goalnouns import by_nouns
+from kg.read.goaltales import by_tales
 from kg.read.lexicon import word_sets
 from kg.read.makers import maker_told
+from kg.read.outcomes import by_denied
 from kg.read.telling import Deed, Telling, ToldLine
 
 _BASES = word_sets("verbs")
@@ -36,7 +38,8 @@ _KICKED = frozenset(
 _PASSIVE = frozenset({"cancel", "send"}).union(
     *(_BASES[name] for name in (
         "passive", "doneextend", "doneopen", "donebehind", "doneagain", "doneseal")))  # fmt: skip
-_OF_ITSELF = frozenset({"told.owned", "told.compound"})
+_OF_ITSELF = frozenset({"told.owned", "told.compound", "told.belongs", "told.with-shot"})
+_UNMADE = frozenset({"told.rescued", "told.sealed", "told.began", "told.with-shot", "told.nth"})
 _THROUGH = frozenset({"told.through", "told.team-through"})
 
 
@@ -47,6 +50,7 @@ def tellings(line: ToldLine) -> list[Telling]:
     told = [t for t in _of_verbs(line) if not _found_himself(line, t)]
     told += list(_and_another(line, told))
     told += [t for t in by_nouns(line) if not _covered(t, told)]
+    told += [t for t in by_tales(line) if not _covered(t, told)]
     told += list(_when_he(line, told))
     told.sort(key=lambda t: (t.start, t.end))
     return [_complete(line, t, told) for t in told]
@@ -64,15 +68,38 @@ def _covered(told: Telling, others: Sequence[Telling]) -> bool:
 def _of_verbs(line: ToldLine) -> Iterator[Telling]:
     """What the verbs tell, each once for every man who does it."""
     grammar = line.clauses
+    netted = not _NET.isdisjoint(line.words)
     for i, verb in grammar.verbs.items():
-        if not verb.classes or grammar.denied(i) or grammar.perfect(i):
+        if not (verb.classes or netted) or grammar.perfect(i):
             continue
-        told = _of_verb(line, i)
+        if grammar.denied(i):
+            told = _of_denied(line, i) if says_of_verb("not_done", verb.base) else None
+        else:
+            told = _of_verb(line, i)
         if told is not None and not line.undone(i):
             told = replace(told, at=i)
             yield told
             for tag in _with_him(line, told):
                 yield replace(told, roles={**told.roles, "scorer": tag})
+
+
+def _of_denied(line: ToldLine, i: int) -> Telling | None:
+    """Told by what somebody did not do: "could not miss"."""
+    grammar, verb = line.clauses, line.clauses.verbs[i]
+    who = grammar.subject(i)
+    helping = line.words[grammar.left(i) + 1 : i]
+    if who is None or who.kind != "person" or not _NOT_YET.isdisjoint(helping):
+        return None
+    said = line.text(i + 1, grammar.end(i))
+    scorer = {"scorer": line.tag(who.at)}
+    return by_denied(Deed(line, i, verb.base, verb.classes, said, scorer, min(who.at, i)))
+
+
+_NOT_YET = frozenset(
+    {"will", "would", "should", "must", "may", "might", "shall", "almost", "nearly"}
+)
+_NET = frozenset({"net", "netting", "corner", "home", "line"})
+"""Without one of these a verb of which nothing is known tells no goal."""
 
 
 def _of_verb(line: ToldLine, i: int) -> Telling | None:
@@ -148,7 +175,7 @@ def _and_another(line: ToldLine, told: list[Telling]) -> Iterator[Telling]:
 def _when_he(line: ToldLine, told: Sequence[Telling]) -> Iterator[Telling]:
     """Told as "United went ahead when Kane capitalised on a mistake": the goal must be his."""
     grammar = line.clauses
-    for team in [t for t in told if t.cue == "told.team"]:
+    for team in [*(t for t in told if t.cue == "told.team"), *_announced(line)]:
         if line.words[team.end : team.end + 1] not in {("when",), ("as",)}:
             continue
         if any("scorer" in t.roles and t.end > team.start for t in told):
@@ -165,6 +192,16 @@ def _when_he(line: ToldLine, told: Sequence[Telling]) -> Iterator[Telling]:
             yield Telling(
                 "told.team-when", 5, roles, dict(team.marks), team.end, grammar.end(verb), verb
             )
+
+
+def _announced(line: ToldLine) -> Iterator[Telling]:
+    """The goal of "the equaliser came when …", of nobody yet."""
+    if {"came", "arrived"}.isdisjoint(line.words):
+        return
+    for m in says("goal_came").finditer(line.code):
+        words = line.code[m.start() : m.end()]
+        marks = {"state": state[0]} if (state := state_told(words)) else {}
+        yield Telling("told.team", 5, {}, marks, line.place(m.start()), line.place(m.end()))
 
 
 def _found_himself(line: ToldLine, told: Telling) -> bool:
@@ -197,7 +234,7 @@ def _complete(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> Tel
         return replace(told, roles=roles, marks=marks)
     if manner := manner_told(words):
         marks["manner"] = manner
-    if "scorer" in roles and "maker" not in roles:
+    if "scorer" in roles and "maker" not in roles and told.cue not in _UNMADE:
         maker = maker_told(line, told, all_told)
         if maker is not None and not line.same(maker, roles["scorer"]):
             roles["maker"] = maker
@@ -219,6 +256,8 @@ def _is_penalty(line: ToldLine, told: Telling, words: str) -> bool:
     back = line.text(_clause_start(line, told.start), told.end)
     near = words if told.cue in _THROUGH | _OF_ITSELF or told.cue == "told.also" else back
     if told.marks.get("penalty"):
+        return True
+    if says("penalty_that").search(line.text(0, told.start)):
         return True
     if says("penalty").search(near):
         return not says("penalty_else").search(words)

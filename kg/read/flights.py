@@ -9,6 +9,7 @@ from kg.read.ballplay import goal_words, says, state_told
 from kg.read.goalnouns import through
 from kg.read.lexicon import word_sets
 from kg.read.nounphrases import Subject
+from kg.read.outcomes import left_keeper
 from kg.read.telling import Deed, Telling
 
 _BASES = word_sets("verbs")
@@ -41,13 +42,14 @@ def by_ball(deed: Deed, ball: int) -> Telling | None:
         return None
     if deed.base == "give" and deed.begins("no_chance"):
         return deed.told("told.no-chance", 7, _own(deed, ball))
+    if deed.base == "leave" and (left := left_keeper(deed)):
+        return left
     around = deed.line.text(deed.at, deed.at + 16)
     if deed.base == "take" and says("deflected_in").search(around):
         return deed.told("told.ball-in", 6)
     if deed.base == "make" and (made := says("made_it").match(deed.said)):
-        return deed.told(
-            "told.ball-made-it", 8, score=int(made["score"]) if made["score"] else None
-        )
+        score = int(made["score"]) if made["score"] else None
+        return deed.told("told.ball-made-it", 8, _own(deed, ball), score=score)
     if deed.line.words[ball] in goal_words("noshot") and not _by_itself(deed):
         return None
     if "enter" in deed.classes and (entered := _entered(deed, ball)) is not False:
@@ -70,9 +72,12 @@ def _own(deed: Deed, ball: int) -> dict[str, bool]:
 
 def _by_itself(deed: Deed) -> bool:
     """True for a cross of which the words say that it went in and that nobody touched it."""
-    if deed.base not in _BASES["crossflies"] or "<P" in deed.said:
+    if deed.base not in _BASES["crossflies"]:
         return False
-    return deed.holds("into") and deed.holds("net_named")
+    past = says("past").search(deed.said)
+    if past is not None and deed.line.names_keeper(past[0]):
+        return True
+    return "<P" not in deed.said and deed.holds("into") and deed.holds("net_named")
 
 
 def _entered(deed: Deed, ball: int) -> Telling | Literal[False] | None:

@@ -73,6 +73,8 @@ def got(deed: Deed) -> Telling | None:
         return None
     if deed.base in _BASES["loosely"] and noun == "goal" and deed.base != "have":
         return None
+    if deed.base == "run" and not phrase.startswith("in "):
+        return None
     if deed.base in {"find", "hit"} and says("not_found").search(phrase):
         return None
     marks: dict[str, int | bool] = {"own": True} if "own" in phrase.split() else {}

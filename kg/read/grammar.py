@@ -169,6 +169,8 @@ class Clauses(NounPhrases):
         head = self.words[before] if before >= 0 else ""
         if head == "to" and self.words[before - 1] in {"left", "fell", "up", "down"}:
             return True
+        if head in _W["being"] and self.words[before - 1] == "there":
+            return True
         passed = before in self.verbs and "pass" in self.verbs[before].classes
         return head in _W["leaves"] or (passed and not self.passive(before))
 
@@ -242,6 +244,9 @@ class Clauses(NounPhrases):
         for k in range(thing - 1, max(-1, thing - 20), -1):
             if k in self.verbs and depth < _DEEP:
                 return _man(self.subject(k, depth + 1))
+            named = self.words[k][:2] == "<P" and self.words[k - 1] in {"from", "by", "to"}
+            if named and not self.owns(k):
+                return k
             if self.words[k] in _W["mark"]:
                 return None
         return None

@@ -35,15 +35,24 @@ class NounPhrases(VerbGroups):
         """The place left of a name's article and of what describes it: "the unmarked <P1>"."""
         k = j - 1
         while k >= 0 and (self.words[k] in _DETERMINERS or self._describes(k)):
+            if self._begins_relative(k):
+                break
             k -= 1
         return k
+
+    def _begins_relative(self, k: int) -> bool:
+        """True for "that" before a name, and for the ball of "the cross <P1> met"."""
+        word, after = self.words[k], self.words[k + 1]
+        if word == "that":
+            return after[:1] == "<" or after in _DETERMINERS
+        return word in BALLS and after[:2] == "<P" and k > 0 and self.words[k - 1] != "."
 
     def _describes(self, k: int) -> bool:
         """True for a plain word that can stand between an article and a name."""
         word = self.words[k]
         if word[:2] == "<T" or (word == "'s" and self.words[k - 1][:2] == "<T"):
             return True
-        small = word in _W["preposition"] or word in _W["turn"] or word in _W["join"]
+        small = any(word in _W[name] for name in ("preposition", "turn", "join", "pronoun"))
         return word.isalpha() and k not in self.verbs and not small
 
     def antecedent(self, j: int) -> Subject | None:
@@ -52,9 +61,17 @@ class NounPhrases(VerbGroups):
             found = self.named(k)
             if found is not None and not (found.kind == "person" and self.owns(k)):
                 return found
+            if self._only_says_who(k, j):
+                continue
             if k in self.verbs or self.words[k] in _W["mark"]:
                 return None
         return None
+
+    def _only_says_who(self, k: int, j: int) -> bool:
+        """True for the "was" of "<P1> was the man who", which only says who it was."""
+        verb = self.verbs.get(k)
+        named = self.words[k + 1 : j]
+        return verb is not None and verb.base == "be" and not _SAYS_WHO.isdisjoint(named[-1:])
 
     def before_aside(self, i: int, j: int) -> Subject | None:
         """The man before an aside that the comma at ``j`` ends: "<P1> , on as a substitute ,"."""
@@ -131,4 +148,5 @@ class NounPhrases(VerbGroups):
         )
 
 
+_SAYS_WHO = frozenset({"man", "one", "player", "woman", "scorer", "hero", "matchwinner"})
 _KINDS = {"<P": "person", "<T": "team"}

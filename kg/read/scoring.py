@@ -47,11 +47,22 @@ def goal_candidates(
 
 def keepers_told(told: Scene) -> frozenset[str]:
     """Those whom the text names goalkeepers, or of whom it tells what only they do."""
+    sure = _of_whom(told, "keeps_goal")
+    if len(sure) >= _KEEPERS:
+        return sure
+    return sure | (_of_whom(told, "may_keep") - _of_whom(told, "plays_out"))
+
+
+_KEEPERS = 2
+
+
+def _of_whom(told: Scene, phrase: str) -> frozenset[str]:
+    """Those of whom a phrase of finishing.toml is told."""
     return frozenset(
         told.mentions[int(tag)].name
         for line in told.lines
         if "<P" in line.code
-        for found in says("keeps_goal").finditer(line.code)
+        for found in says(phrase).finditer(line.code)
         for tag in _MAN.findall(found[0])
     )
 
@@ -69,6 +80,12 @@ def _no_players(told: Scene) -> frozenset[str]:
 _OF_OFFICE = re.compile(r"(?<![^ ])(?:referee|ref|boss|manager|coach|linesman|official) <P(\d+)>")
 
 
+_NTH = re.compile(
+    r"(?:the|his|her) (?:first|second|third|fourth)(?= (?:,|came|arrived|was|in|on|goal) )"
+)
+"""A sentence that begins so tells of another goal than one that begins with another number."""
+
+
 def _candidate(told: Scene, number: int, telling: Telling) -> Candidate:
     line = told.lines[number]
     last = min(max(telling.end, telling.start + 1), len(line.starts)) - 1
@@ -79,6 +96,8 @@ def _candidate(told: Scene, number: int, telling: Telling) -> Candidate:
         mention = told.mentions[tag]
         roles[role] = mention.name if mention.value is None else mention.value
     marks: dict[str, Any] = {"weight": telling.weight, **telling.marks}
+    if nth := _NTH.match(line.code):
+        marks["nth"] = nth[0]
     event = "goal"
     if "count" in marks and "scorer" in roles:
         event = "several"

@@ -36,7 +36,7 @@ def beat(deed: Deed) -> Telling | None:
 
 def finished(deed: Deed) -> Telling | None:
     """A ball sent: a goal if the words say that it went in."""
-    if deed.begins("on_scoresheet"):
+    if says("on_scoresheet").match(deed.line.text(deed.at + 1, deed.end + 2)):
         return deed.told("told.scoresheet", 8)
     if deed.base == "find" and not deed.begins("found_net"):
         return None
@@ -66,10 +66,13 @@ def _past(deed: Deed, said: str) -> Telling | None:
     """Told as "slid it past Oakes": a goal if he keeps it, or if a shot is what was sent."""
     past = says("past").search(said)
     if past is None:
-        return None
+        him = _is_ball(said) and says("past_him").search(said)
+        beaten = him and deed.line.names_keeper(deed.line.text(0, deed.at))
+        return _in_net(deed, said, 6) if beaten and deed.base not in _BASES["carries"] else None
     if deed.base not in _BASES["noball"] and deed.line.at_keeper(past[0]):
         return _in_net(deed, said, 8)
-    if _is_ball(said) and deed.line.names_keeper(past[0]):
+    ahead = deed.base not in _BASES["carries"]
+    if ahead and _is_ball(said) and deed.line.names_keeper(past[0]):
         return _in_net(deed, said, 7)
     ball = "touch" in deed.classes or deed.base in _BASES["shotpast"]
     if ball and past[0].startswith(_LOW) and (past.start() == 0 or _is_shot(said)):

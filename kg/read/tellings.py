@@ -195,6 +195,9 @@ def likeness(one: Candidate, other: Candidate) -> float:
     states = {one.marks.get("state"), other.marks.get("state")} - {None}
     if len(states) == 2 and not any(states <= group for group in _TOGETHER):
         value -= 3.0
+    numbers = {one.marks.get("nth"), other.marks.get("nth")} - {None}
+    if len(numbers) == 2 and len({str(number).split()[0] for number in numbers}) == 1:
+        value -= 3.0
     manners = {one.marks.get("manner"), other.marks.get("manner")} - {None}
     penalty = bool(one.marks.get("penalty")) or bool(other.marks.get("penalty"))
     if len(manners) == 2 or (manners and penalty):

@@ -16,6 +16,9 @@ _HELPING = _ADVERBS | _W["auxiliary"] | _W["being"] | _W["modal"] | _W["negation
 _LOOKS = tuple(_W["looks"])
 _WORDS_KEPT = 65_536
 
+_SIDE = (("side",), ("the",))
+"""Before "netting" and the like: a thing."""
+
 BALLS = frozenset(word_list("ballword"))
 """Words for the ball on its way to goal: a subject that goes in."""
 
@@ -92,7 +95,7 @@ class VerbGroups:
             return last[:2] in {"<P", "<T"} or last in _W["beforepresent"] or verb.base == "be"
         after = self.words[i + 1] if i + 1 < len(self.words) else "."
         if verb.form == "ing":
-            if word in _W["preposition_ing"]:
+            if word in _W["preposition_ing"] or self.words[i - 1 : i] in _SIDE:
                 return False
             return word not in _W["notverb"] or after in {"the", "a", "his", "in", "home"}
         if word in _W["nounverb"]:
@@ -121,6 +124,8 @@ class VerbGroups:
         """True for the name in "a deflected <P1> shot"."""
         k = j - 1
         while k >= 0 and self.words[k].replace("-", "").isalpha() and k > j - 4:
+            if self.words[k] in _W["relative"]:
+                return False
             if self.words[k] in _W["article"]:
                 return self.words[j][:2] == "<P"
             k -= 1
@@ -163,7 +168,7 @@ class VerbGroups:
     def denied(self, i: int) -> bool:
         """True if the verb at a place is told as not done: "could have scored", "failed to"."""
         j = self.left(i)
-        if j > 0 and self.words[j - 1] in _W["thought"]:
+        if j > 0 and self._only_thought(j - 1):
             return True
         if j > 0 and self.words[j - 1] == "had" and self.words[j][:2] in {"<P", "<T"}:
             return True
@@ -173,6 +178,12 @@ class VerbGroups:
         if j >= 0 and self.words[j] == "to" and self.form(i) != "ing":
             return self._unfulfilled(j)
         return self.form(i) == "ing" and self._only_near(j)
+
+    def _only_thought(self, k: int) -> bool:
+        """True for the words of "thought he had" and "thought that he had"."""
+        if self.words[k] == "that" and k > 0:
+            k -= 1
+        return self.words[k] in _W["thought"]
 
     def _only_near(self, j: int) -> bool:
         """True for "close to scoring", "inches from adding", "to stop his shot creeping in"."""
@@ -251,10 +262,17 @@ class VerbGroups:
         for k in range(i + 1, len(self.words)):
             word = self.words[k]
             if word in _W["mark"] or (word in _W["turn"] and word not in {"than", "so"}):
+                if k == i + 1 and self._points(k):
+                    continue
                 return k
             if k in self.verbs and k > i + 1:
                 return max(self._clause_before(i, k), i + 1)
         return len(self.words)
+
+    def _points(self, k: int) -> bool:
+        """True for the "that" of "hit that one" and "took that chance", which begins no clause."""
+        after = self.words[k + 1] if k + 1 < len(self.words) else ""
+        return self.words[k] == "that" and (after[:2] == "<N" or after in BALLS | _W["chance"])
 
     def _clause_before(self, i: int, k: int) -> int:
         """Where the clause of the verb at ``k`` begins: there ends that of the verb at ``i``."""
