@@ -119,9 +119,7 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
         away, weight = c.roles.get("team"), 4
     else:
         home, weight = _first_named(here, c)
-    rival = c.roles.get("rival")
-    others = isinstance(rival, str) and rival[:1] not in "@#" and rival not in here.teams
-    if c.event != "home" and others:
+    if _is_of_others(here, c, "team" if c.event == "home" else "rival"):
         return
     if not home and not away:
         return
@@ -132,6 +130,12 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
         name = str(team or "").removeprefix("@")
         if name and name[:1] != "#" and (str(team)[:1] == "@" or name in here.teams):
             yield from _both(name, side, weight, c)
+
+
+def _is_of_others(here: _Here, c: Candidate, role: str) -> bool:
+    """True if the words name a third team in that role: theirs is another match."""
+    name = c.roles.get(role)
+    return isinstance(name, str) and name[:1] not in "@#~" and name not in here.teams
 
 
 _HEADLINE = 2

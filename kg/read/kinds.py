@@ -47,9 +47,11 @@ def kinds_of(
     out: dict[str, str] = {}
     for name, where in seen.items():
         said = found.get(name, Counter[str]())
-        kind = _kind(name, said, known=name in known)
+        kind = _kind(name, said, known=name in known, band=_is_band(name, where))
         if kind is None:
             kind = _single(name, said, where, settled=settled)
+            if not kind and _bare_club(name, where, seen):
+                kind = "team"
         alone = (
             not where.inside
             and not where.full
@@ -131,7 +133,7 @@ def is_club(words: str) -> bool:
     return len(clubs) == 1
 
 
-def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
+def _kind(name: str, found: Counter[str], *, known: bool, band: bool = False) -> str | None:
     """The kind, as far as form, files and several words tell it; None where one word remains."""
     words = [fold(word) for word in name.split()]
     if len(words) > 1 and words[0] in VENUE_FIRST:
@@ -159,7 +161,22 @@ def _kind(name: str, found: Counter[str], *, known: bool) -> str | None:
         return "place"
     if len(words) == 1:
         return None
-    return _several(words, Counter(found))
+    return _several(words, Counter(found) + Counter(team=_OF_A_BAND * band))
+
+
+_OF_A_BAND = 9
+"""What it weighs for a team that a name is a plural with an article, more than a man's form."""
+
+
+def _is_band(name: str, where: _Seen) -> bool:
+    """True for "the Melford Miners": men bear no article, and are no plural."""
+    words = name.split()
+    return len(words) > 1 and words[-1].endswith("s") and where.articled >= max(1, _few(where))
+
+
+def _few(where: _Seen) -> float:
+    """A third of the names: headlines and lists leave the article out."""
+    return where.runs / 3
 
 
 _STADIUM = ("stadion", "stadium", "stadyumu", "stadionas", "stadions")
@@ -168,7 +185,8 @@ _STADIUM = ("stadion", "stadium", "stadyumu", "stadionas", "stadions")
 def _several(words: Sequence[str], scores: Counter[str]) -> str:
     """The kind of a name of several words that no file knows."""
     club = words[-1] not in VENUE_LAST and _CLUB.intersection(words)
-    if (club or words[-1] in name_words("second")) and scores["team"] >= scores["venue"]:
+    told = scores["team"] + (_SURE if words[-1] in _BARE else 0)
+    if (club or words[-1] in name_words("second")) and told >= scores["venue"]:
         return "team"
     if words[-1] in _SCHOOLS and scores["team"]:
         return "team"
@@ -193,6 +211,8 @@ def _single(name: str, found: Counter[str], where: _Seen, *, settled: bool) -> s
     if word in name_words("thingname") or _is_short_form(name) or _half(word):
         return ""
     if gazetteer().lookup(name) and found["person"] < 2 * _SURE:
+        if found["team"] >= _SURE and found["team"] > found["person"] + found["place"]:
+            return "team"
         return "place" if where.placed * 2 > where.runs else ""
     scores = Counter(found)
     scores["team"] -= 6 if settled else 0
@@ -207,6 +227,20 @@ def _single(name: str, found: Counter[str], where: _Seen, *, settled: bool) -> s
     if len(best) == 2 and best[0][1] == best[1][1]:
         return "person" if scores["person"] == best[0][1] and settled else ""
     return best[0][0]
+
+
+def _bare_club(name: str, where: _Seen, seen: Iterable[str]) -> bool:
+    """True for "Rovers" where no Rovers are named in full: a club that speaks of its own.
+
+    Without an article it is no nickname, and once alone is too little.
+    """
+    word = fold(name)
+    if word not in _BARE or where.runs < _OFTEN or where.articled * 2 > where.runs:
+        return False
+    return not any(word in fold(other).split() for other in seen if " " in other)
+
+
+_BARE = frozenset(word_list("bareclub"))
 
 
 def _half(word: str) -> bool:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from kg.model import Span
-from kg.read.gazetteer import Hit
+from kg.read.gazetteer import Hit, gazetteer
 from kg.read.lexicon import Lexicon, naming, roles
 from kg.read.numbers import Clock, numbers, scores
 from kg.read.phrases import KINDS
@@ -177,9 +177,16 @@ def _held(parts: Sequence[str]) -> frozenset[str]:
 
 
 def plain_mentions(
-    text: str, sentence: Sentence, run: Sequence[Token], hits: Iterable[Hit] = ()
+    text: str,
+    sentence: Sentence,
+    run: Sequence[Token],
+    hits: Sequence[Hit] = (),
+    borne: Container[str] = (),
 ) -> list[Mention]:
-    """Scores, clocks, numbers, years, days, stages and competitions of one sentence."""
+    """Scores, clocks, numbers, years, days, stages and competitions of one sentence.
+
+    ``borne`` are the days by which clubs of the text are called too: "Wednesday".
+    """
     body = sentence.body
     out = [
         Mention("minute", c.span, c.span.of(text), c) for c in clocks(text, body.start, body.end)
@@ -188,7 +195,7 @@ def plain_mentions(
     _add(out, (Mention("score", s.span, s.span.of(text), (s.first, s.second))
                for s in scores(text, body.start, body.end)))  # fmt: skip
     _add(out, _listed(text, run, hits))
-    _add(out, (Mention("day", t.span, t.text) for t in run if t.lower in _DAYS and t.capital))
+    _add(out, _days(run, hits, borne))
     for number in numbers(text, body.start, body.end):
         words = number.span.of(text)
         if number.ordinal and number.value <= 6 and words.isalpha():
@@ -231,6 +238,43 @@ def _is_stage(run: Sequence[Token], first: int, last: int) -> bool:
     if before in _OWNED_FINAL or (after is not None and after.lower in _FINAL_OF_TIME):
         return False
     return after is None or not after.capital
+
+
+def _days(run: Sequence[Token], hits: Iterable[Hit], borne: Container[str]) -> Iterator[Mention]:
+    """The days of the week, without those that are part of a club's name, or its short form."""
+    places = [i for i, t in enumerate(run) if t.lower in _DAYS and t.capital]
+    if not places:
+        return
+    named = {i for hit in hits if hit.of_kind("ClubTeam") and hit.first < hit.last
+             for i in range(hit.first, hit.last + 1)}  # fmt: skip
+    for i in places:
+        before = run[i - 1].lower if i else ""
+        after = run[i + 1].lower if i + 1 < len(run) else ""
+        day = run[i].text not in borne or before in _BEFORE_A_DAY or after in _AFTER_A_DAY
+        if i not in named and day:
+            yield Mention("day", run[i].span, run[i].text)
+
+
+_BEFORE_A_DAY = frozenset(
+    ["on", "last", "next", "this", "every", "each", "until", "till", "since", "by", "previous",
+     "following", "coming", "early", "late", "from", "for", "a", "busy", "wet", "cold"]
+)  # fmt: skip
+_AFTER_A_DAY = frozenset(
+    ["night", "nights", "evening", "afternoon", "morning", "lunchtime", "week", "and", "'s", "’s"]
+)
+
+
+def clubs_of_days(text: str) -> frozenset[str]:
+    """The days by which a club of the text is called, whose whole name ends so."""
+    return frozenset(
+        day for name, day in _CALLED_BY_DAY.findall(text)
+        if any(form.entry.kind == "ClubTeam" for form in gazetteer().lookup(name))
+    )  # fmt: skip
+
+
+_CALLED_BY_DAY = re.compile(
+    rf"\b([A-Z][a-z]+ ({'|'.join(day.capitalize() for day in sorted(_DAYS))}))\b"
+)
 
 
 def _groups(run: Sequence[Token]) -> Iterator[Mention]:

@@ -89,6 +89,17 @@ def surnames(text: str) -> frozenset[str]:
     )
 
 
+def bare_clubs(text: str) -> frozenset[str]:
+    """Words that many clubs bear and that stand here as names: "when City scored"."""
+    return frozenset(_BARE_CLUB.findall(text))
+
+
+_BARE_CLUB = re.compile(
+    rf"(?<=[a-z,;] )(?:{'|'.join(word.capitalize() for word in word_list('bareclub'))})"
+    r"(?=[ ,.;:’']*[a-z\d,.;])"
+)
+
+
 def _opens_only(word: str) -> bool:
     """True for a word that opens sentences, and before a name is no part of it."""
     return word in _ORDINARY or word in name_words("role") or word in name_words("opener")
@@ -233,7 +244,7 @@ def _wholes(run: Sequence[Token], hits: Iterable[Hit], free: Sequence[bool]) -> 
     """
     out: dict[int, int] = {}
     for hit in hits:
-        first = hit.first + (run[hit.first].lower == "the" and not run[hit.first].capital)
+        first = hit.first + (run[hit.first].lower == "the" and _is_article(run[hit.first], hit))
         if first < hit.last and run[first].capital:
             whole = any(
                 form.role in {"name", "alias", "nickname"}
@@ -248,6 +259,11 @@ def _wholes(run: Sequence[Token], hits: Iterable[Hit], free: Sequence[bool]) -> 
     for first, last in out.items():
         out[first] = last + _goes_on(run, last, free)
     return out
+
+
+def _is_article(the: Token, hit: Hit) -> bool:
+    """True unless "The" is the first word of a whole name: "The New Saints"."""
+    return not the.capital or all(form.role == "nickname" for form in hit.forms)
 
 
 def _goes_before(run: Sequence[Token], first: int, free: Sequence[bool]) -> bool:

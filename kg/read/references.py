@@ -18,12 +18,22 @@ from kg.read.block import Block, block, with_score_lines
 from kg.read.gazetteer import Hit, gazetteer
 from kg.read.headlines import is_titled, titled_runs
 from kg.read.kinds import kinds_of, listed, role_of
-from kg.read.mentions import Coded, Line, Mention, coded, line_of, plain_mentions, votes
-from kg.read.names import Run, name_runs, side_run, surnames
+from kg.read.lexicon import word_list
+from kg.read.mentions import (
+    Coded,
+    Line,
+    Mention,
+    clubs_of_days,
+    coded,
+    line_of,
+    plain_mentions,
+    votes,
+)
+from kg.read.names import Run, bare_clubs, name_runs, name_words, side_run, surnames
 from kg.read.openers import without_openers
 from kg.read.pronouns import with_pronouns
 from kg.read.scene import Scene
-from kg.read.scorelines import ScoreLine, score_lines
+from kg.read.scorelines import ScoreLine, score_lines, sides_of
 from kg.read.sentences import Sentence, sentences
 from kg.read.standins import with_stand_ins
 from kg.read.teams import known_teams, team_of_people
@@ -44,15 +54,16 @@ class _Piece:
 
 def scene(text: str) -> Scene:
     """The sentences of a text with everything mentioned in them."""
-    bearing = surnames(text)
+    results = score_lines(text)
+    bearing = surnames(text) | bare_clubs(text) | {s.of(text) for s in sides_of(results)}
+    borne = clubs_of_days(text)
     pieces = _titled(
         [
-            _piece(text, part, bearing)
+            _piece(text, part, bearing, borne)
             for sentence in sentences(text)
             for part in _parts(text, sentence)
         ]
     )
-    results = score_lines(text)
     pieces = _with_sides(pieces, results)
     named = without_openers([piece.names for piece in pieces])
     pieces = [replace(piece, names=runs) for piece, runs in zip(pieces, named, strict=True)]
@@ -82,7 +93,7 @@ def scene(text: str) -> Scene:
 
 def _with_sides(pieces: Sequence[_Piece], results: Sequence[ScoreLine]) -> list[_Piece]:
     """The pieces, with the sides of the lines of results as names, whatever words they are."""
-    sides = [side for line in results for side in (line.one, line.two)]
+    sides = sides_of(results)
     if not sides:
         return list(pieces)
     out: list[_Piece] = []
@@ -142,10 +153,10 @@ def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
         yield Sentence(Span(start, body.end), Span(start, body.end), sentence.quote)
 
 
-def _piece(text: str, sentence: Sentence, bearing: frozenset[str]) -> _Piece:
+def _piece(text: str, sentence: Sentence, bearing: frozenset[str], borne: frozenset[str]) -> _Piece:
     run = tokens(text, sentence.body.start, sentence.body.end)
     hits = gazetteer().find(run)
-    plain = tuple(plain_mentions(text, sentence, run, hits))
+    plain = tuple(plain_mentions(text, sentence, run, hits, borne))
     names = tuple(_apart(name_runs(run, plain, hits, bearing)))
     return _Piece(sentence, run, coded(run), hits, plain, names)
 
@@ -191,14 +202,21 @@ _TOLD_OF = frozenset({"the", "former", "veteran", "young", "fellow", "experience
 def _nicknames(
     runs: Sequence[Run], bearers: Mapping[Key, str], kinds: Mapping[str, str]
 ) -> set[str]:
-    """Teams that no file knows and that always come with an article: "the Gunners"."""
+    """Teams that no file knows and that always come with an article: "the Gunners".
+
+    "The Melford Miners" is a name of its own, "the Red Miners" a nickname.
+    """
     plain: set[str] = set()
     articled: set[str] = set()
     for run in runs:
         name = bearers[run.key]
         if kinds.get(name) == "team" and not listed(name):
-            (articled if run.before == "the" else plain).add(name)
+            own = " " in name and fold(name).split()[0] not in _DESCRIBING
+            (articled if run.before == "the" and not own else plain).add(name)
     return articled - plain
+
+
+_DESCRIBING = name_words("opener") | frozenset(word_list("nicknamefirst"))
 
 
 class _Teller:

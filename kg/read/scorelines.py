@@ -84,6 +84,11 @@ def score_lines(text: str) -> tuple[ScoreLine, ...]:
     return tuple(found)
 
 
+def sides_of(results: Sequence[ScoreLine]) -> list[Span]:
+    """Where the lines name their sides."""
+    return [side for line in results for side in (line.one, line.two)]
+
+
 def _lines(text: str) -> Iterator[Span]:
     at = 0
     for line in text.splitlines(keepends=True):

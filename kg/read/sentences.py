@@ -152,8 +152,14 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
         return False
     if found["stop"] != "." or found["close"]:
         return True
+    if _DATED.match(text, found.end()):
+        return False
     before = _LAST_WORD.search(text, max(0, found.start() - 40), found.start())
     return before is None or not _abbreviates(text, before, following)
+
+
+_DATED = re.compile(r"(?:--?|[–—]) ")
+"""The dash behind a dateline, whose state is cut short: "ELMSBY, Wash. – The hosts …"."""
 
 
 def _following(text: str, at: int) -> str:

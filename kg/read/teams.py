@@ -88,7 +88,7 @@ def _own_forms(forms: Mapping[str, tuple[Form, ...]], named: Container[Entry]) -
 def _forms(name: str) -> tuple[Form, ...]:
     return tuple(
         form
-        for form in gazetteer().lookup(name)
+        for form in (*gazetteer().lookup(name), *gazetteer().lookup(f"the {name}"))
         if form.entry.kind in _KINDS and form.role not in {"demonym", "code"}
     )
 
