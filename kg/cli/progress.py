@@ -1,4 +1,4 @@
-"""A bar on stderr while many sources are read: only on a terminal, and never with ``-q``."""
+"""A bar on stderr for work that takes a while: only on a terminal, and never with ``-q``."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Bar:
     total: int
     shown: bool
     done: int = 0
+    unit: str = ""
 
     def over(self, entries: Iterable[T]) -> Iterator[T]:
         """The entries; while one is with the caller the bar is gone, so that words have a line."""
@@ -39,7 +40,12 @@ class Bar:
     def _draw(self) -> None:
         filled = _WIDTH * self.done // self.total if self.total else 0
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        self._write(f"{_CLEAR}{bar} {self.done}/{self.total}")
+        self._write(f"{_CLEAR}{bar} {self.done}/{self.total}{self.unit}")
+
+    def reach(self, done: int, total: int, unit: str) -> None:
+        """Draws the bar for so much of so much, of which ``unit`` says what it is."""
+        self.done, self.total, self.unit = done, total, unit
+        self._draw()
 
     def clear(self) -> None:
         """Takes the bar off the screen."""
@@ -51,10 +57,10 @@ class Bar:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Bar]:
-    """A bar for so many entries, which leaves nothing on the screen."""
+def progress(total: int, few: int = FEW) -> Iterator[Bar]:
+    """A bar for more than a few entries, which leaves nothing on the screen."""
     terminal = sys.stderr is not None and sys.stderr.isatty()
-    bar = Bar(total, shown=terminal and total > FEW and not is_quiet())
+    bar = Bar(total, shown=terminal and total > few and not is_quiet())
     try:
         yield bar
     finally:
