@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Triple
 
-from kg.reason.closure import Contradiction
+from kg.reason.horn import Contradiction
 from kg.reason.schema import TYPE
 from kg.reason.wording import clause, with_article
 

@@ -1,60 +1,48 @@
-"""Ground rules run forward over triples until nothing new comes: semi-naive, in plain Python.
+"""Ground rules run forward over triples until nothing new comes: semi-naive, by whole columns.
 
-Terms are integers. Each property is a relation, each class a set of subjects, and a rule runs only
-when a relation that it has as a premise grew, over what is new there. Rules of one premise are a
-pass over the new rows; the others are joined by index, from the new rows outwards.
+Terms are numbers and facts sorted arrays (``kg.reason.relations``). In each round the rows that are
+new are first copied to all that follows from them by rules of one premise, in as many steps as it
+takes (``kg.reason.plans``); the rules that join premises then run where a relation in them grew
+(``kg.reason.joins``). Rows that several rules give to one relation are put together once.
+
+This module needs numpy, which takes a while to load: it is imported where a closure is made.
 """
 
 from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
+import numpy as np
+from pyoxigraph import NamedNode, Triple
 
 from kg.reason.compile import SAME_AS
-from kg.reason.horn import Atom, HornRule, Part
-from kg.reason.schema import TYPE, XSD
+from kg.reason.contradictions import Contradictions
+from kg.reason.equality import renamed
+from kg.reason.exclusion import Exclusion
+from kg.reason.horn import Contradiction, HornRule
+from kg.reason.joins import Bindings, solutions
+from kg.reason.plans import Plan, Rulebook, copied
+from kg.reason.relations import (
+    Batch,
+    Heads,
+    Relation,
+    distinct,
+    grouped,
+    lowers,
+    packed,
+    pair,
+    uppers,
+)
+from kg.reason.schema import TYPE
+from kg.reason.terms import Coded, Numbers, Terms
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Grown = dict[int, Batch]
+"""The new rows of each relation; a class c has the key ``~c``."""
 
-Row: TypeAlias = tuple[int, int, int]
-"""A fact: the key of its relation, subject, object. A class c has the key ``~c`` and object 0."""
-
-Env: TypeAlias = tuple[int, ...]
-"""What the variables of a rule are bound to, by slot; -1 while unbound."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A rule without a head whose premises all hold."""
-
-    rule: HornRule
-    premises: tuple[Triple, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """An atom in integers: slots of variables are given as ``(True, slot)``."""
-
-    key: int
-    subject: tuple[bool, int]
-    object: tuple[bool, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """One rule seen from one of its premises: match a new row, join the others, give the head."""
-
-    rule: HornRule
-    first: _Atom
-    others: tuple[_Atom, ...]
-    head: _Atom | None
-    slots: int
-    order: tuple[_Atom, ...]
+_FEW = 8
+"""After so many parts of one join what they give is put together, to keep memory in bounds."""
 
 
 class Closure:
@@ -62,23 +50,49 @@ class Closure:
 
     ``add`` gives what follows and was not there before; ``contradictions`` collects what the
     rules without a head find. Triples with a literal as subject are used but never given.
+    ``add_coded`` does the same for millions of triples, in the numbers of ``terms``.
     """
 
-    def __init__(self, rules: Iterable[HornRule]) -> None:
-        self.contradictions: list[Contradiction] = []
-        self._ids: dict[Term, int] = {}
-        self._terms: list[Term] = []
-        self._forward: dict[int, dict[int, set[int]]] = defaultdict(dict)
-        self._backward: dict[int, dict[int, set[int]]] = defaultdict(dict)
-        self._members: dict[int, set[int]] = defaultdict(set)
-        self._copies: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        self._plans: dict[int, list[_Plan]] = defaultdict(list)
-        self._facts: list[Row] = []
-        self._clashed: set[tuple[HornRule, frozenset[Row]]] = set()
-        self._type, self._same = self._id(TYPE), self._id(SAME_AS)
-        for rule in rules:
-            if not any(isinstance(atom.predicate, Variable) for atom in rule.body):
-                self._take(rule)
+    def __init__(self, rules: Iterable[HornRule], terms: Terms | None = None) -> None:
+        self.terms = Terms() if terms is None else terms
+        self._type, self._same = self.terms.number(TYPE), self.terms.number(SAME_AS)
+        self._rules = Rulebook(rules, self.terms)
+        self._exclusion = Exclusion(self._rules.exclusive)
+        self._wrong = Contradictions(self.terms)
+        self._known: dict[int, Relation] = {}
+        self._facts: Heads = defaultdict(list)
+        for fact in self._rules.facts:
+            self._facts[fact.key].append(Bindings(1, {}).filled(fact))
+
+    @property
+    def contradictions(self) -> list[Contradiction]:
+        """What cannot hold together, in the order in which it was found."""
+        return self._wrong.found
+
+    def pairs(self, predicate: NamedNode) -> Numbers:
+        """All that is known by a property: its pairs packed and sorted (``kg.reason.relations``).
+
+        Of rdf:type nothing: see ``members``.
+        """
+        return self._rows(self.terms.known(predicate))
+
+    def members(self, kind: NamedNode) -> Numbers:
+        """All that is known to be of a class, sorted."""
+        number = self.terms.known(kind)
+        return self._rows(None if number is None else ~number)
+
+    def _rows(self, key: int | None) -> Numbers:
+        relation = None if key is None else self._known.get(key)
+        return np.empty(0, dtype=np.int64) if relation is None else relation.values()
+
+    def fresh(self, given: Coded) -> Coded:
+        """Those of some triples that are not known yet, each once."""
+        heads = self._keyed(grouped(given.predicates, packed(given.subjects, given.objects)))
+        found = []
+        for key, arrays in heads.items():
+            values = self._unknown(key, distinct(arrays))
+            found.append((key, values))
+        return self._sayable(found)
 
     def copy(self) -> Closure:
         """A closure that knows all that this one does, and learns by itself from then on."""
@@ -88,297 +102,120 @@ class Closure:
 
     def _part(self) -> None:
         """Takes all that may grow as its own; the rules made ready stay shared."""
-        self.contradictions, self._facts = self.contradictions.copy(), self._facts.copy()
-        self._ids, self._terms = self._ids.copy(), self._terms.copy()
-        self._forward = copy.deepcopy(self._forward)
-        self._backward = copy.deepcopy(self._backward)
-        self._members = copy.deepcopy(self._members)
-        self._clashed = self._clashed.copy()
+        self.terms, self._facts = self.terms.copy(), self._facts.copy()
+        self._known = {key: relation.copy() for key, relation in self._known.items()}
+        self._exclusion = self._exclusion.copy()
+        self._wrong = self._wrong.copy(self.terms)
 
     def add(self, triples: Iterable[Triple]) -> list[Triple]:
         """The triples that follow from these and all earlier ones, each given once ever."""
-        rows = [self._row(triple) for triple in triples]
-        given = set(rows)
-        pending, self._facts = [*self._facts, *rows], []
-        found: list[Row] = []
-        while pending:
-            fresh = [row for row in dict.fromkeys(pending) if self._insert(row)]
-            found += (row for row in fresh if row not in given)
-            pending = self._round(fresh)
-        return [self._triple(row) for row in found if self._sayable(row)]
+        return self.terms.triples(self.add_coded(self.terms.coded(triples)))
+
+    def add_coded(self, given: Coded) -> Coded:
+        """The same in numbers: what follows from these triples and all earlier ones."""
+        found: list[tuple[int, Numbers]] = []
+        heads, self._facts = self._facts, defaultdict(list)
+        new = self._taken(grouped(given.predicates, packed(given.subjects, given.objects)))
+        while True:
+            more = self._taken(self._copies(new))
+            self._follow(_together(new, more), heads)
+            new, heads = self._taken(heads), defaultdict(list)
+            found += ((key, batch.values) for part in (more, new) for key, batch in part.items())
+            if not new:
+                return self._sayable(found)
 
     def __contains__(self, triple: Triple) -> bool:
-        return self._holds(self._row(triple))
-
-    # What is known.
-
-    def _id(self, term: Term) -> int:
-        number = self._ids.get(term)
-        if number is None:
-            number = self._ids[term] = len(self._terms)
-            self._terms.append(term)
-        return number
-
-    def _row(self, triple: Triple) -> Row:
-        predicate, value = self._id(triple.predicate), self._id(triple.object)
+        parts = (triple.subject, triple.predicate, triple.object)
+        subject, predicate, value = (self.terms.known(part) for part in parts)
+        if subject is None or predicate is None or value is None:
+            return False
         if predicate == self._type:
-            return ~value, self._id(triple.subject), 0
-        return predicate, self._id(triple.subject), value
+            return ~value in self._known and subject in self._known[~value].forward
+        return predicate in self._known and pair(subject, value) in self._known[predicate].forward
 
-    def _triple(self, row: Row) -> Triple:
-        key, subject, value = row
-        if key < 0:
-            return Triple(self._terms[subject], TYPE, self._terms[~key])  # type: ignore[arg-type]
-        return Triple(self._terms[subject], self._terms[key], self._terms[value])  # type: ignore[arg-type]
+    def _taken(self, heads: Heads) -> Grown:
+        """The rows that are new; they are known from then on."""
+        grown: Grown = {}
+        for key, arrays in self._keyed(heads).items():
+            values = self._unknown(key, distinct(arrays))
+            if len(values):
+                grown[key] = Batch(values)
+                self._known.setdefault(key, Relation()).put(grown[key])
+        return grown
 
-    def _sayable(self, row: Row) -> bool:
-        return not isinstance(self._terms[row[1]], Literal | Triple)
-
-    def _holds(self, row: Row) -> bool:
-        key, subject, value = row
-        if key < 0:
-            return subject in self._members[key]
-        return value in self._forward[key].get(subject, ())
-
-    def _insert(self, row: Row) -> bool:
-        """True if the row is new; it is known from then on."""
-        key, subject, value = row
-        if key < 0:
-            members = self._members[key]
-            if subject in members:
-                return False
-            members.add(subject)
-            return True
-        if key == self._same and subject == value:
-            return False
-        values = self._forward[key].setdefault(subject, set())
-        if value in values:
-            return False
-        values.add(value)
-        self._backward[key].setdefault(value, set()).add(subject)
-        return True
-
-    # Rules made ready.
-
-    def _take(self, rule: HornRule) -> None:
-        slots: dict[Variable, int] = {}
-        body = [self._atom(atom, slots) for atom in rule.body]
-        head = None if rule.head is None else self._atom(rule.head, slots)
-        if not body:
-            if head is not None:
-                self._facts.append(
-                    (head.key, head.subject[1], head.object[1] if head.object else 0)
-                )
-            return
-        if head and (how := _copy(body, head)):
-            self._copies[body[0].key].append((head.key, how))
-            return
-        for place, first in enumerate(body):
-            others = _ordered(first, body[:place] + body[place + 1 :])
-            plan = _Plan(rule, first, others, head, len(slots), tuple(body))
-            self._plans[first.key].append(plan)
-
-    def _atom(self, atom: Atom, slots: dict[Variable, int]) -> _Atom:
-        def part(term: Part) -> tuple[bool, int]:
-            if isinstance(term, Variable):
-                return True, slots.setdefault(term, len(slots))
-            return False, self._id(term)
-
-        predicate = atom.predicate
-        if isinstance(predicate, Variable):
-            raise TypeError(f"the property of {atom} must be fixed")
-        if predicate == TYPE and not isinstance(atom.object, Variable):
-            return _Atom(~self._id(atom.object), part(atom.subject), None)
-        return _Atom(self._id(predicate), part(atom.subject), part(atom.object))
-
-    # One round.
-
-    def _round(self, fresh: list[Row]) -> list[Row]:
-        """The heads of all rules over the fresh rows; some may be known already."""
-        grown: dict[int, list[Row]] = defaultdict(list)
-        for row in fresh:
-            grown[row[0]].append(row)
-        heads: list[Row] = []
-        for key, rows in grown.items():
-            for head, how in self._copies.get(key, ()):
-                heads += _copied(head, how, rows)
-            for plan in self._plans.get(key, ()):
-                envs = list(self._matched(plan, rows))
-                if plan.head is None:
-                    self._contradict(plan, envs)
-                elif plan.head.key == self._same:
-                    heads += self._identities(plan, envs)
-                else:
-                    heads += (_filled(plan.head, env) for env in envs)
-        if self._forward.get(self._same):
-            heads += self._equalled(fresh)
+    def _keyed(self, heads: Heads) -> Heads:
+        """The rows with those of rdf:type sorted by class."""
+        if self._type in heads:
+            pairs = distinct(heads.pop(self._type))
+            for kind, members in grouped(lowers(pairs), uppers(pairs)).items():
+                heads[~kind] += members
         return heads
 
-    def _matched(self, plan: _Plan, rows: list[Row]) -> Iterable[Env]:
-        blank = (-1,) * plan.slots
-        envs: Iterable[Env] = (
-            env for row in rows if (env := _bound(plan.first, row, blank)) is not None
-        )
-        for atom in plan.others:
-            envs = self._joined(atom, envs)
-        return envs
+    def _unknown(self, key: int, values: Numbers) -> Numbers:
+        """Those of the rows of a relation that are not known and say something."""
+        if key == self._same:
+            values = values[uppers(values) != lowers(values)]
+        relation = self._known.get(key)
+        return values if relation is None else values[~relation.forward.hold(values)]
 
-    def _joined(self, atom: _Atom, envs: Iterable[Env]) -> Iterator[Env]:
-        for env in envs:
-            for row in self._rows(atom, env):
-                bound = _bound(atom, row, env)
-                if bound is not None:
-                    yield bound
+    def _copies(self, new: Grown) -> Heads:
+        """What follows from new rows by rules of one premise, in any number of steps."""
+        heads: Heads = defaultdict(list)
+        for key, batch in new.items():
+            for target, how in self._rules.copies.get(key, ()):
+                heads[target].append(copied(batch, how))
+        return heads
 
-    def _rows(self, atom: _Atom, env: Env) -> Iterator[Row]:
-        """The rows that may match an atom, by the best index for what is bound."""
-        key = atom.key
-        subject = env[atom.subject[1]] if atom.subject[0] else atom.subject[1]
-        if atom.object is None:
-            members = self._members.get(key, set())
-            if subject < 0:
-                yield from ((key, member, 0) for member in members)
-            elif subject in members:
-                yield key, subject, 0
-            return
-        value = env[atom.object[1]] if atom.object[0] else atom.object[1]
-        if subject >= 0 and value >= 0:
-            if self._holds((key, subject, value)):
-                yield key, subject, value
-        elif subject >= 0:
-            yield from ((key, subject, o) for o in self._forward[key].get(subject, ()))
-        elif value >= 0:
-            yield from ((key, s, value) for s in self._backward[key].get(value, ()))
-        else:
-            for s, values in self._forward[key].items():
-                yield from ((key, s, o) for o in values)
+    def _follow(self, grown: Grown, heads: Heads) -> None:
+        """Puts what the other rules draw from new rows into ``heads``; some may be known."""
+        due = {plan.number: plan for key in grown for plan in self._rules.plans.get(key, ())}
+        for plan in due.values():
+            for start in plan.starts(grown, self._known):
+                self._run(plan, start, grown, heads)
+        for plan, thing in self._exclusion.broken(grown, len(self.terms)):
+            self._wrong.note(plan, ((pattern.key, thing) for pattern in plan.body))
+        renamed(grown, self._known, self._same, heads)
 
-    def _identities(self, plan: _Plan, envs: list[Env]) -> Iterator[Row]:
-        """The equalities of things; two different values cannot be equal, which contradicts."""
-        for env in envs:
-            row = _filled(plan.head, env) if plan.head else (self._same, 0, 0)
-            one, other = self._terms[row[1]], self._terms[row[2]]
-            if not isinstance(one, Literal) and not isinstance(other, Literal):
-                yield row
-            elif _differ(one, other):
-                self._contradict(plan, [env])
+    def _run(self, plan: Plan, start: int, grown: Grown, heads: Heads) -> None:
+        """One rule over what is new in one of its premises."""
+        first, drawn = plan.body[start], list[Numbers]()
+        for at in solutions(first, grown[first.key], plan.others(start), self._known):
+            if plan.head is None:
+                self._wrong.note_all(plan, at)
+                continue
+            # What one premise says is taken as it is said, also of values.
+            equates = plan.head.key == self._same and len(plan.body) > 1
+            rows = self._wrong.equalities(plan, at) if equates else at.filled(plan.head)
+            drawn.append(distinct([rows]))
+            if len(drawn) == _FEW:
+                drawn = [distinct(drawn)]
+        if plan.head and drawn:
+            heads[plan.head.key] += drawn
 
-    def _contradict(self, plan: _Plan, envs: list[Env]) -> None:
-        for env in envs:
-            rows = [_filled(atom, env) for atom in plan.order]
-            if (plan.rule, frozenset(rows)) not in self._clashed:
-                self._clashed.add((plan.rule, frozenset(rows)))
-                premises = tuple(self._triple(row) for row in rows)
-                self.contradictions.append(Contradiction(plan.rule, premises))
+    def _sayable(self, found: list[tuple[int, Numbers]]) -> Coded:
+        """The rows as triples, without those that no triple can say."""
+        parts = list(self._columns(found))
+        if not parts:
+            return Coded(*np.empty((3, 0), dtype=np.int64))
+        subjects, predicates, objects = (np.concatenate(side) for side in zip(*parts, strict=True))
+        said = self.terms.are_resources(subjects)
+        if said.all():
+            return Coded(subjects, predicates, objects)
+        return Coded(subjects[said], predicates[said], objects[said])
 
-    # Equality: eq-sym, eq-trans and eq-rep, by hand, since they hold for every property.
-
-    def _equalled(self, fresh: list[Row]) -> Iterator[Row]:
-        same = self._forward[self._same]
-        for row in fresh:
-            key, subject, value = row
-            if key == self._same:
-                yield key, value, subject
-                yield from self._renamed(subject, value)
-            yield from ((key, other, value) for other in same.get(subject, ()))
+    def _columns(
+        self, found: list[tuple[int, Numbers]]
+    ) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+        for key, rows in found:
             if key < 0:
-                yield from ((~other, subject, 0) for other in same.get(~key, ()))
-            else:
-                yield from ((key, subject, other) for other in same.get(value, ()))
-                yield from ((other, subject, value) for other in same.get(key, ()))
-
-    def _renamed(self, one: int, other: int) -> Iterator[Row]:
-        """Everything said with ``one``, said with ``other``."""
-        for key, forward in list(self._forward.items()):
-            yield from ((key, other, o) for o in forward.get(one, ()))
-            yield from ((key, s, other) for s in self._backward[key].get(one, ()))
-        yield from ((key, other, 0) for key, members in self._members.items() if one in members)
-        yield from ((~other, member, 0) for member in self._members.get(~one, ()))
-        for s, values in self._forward.get(one, {}).items():
-            yield from ((other, s, o) for o in values)
+                yield rows, np.full(len(rows), self._type), np.full(len(rows), ~key)
+            elif isinstance(self.terms[key], NamedNode):
+                yield uppers(rows), np.full(len(rows), key), lowers(rows)
 
 
-def _copy(body: list[_Atom], head: _Atom) -> str:
-    """How a rule of one premise copies a row to its head; empty if it is not that simple."""
-    first = body[0]
-    variables = [part for part in (first.subject, first.object) if part]
-    if len(body) > 1 or not all(is_slot for is_slot, _ in variables):
-        return ""
-    if len(set(variables)) < len(variables):
-        return ""
-    places = {first.subject: "s"}
-    if first.object:
-        places[first.object] = "o"
-    how = "".join(places.get(part, "?") for part in (head.subject, head.object) if part)
-    return how if how in _COPIES else ""
-
-
-def _copied(key: int, how: str, rows: list[Row]) -> Iterator[Row]:
-    """The rows of a head that is copied from each row."""
-    parts = _COPIES[how]
-    return ((key, *parts(row)) for row in rows)
-
-
-_COPIES: dict[str, Callable[[Row], tuple[int, int]]] = {
-    "so": lambda row: (row[1], row[2]),
-    "os": lambda row: (row[2], row[1]),
-    "s": lambda row: (row[1], 0),
-    "o": lambda row: (row[2], 0),
-}
-
-
-_COUNTED = {NamedNode(XSD + name) for name in ("integer", "nonNegativeInteger", "int", "long")}
-"""Types whose values have several spellings, such as 5 and 05."""
-
-
-def _differ(one: Term, other: Term) -> bool:
-    """True for two values of one type that are not the same value."""
-    return (
-        isinstance(one, Literal)
-        and isinstance(other, Literal)
-        and (one.datatype, one.language) == (other.datatype, other.language)
-        and one != other
-        and not (one.datatype in _COUNTED and int(one.value) == int(other.value))
-    )
-
-
-def _ordered(first: _Atom, others: list[_Atom]) -> tuple[_Atom, ...]:
-    """The other premises so that each shares as many variables as can be with those before."""
-    known = {part for part in (first.subject, first.object) if part}
-    left, chosen = list(others), []
-    while left:
-        best = max(left, key=lambda atom: _bound_places(atom, known))
-        left.remove(best)
-        chosen.append(best)
-        known |= {part for part in (best.subject, best.object) if part}
-    return tuple(chosen)
-
-
-def _bound_places(atom: _Atom, known: set[tuple[bool, int]]) -> float:
-    parts = [part for part in (atom.subject, atom.object) if part]
-    bound = sum(1 for part in parts if not part[0] or part in known)
-    return bound / len(parts)
-
-
-def _bound(atom: _Atom, row: Row, env: Env) -> Env | None:
-    """The environment with the atom's variables bound to the row; None if they do not fit."""
-    for part, value in ((atom.subject, row[1]), (atom.object, row[2])):
-        if part is None:
-            continue
-        is_slot, number = part
-        if not is_slot:
-            if number != value:
-                return None
-        elif env[number] == -1:
-            env = (*env[:number], value, *env[number + 1 :])
-        elif env[number] != value:
-            return None
-    return env
-
-
-def _filled(atom: _Atom, env: Env) -> Row:
-    """The row that an atom stands for."""
-    subject = env[atom.subject[1]] if atom.subject[0] else atom.subject[1]
-    if atom.object is None:
-        return atom.key, subject, 0
-    return atom.key, subject, env[atom.object[1]] if atom.object[0] else atom.object[1]
+def _together(new: Grown, more: Grown) -> Grown:
+    """The rows of both."""
+    grown = {**new, **more}
+    for key in new.keys() & more.keys():
+        grown[key] = Batch(distinct([new[key].values, more[key].values]))
+    return grown

@@ -50,3 +50,11 @@ class HornRule:
     head: Atom | None
     body: tuple[Atom, ...]
     axioms: tuple[Triple, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A rule without a head whose premises all hold."""
+
+    rule: HornRule
+    premises: tuple[Triple, ...]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
@@ -27,12 +28,15 @@ from pyoxigraph import (
 from kg.graph.demands import demanded
 from kg.graph.iris import BASE, ONTOLOGY, aside_graph, term
 from kg.reason.clash import Clash, explained
-from kg.reason.closure import Closure, Term
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.football import FootballRule, football_rules
 from kg.reason.horn import HornRule
 from kg.reason.schema import LABEL, TYPE, close_schema, closed_ontology, split
 from kg.reason.wording import readable
+
+if TYPE_CHECKING:
+    from kg.reason.closure import Closure
+    from kg.reason.terms import Term
 
 _EVIDENCE_KINDS = ("Passage", "Source", "Report", "Dataset")
 _TERM = re.compile(r"\bfkg:(\w+)")
@@ -103,6 +107,9 @@ class _Schema:
 
 
 def _schema(rules: Iterable[HornRule], closed: Sequence[Triple]) -> _Schema:
+    # Numpy, which takes a while to load, is for those who reason.
+    from kg.reason.closure import Closure
+
     closure = Closure(rules)
     closure.add(split(closed)[1])
     return _Schema(closure, {t.subject: t.object for t in closed if t.predicate == LABEL})

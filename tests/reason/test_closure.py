@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -111,12 +112,22 @@ def by_owlrl(ontology: list[Triple], data: list[Triple], about: str) -> tuple[se
     graph.parse(data="".join(f"{t} .\n" for t in (*ontology, *data)), format="nt")
     DeductiveClosure(OWLRL_Semantics).expand(graph)
     wrong = any(str(p).startswith("http://www.daml.org/") for p in graph.predicates())
-    said = {
+    return _worth_comparing(graph, about), wrong
+
+
+def _worth_comparing(graph: rdflib.Graph, about: str) -> set[str]:
+    return {
         " ".join(part.n3() for part in (s, p, o))
         for s, p, o in graph
         if str(s).startswith(about) and not is_trivial(s, str(p), o)
     }
-    return said, wrong
+
+
+def said_of(found: Iterable[Triple], about: str) -> set[str]:
+    """What triples say about things whose IRI starts so, as ``by_owlrl`` gives it."""
+    graph = rdflib.Graph()
+    graph.parse(data="".join(f"{triple} .\n" for triple in found), format="nt")
+    return _worth_comparing(graph, about)
 
 
 def by_rules(ontology: list[Triple], data: list[Triple], about: str) -> tuple[set[str], Closure]:
@@ -124,14 +135,7 @@ def by_rules(ontology: list[Triple], data: list[Triple], about: str) -> tuple[se
     closed = close_schema(ontology)
     closure = Closure(compile_rules(closed))
     found = closure.add([*split(closed)[1], *data])
-    graph = rdflib.Graph()
-    graph.parse(data="".join(f"{t} .\n" for t in (*found, *data)), format="nt")
-    said = {
-        " ".join(part.n3() for part in (s, p, o))
-        for s, p, o in graph
-        if str(s).startswith(about) and not is_trivial(s, str(p), o)
-    }
-    return said, closure
+    return said_of((*found, *data), about), closure
 
 
 @settings(
