@@ -55,15 +55,16 @@ def compare(  # noqa: PLR0913  two commands, each with its name
 
 def rounds(small: int = 1, full: int = 9) -> int:
     """How often to repeat: few times with ``--small``, as the gate does."""
-    return small if _arguments().small else full
+    return small if arguments().small else full
 
 
 def folders() -> list[Path]:
     """The folders of reports given on the command line; none if it names none."""
-    return [Path(name) for name in _arguments().folders]
+    return [Path(name) for name in arguments().folders]
 
 
-def _arguments() -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", action="store_true", help="one small case")
     parser.add_argument("folders", nargs="*", help="folders of reports")
