@@ -31,7 +31,7 @@ def doers(code: str, start: int) -> list[int]:
     ...     "<P1> , who had fouled <P2> , was booked . ", "<P1> fouled <P2> and was booked . ")]
     [[1, 2], [1], [1]]
     """
-    words = code[:start].split()
+    words = _BEHIND_NAME.sub("", code[:start]).split()
     several = _number(code[start:].split(" ", 1)[0], several=None)
     at = len(words) - 1
     while at >= 0 and (words[at] in _AUXILIARIES or _adverb(words[at])):
@@ -60,6 +60,12 @@ def doers(code: str, start: int) -> list[int]:
     if _other_noun(words, at):
         return []
     return _subject(words, at, several=several)
+
+
+_BEHIND_NAME = re.compile(
+    r"(?<=> )(?:\( <[NMTL]\d+> \) |(?:of|for|from) <T\d+> (?=(?:[a-z]+ ){0,3}$))"
+)
+"""What stands behind a name: in brackets his age, his minute or his side; or "of United"."""
 
 
 def _other_noun(words: Sequence[str], at: int) -> bool:

@@ -19,6 +19,10 @@ from kg.read.story import Story
 _FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
              "offside", "inside the box", "handball")  # fmt: skip
 _TIMED_SUBSTITUTE = re.compile(r"<M\d+> (?:[a-z-]+ ){0,2}(?:substitut|sub |subs |replacement)")
+_TO_DO = re.compile(
+    r"[^,.;]*?\b(?:to (?!replac|tak|the |a |an |mak|be |loud|great|huge|applause|cheers|rapturous)"
+    r"|and (?:[a-z]+ly )?(?:[a-z]+ed|hit|shot|struck|put|made|won|fed|set|sent|met) )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,23 @@ class Incidents:
             self.events.clock(node, c)
 
     def _of_another(self, c: Candidate) -> bool:
-        """True if a time told apart from "substitute Best" is of something else he did."""
-        code = self.out.told.lines[c.line].code
-        return c.cue == "sub.substitute" and not _TIMED_SUBSTITUTE.search(code)
+        """True if a time told apart from "substitute Best" is of something else he did.
+
+        So is the time behind what he came on to do, and one outside of ", on as a substitute,".
+        """
+        if c.event != "sub":
+            return False
+        code, clock = self.out.told.lines[c.line].code, c.roles["clock"]
+        if c.cue == "sub.substitute":
+            return not _TIMED_SUBSTITUTE.search(code)
+        text = self.out.told.text
+        if clock.span.start >= c.words.end and _TO_DO.match(
+            text[c.words.end - 4 : clock.span.start]
+        ):
+            return True
+        low, high = c.words.start, c.words.end
+        aside = text[:low].rstrip().endswith(",") and text[high:].lstrip().startswith(",")
+        return aside and not low <= clock.span.start < high
 
     def _substitutions(self) -> None:
         for c, told in changes(self.out.of("sub"), self.out.told, self._bosses):

@@ -18,6 +18,7 @@ from kg.read.tokens import fold
 
 _CUP = frozenset(word_list("cupword"))
 _CLUB = frozenset(word_list("clubword"))
+_FIRST_NAMES = frozenset(word_list("clubfirstname"))
 _SURE = 4
 """What one telling of naming.toml weighs, which is enough for a name that opens sentences."""
 
@@ -184,7 +185,7 @@ _STADIUM = ("stadion", "stadium", "stadyumu", "stadionas", "stadions")
 
 def _several(words: Sequence[str], scores: Counter[str]) -> str:
     """The kind of a name of several words that no file knows."""
-    club = words[-1] not in VENUE_LAST and _CLUB.intersection(words)
+    club = words[-1] not in VENUE_LAST and _CLUB.intersection(words[words[0] in _FIRST_NAMES :])
     told = scores["team"] + (_SURE if words[-1] in _BARE else 0)
     if (club or words[-1] in name_words("second")) and told >= scores["venue"]:
         return "team"

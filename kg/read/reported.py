@@ -147,8 +147,8 @@ _PLAYED = 5
 
 def _events(out: Story) -> int:
     """How many goals and other events of the match are told."""
+    others = out.of("card", "sub", "miss", "disallowed", "lineup", "shootout")
     goals = sum(1 for goal in out.goals if goal.team)
-    others = out.of("card", "sub", "miss", "disallowed", "lineup")
     return goals + len({(c.event, c.line) for c in others})
 
 

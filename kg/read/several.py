@@ -29,6 +29,8 @@ _BREAKS = frozenset({",", ";", ":", "but", "when", "as", "while", "because", "("
 def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[str, str]]:
     """The men of an incident by role, once for each that the words tell of; none if it was none."""
     line = told.lines[number]
+    if (prior := phrase.marks.get("follows")) and not _follows(told, number, prior):
+        return []
     names = _named(told, number, phrase, match) if _holds(line.code, phrase, match) else None
     if names is None:
         return []
@@ -45,6 +47,18 @@ def casts(told: Scene, number: int, phrase: Phrase, match: Match) -> list[dict[s
         names["victim"] = [victim]
     rest = {role: given[0] for role, given in names.items() if role != "player" and given}
     return [{**rest, "player": name} for name in dict.fromkeys(names.get("player", ()))]
+
+
+def _follows(told: Scene, number: int, words: Sequence[str]) -> bool:
+    """True if the sentence before has one of the words, and none of a dismissal.
+
+    "… were booked. Ito (60) followed." tells a card; who is off as well followed another way.
+    """
+    before = told.lines[number - 1] if number else None
+    if before is None or before.sentence.quoted or before.words.isdisjoint(words):
+        return False
+    off = word_list("offword")
+    return before.words.isdisjoint(off) and told.lines[number].words.isdisjoint(off)
 
 
 def _named(told: Scene, number: int, phrase: Phrase, match: Match) -> dict[str, list[str]] | None:

@@ -228,7 +228,11 @@ def _named_first(told: Scene, entry: _Entry) -> Candidate | None:
         if before and before[-1].lower() in _DONE_TO:
             continue
         line = text.rfind("\n", 0, mention.span.start) + 1
-        words = Span(max(entry.body.start, line), mention.span.end)
+        start = max(entry.body.start, line)
+        start += len(text[start : mention.span.start]) - len(
+            text[start : mention.span.start].lstrip()
+        )
+        words = Span(start, mention.span.end)
         near = text[mention.span.end : mention.span.end + _NEAR]
         marks: dict[str, Any] = {"weight": 7}
         if _PEN.search(near.split(". ")[0]) or _PEN.search(text[words.start : words.end]):

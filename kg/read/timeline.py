@@ -209,10 +209,11 @@ class _Walk:
                     return
 
     def _in_brackets(self, here: Sentence, event: Event) -> Clock | None:
-        """The minute in brackets after a scorer's name; one number alone may be his age."""
-        if event.told.event != "goal" or not event.actor or "(" not in here.words:
+        """The minute in brackets after a man's name; one number alone may be his age."""
+        if event.told.event not in _BRACKETED or not event.actor or "(" not in here.words:
             return None
-        numbers = {f"<N{n}>": self.told.mentions[n] for n in here.line.mentions}
+        numbers = {f"<{kind}{n}>": self.told.mentions[n] for n in here.line.mentions
+                   for kind in "NM"}  # fmt: skip
         told = {
             i: numbers[word]
             for i, word in enumerate(here.words)
@@ -222,6 +223,8 @@ class _Walk:
             value = mention.value
             names = {self.told.mentions[n].name for n in here.line.mentions
                      if f"<P{n}>" == here.words[i - 2]}  # fmt: skip
+            if isinstance(value, Clock) and value.minute is not None and event.actor in names:
+                return value
             if isinstance(value, int) and 0 < value <= _LAST and event.actor in names and (
                 len(told) > 1 or value not in _AGES):  # fmt: skip
                 return Clock(value, None, None, None, mention.span, cue="clock.in-brackets")
@@ -289,6 +292,7 @@ class _Walk:
         self.carry = (number, minutes[-1], kind) if kind else None
 
 
+_BRACKETED = frozenset({"goal", "card", "sub"})
 _PAUSE = re.compile(
     r"(?:at|during|over) (?:the )?(?:half-time|half time|interval|break) "
     r"|half[- ]time (?:substitut|replacement|change|switch|arrival|introduction|sub )"

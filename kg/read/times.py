@@ -89,9 +89,15 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         cost += 2.5
     if not first and clock[1] < len(words) and words[clock[1]] in _OTHER_NOUNS:
         cost += 1.5
-    if not first and "had" in words[max(0, told[0] - 2) : told[1]]:
+    had = "had" in words[max(0, told[0] - 2) : told[1]]
+    if not first and had and not _JOINED.issuperset(words[low:high]):
         cost += 1.0
     return cost
+
+
+_JOINED = frozenset(
+    {"in", "on", "after", "at", "the", "with", "just", "only", "as", "early", "late"}
+)
 
 
 def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:

@@ -69,6 +69,7 @@ def test_pieces_of_reports_in_any_order(pieces: list[str], between: str) -> None
 
 @given(st.sampled_from(REPORTS), st.integers(0, 10**6))
 @example(HARCHESTER, 525)  # a separator in place of a letter before the full stop
+@example(BLOG, 189801)  # a blank in place of a letter at the end of a line
 @settings(max_examples=60, deadline=None)
 def test_reports_cut_shuffled_doubled_and_misspelt(report: str, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
