@@ -11,6 +11,7 @@ from kg.read.goals import GoalTold, tellings_of_order
 from kg.read.missed import missed
 from kg.read.numbers import Clock
 from kg.read.story import Story
+from kg.read.tongues import BY_NAME
 
 
 @dataclass(slots=True)
@@ -225,7 +226,7 @@ class Happenings:
             if scored.get(name, team) != team:
                 continue
             for hint in self.out.sides.reasons(name) if team else ():
-                if team and hint.weight >= _PLAIN:
+                if team and hint.weight >= _PLAIN and hint.cue != BY_NAME:
                     node = self.book.person(name, team)
                     self.book.note(node, "playsFor", team_thing(team), hint.passage, hint.cue)
         for c in self.out.of("plays"):

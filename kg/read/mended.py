@@ -147,11 +147,15 @@ def _opens_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?\n"
 
 
+_OF_OTHERS = frozenset({"languages", "tongues"})
+"""Files whose words are other languages' and men's names."""
+
+
 @cache
 def _known() -> frozenset[str]:
     """The words of the lexicon, and its common ones: what is no name, as far as it goes."""
     words: set[str] = set()
     for path in resource("ontology", "lexicon").iterdir():
-        if path.suffix == ".toml" and path.stem != "languages":
+        if path.suffix == ".toml" and path.stem not in _OF_OTHERS:
             words.update(re.findall(r"[a-z]+", path.read_text("utf-8")))
     return frozenset(words)

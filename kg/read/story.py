@@ -26,6 +26,7 @@ from kg.read.reported import reports_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
 from kg.read.tellings import Score, conflicting, men
+from kg.read.tongues import name_hints
 
 
 @dataclass(slots=True)
@@ -77,7 +78,11 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
         return None
     every, found = found, of_this_match(found, teams)
     known = list(of_players(hints(found, told, teams), told, found, teams))
-    out = Story(told, found, Sides(teams, known), known)
+    sides = Sides(teams, known)
+    if by_name := name_hints(told, sides):
+        known += of_players(by_name, told, found, teams)
+        sides = Sides(teams, known)
+    out = Story(told, found, sides, known)
     _choose_goals(out)
     if not reports_match(out, every):
         return None
