@@ -36,7 +36,7 @@ from kg.model import Reading, SourceText
 from kg.read import body
 from kg.read.document import document
 from kg.resources import resource
-from kg.sources.files import Found, ResultsFolder, SourceFile, Unread, find_sources
+from kg.sources.files import Found, ResultsSource, SourceFile, Unread, find_sources
 from kg.sources.overdue import patience
 from kg.sources.rdf import axioms, parse_rdf
 from kg.workers import Died, each
@@ -101,7 +101,7 @@ def add_files(
         if isinstance(file, Unread):
             yield Outcome(file.place, error=file.error)
             continue
-        if isinstance(file, ResultsFolder):
+        if isinstance(file, ResultsSource):
             yield replace(
                 attempted(file.place, partial(add_results, store, file)), warnings=file.warnings
             )
@@ -225,18 +225,17 @@ def add_rdf(store: KnowledgeStore, file: SourceFile) -> Outcome:
     return Outcome(file.name, facts=len(source.quads), note="RDF")
 
 
-def add_results(store: KnowledgeStore, folder: ResultsFolder) -> Outcome:
-    """Puts a folder of results into the store, as evidence: one graph, a row on each event."""
+def add_results(store: KnowledgeStore, source: ResultsSource) -> Outcome:
+    """Puts results into the store, as evidence: one graph, a row on each event."""
     from kg.graph.results import dataset_quads, results_quads
-    from kg.sources.internationals import read_internationals
 
-    results = read_internationals(folder.path, folder.data)
+    results = source.format.read(source.path, source.data)
     iri = _begin(store, results.sha256)
     store.quads.bulk_extend(results_quads(results, store.base))
     store.quads.bulk_extend(dataset_quads(results, store.base))
-    store.add_source(SourceRecord(iri.value, folder.name, "results", results.sha256))
+    store.add_source(SourceRecord(iri.value, source.name, "results", results.sha256))
     return Outcome(
-        folder.name,
+        source.name,
         facts=sum(len(match.goals) for match in results.matches),
         matches=len(results.matches),
         note="results",

@@ -42,8 +42,8 @@ def command(  # noqa: PLR0913 - a parameter per option
 ) -> int:  # fmt: skip
     """Read sources, build the graph, reason, save.
 
-    SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, a folder of results
-    (one that holds results.csv), or an RDF file.
+    SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, results (a folder
+    that holds results.csv, or a file in football.txt), or an RDF file.
     Without SOURCE: the report that comes with the program.
     """
     from kg.build import add_files, note_run, settle

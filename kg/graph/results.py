@@ -58,11 +58,11 @@ def dataset_quads(results: Results, base: str = iris.BASE) -> Iterator[Quad]:
         if value is not None:
             yield Quad(source, predicate(name), Literal(value), graph)
     kind, number, of = iris.term("Row"), iris.term("rowNumber"), iris.term("source")
-    for row in sorted(_rows(results)):
+    for row in sorted(set(_rows(results))):
         iri = iris.mint(row_thing(results, row), base)
         yield Quad(iri, RDF_TYPE, kind, graph)
         yield Quad(iri, number, Literal(row.number), graph)
-        yield Quad(iri, RDFS_LABEL, Literal(f"{row.file}, row {row.number}"), graph)
+        yield Quad(iri, RDFS_LABEL, Literal(f"{row.file}, {results.unit} {row.number}"), graph)
         yield Quad(iri, of, source, graph)
 
 
@@ -120,7 +120,8 @@ class _Telling:
         yield match, "rdfs:label", f"{result.home} v {result.away}"
         yield match, "date", result.date
         yield match, "row", row_thing(self.results, result.row)
-        yield match, "neutral", result.neutral
+        if result.neutral is not None:
+            yield match, "neutral", result.neutral
         yield from self._setting(match, result)
         for order, (name, goals) in enumerate(
             ((result.home, result.home_goals), (result.away, result.away_goals)), 1
@@ -132,11 +133,15 @@ class _Telling:
             yield side, "goals", goals
             yield side, "sideOrder", order
             yield side, "nominalHome", order == 1
+            if result.shootout and result.shootout.score:
+                yield side, "shootoutGoals", result.shootout.score[order - 1]
         yield from self._goals(match, result)
         if result.shootout:
             yield match, "decidedByShootout", True
             yield match, "winner", self._team(result.shootout.winner)
             yield match, "row", row_thing(self.results, result.shootout.row)
+        if result.extra_time:
+            yield match, "afterExtraTime", True
 
     def _setting(self, match: Thing, result: Result) -> Iterator[Statement]:
         if result.competition:
@@ -149,10 +154,27 @@ class _Telling:
                     yield edition, "ofCompetition", competition
                 yield from self._named(edition, f"{result.competition} {result.edition}")
                 yield match, "edition", edition
+                yield from self._stage(match, result, edition)
+        if result.venue:
+            venue = Thing("Venue", (result.venue,))
+            yield from self._named(venue, result.venue)
+            yield match, "venue", venue
         if result.city:
             place = Thing("Place", (result.city,))
             yield from self._named(place, result.city)
             yield match, "place", place
+
+    def _stage(self, match: Thing, result: Result, edition: Thing) -> Iterator[Statement]:
+        if result.stage is None:
+            return
+        stage = Thing("Stage", (edition, result.stage))
+        if stage not in self._labelled:
+            yield stage, "ofEdition", edition
+            if result.stage_kind:
+                yield stage, "stageKind", Term(result.stage_kind)
+        label = f"{result.stage}, {result.competition} {result.edition}"
+        yield from self._named(stage, label)
+        yield match, "stage", stage
 
     def _goals(self, match: Thing, result: Result) -> Iterator[Statement]:
         counts: dict[str, int] = {}
@@ -169,11 +191,14 @@ class _Telling:
         yield goal, "row", row_thing(self.results, told.row)
         if told.minute is not None:
             yield goal, "minute", told.minute
+        if told.added is not None:
+            yield goal, "addedMinute", told.added
         if told.own:
             yield goal, "rdf:type", Term("OwnGoal")
         if told.penalty:
             yield goal, "rdf:type", Term("PenaltyKick")
             yield goal, "kickOutcome", Term("KickScored")
+            yield goal, "converted", True
         if told.scorer is None:
             return
         other = result.away if told.team == result.home else result.home

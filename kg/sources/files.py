@@ -14,8 +14,9 @@ from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import CallError, FootballError, InputError
 from kg.resources import resource
-from kg.sources import internationals
+from kg.sources.formats import ResultsFormat, format_of_file, format_of_folder
 from kg.sources.notes import Note, Notes
+from kg.sources.results import digest
 
 SourceKind: TypeAlias = Literal["report", "rdf"]
 
@@ -57,8 +58,8 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultsFolder:
-    """A folder of results to build from: the bytes of its files by name.
+class ResultsSource:
+    """Results to build from, a folder or one file: the bytes of the files by name, their format.
 
     ``sha256`` is of all of them together; ``name`` and ``place`` are as for a file.
     """
@@ -68,10 +69,11 @@ class ResultsFolder:
     path: Path
     data: Mapping[str, bytes] = field(repr=False)
     sha256: str
+    format: ResultsFormat = field(repr=False)
     warnings: tuple[str, ...] = ()
 
 
-Found: TypeAlias = SourceFile | ResultsFolder | Unread
+Found: TypeAlias = SourceFile | ResultsSource | Unread
 """What an argument stands for, or why it cannot be read."""
 
 
@@ -85,10 +87,10 @@ def find_sources(
 ) -> tuple[Found, ...]:
     """The files that the arguments stand for, each content once, and what cannot be read.
 
-    An argument is a report, an RDF file, a folder of them, a folder of results (one that holds
-    results.csv, read as results only), or "-" for the standard input; none at all is the bundled
-    report. The files come as the arguments do, those of a folder in the order of their paths; a
-    copy of a file that came before is named in the warnings of that one.
+    An argument is a report, an RDF file, a file of results, a folder of them, a folder of results
+    (one that holds results.csv, read as results only), or "-" for the standard input; none at all
+    is the bundled report. The files come as the arguments do, those of a folder in the order of
+    their paths; a copy of a file that came before is named in the warnings of that one.
     """
     notes = Notes()
     found: dict[str, Found] = {}
@@ -106,7 +108,7 @@ def find_sources(
     return tuple(found.values())
 
 
-def _same_place(one: SourceFile | ResultsFolder, other: SourceFile | ResultsFolder) -> bool:
+def _same_place(one: SourceFile | ResultsSource, other: SourceFile | ResultsSource) -> bool:
     return os.path.realpath(one.place) == os.path.realpath(other.place)
 
 
@@ -148,7 +150,7 @@ def _files_of(path: Path, notes: Notes) -> Iterator[Found]:
         some = True
         if isinstance(entry, Unread):
             yield entry
-        elif internationals.is_results(entry):
+        elif entry.is_dir():
             yield _results(entry)
         else:
             yield from _read(entry, "rdf" if entry.suffix.lower() in RDF else "report", notes)
@@ -170,13 +172,17 @@ def _kind_of(path: Path) -> SourceKind:
     return "report"
 
 
-def _results(folder: Path) -> ResultsFolder | Unread:
+def _results(folder: Path) -> ResultsSource | Unread:
     """The results in a folder, or why they cannot be read."""
     try:
-        data = internationals.content(folder)
+        names = [entry.name for entry in folder.iterdir() if entry.is_file()]
+        form = format_of_folder(names)
+        if form is None:
+            return Unread(str(folder), InputError(f"{folder} was changed while it was read"))
+        data = {name: (folder / name).read_bytes() for name in form.files if name in names}
     except OSError as error:
         return Unread(str(folder), _unreadable(Path(str(error.filename)), error))
-    return ResultsFolder(folder.name, str(folder), folder, data, internationals.digest(data))
+    return ResultsSource(folder.name, str(folder), folder, data, digest(data), form)
 
 
 def _in_folder(top: Path) -> Iterator[Path | Unread]:
@@ -190,7 +196,7 @@ def _in_folder(top: Path) -> Iterator[Path | Unread]:
     files: list[Path] = []
     for folder, folders, names in os.walk(top, onerror=walk_failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if "results.csv" in names:
+        if format_of_folder(names):
             files.append(Path(folder))
             folders.clear()
         else:
@@ -207,7 +213,7 @@ def _wanted(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _read(path: Path, kind: SourceKind, notes: Notes) -> Iterator[SourceFile | Unread]:
+def _read(path: Path, kind: SourceKind, notes: Notes) -> Iterator[Found]:
     """The file; what is wrong with the note on it is told, and the file read without the note."""
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
@@ -219,13 +225,16 @@ def _read(path: Path, kind: SourceKind, notes: Notes) -> Iterator[SourceFile | U
         words = f"{path} is no regular file: name a report, or - to read a pipe"
         yield Unread(str(path), InputError(words))
         return
-    digest = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if form := format_of_file(path.name, data):
+        yield ResultsSource(path.name, str(path), path, {path.name: data}, sha256, form)
+        return
     note, warnings = Note(), tuple[str, ...]()
     try:
-        note, warnings = notes.on(path, digest)
+        note, warnings = notes.on(path, sha256)
     except InputError as error:
         yield Unread(str(path), error)
-    yield SourceFile(path.name, str(path), kind, data, digest, note, warnings)
+    yield SourceFile(path.name, str(path), kind, data, sha256, note, warnings)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> InputError:

@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import InputError
-from kg.resources import resource
 from kg.sources.editions import editions
-from kg.sources.results import FormerName, Result, ResultGoal, Results, Row, Shootout
+from kg.sources.known_names import mens_competitions, national_teams
+from kg.sources.results import (
+    FormerName,
+    Result,
+    ResultGoal,
+    Results,
+    Row,
+    Shootout,
+    digest,
+)
 
 FILES = ("results.csv", "goalscorers.csv", "shootouts.csv", "former_names.csv")
 _COLUMNS = {
@@ -82,22 +88,6 @@ def _cells(head: list[str], cells: list[str]) -> dict[str, str]:
     return {name: cell.strip() for name, cell in zip(head, cells, strict=True)}
 
 
-def is_results(folder: Path) -> bool:
-    """True for a folder that holds results in this format."""
-    return (folder / "results.csv").is_file()
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """The bytes of the files of a folder of results, by name."""
-    return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-
-
-def digest(data: Mapping[str, bytes]) -> str:
-    """The SHA-256 of a release: of the names and digests of its files."""
-    parts = (f"{name} {hashlib.sha256(data[name]).hexdigest()}\n" for name in sorted(data))
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
-
-
 def read_internationals(folder: Path, data: Mapping[str, bytes]) -> Results:
     """The results of a folder; rows that cannot be used are named in ``problems``."""
     reading = _Folder(folder, data)
@@ -126,7 +116,7 @@ def read_internationals(folder: Path, data: Mapping[str, bytes]) -> Results:
         sha256=digest(data),
         matches=told,
         former_names=former,
-        national=_national_teams(),
+        national=national_teams(),
         rights="CC0 1.0",
         publisher="github.com/martj42/international_results",
         problems=tuple(reading.problems),
@@ -269,29 +259,5 @@ def competition_of(tournament: str) -> str | None:
     if name is None or name == "Friendly":
         return None
     bare = name.removesuffix(" qualification")
-    known = _competitions().get(bare.casefold(), bare)
+    known = mens_competitions().get(bare.casefold(), bare)
     return f"{known} qualifying" if bare != name else known
-
-
-@cache
-def _competitions() -> Mapping[str, str]:
-    """Names of competitions of men's national teams by each of their forms."""
-    return {
-        form.casefold(): row["name"]
-        for row in _table("competitions.csv")
-        if row["kind"] == "national-teams" and row["note"].startswith("men")
-        for form in (*row["aliases"].split("|"), row["name"])
-    }
-
-
-def _national_teams() -> frozenset[str]:
-    rows = _table("national_teams.csv")
-    return frozenset(
-        name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name
-    )
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    path = resource("ontology", "lexicon", name)
-    lines = (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
-    yield from csv.DictReader(lines)

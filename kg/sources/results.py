@@ -1,12 +1,13 @@
 """Results: what every source of them gives, whatever its format.
 
-A module per format reads rows into these values (``kg.sources.internationals``); one mapping
-turns them into quads (``kg.graph.results``). So a new source is a new module and nothing else.
+A module per format reads rows into these values; ``kg.sources.formats`` lists them, and one
+mapping turns the values into quads (``kg.graph.results``). What a source does not tell is None.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -24,7 +25,7 @@ class ResultGoal:
     """A goal in a row of its own: for ``team``, by ``scorer`` if he is named.
 
     The scorer of an own goal is who put it into his own net. ``minute`` is 45, 90, 105 or 120
-    for stoppage time too where the source folds it; None if the source has none.
+    for stoppage time too, with the minutes ``added`` where the source has them.
     """
 
     row: Row
@@ -33,14 +34,16 @@ class ResultGoal:
     minute: int | None
     own: bool = False
     penalty: bool = False
+    added: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shootout:
-    """A shoot-out, by its winner: kicks are no goals."""
+    """A shoot-out, by its winner: kicks are no goals. ``score`` is in the order home, away."""
 
     row: Row
     winner: str
+    score: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Result:
 
     ``home`` is the nominal home side, on neutral ground too. ``edition`` is the name of one
     edition of the competition ("2022"), None where the source does not let it be known;
-    ``n`` tells matches of the same teams on one day apart.
+    ``n`` tells matches of the same teams on one day apart. ``stage`` is what reports call it
+    ("quarter-final", "Group A"), ``stage_kind`` its kind in the ontology ("QuarterFinal").
     """
 
     row: Row
@@ -62,10 +66,14 @@ class Result:
     edition: str | None = None
     city: str | None = None
     country: str | None = None
-    neutral: bool = False
+    neutral: bool | None = None
     goals: tuple[ResultGoal, ...] = ()
     shootout: Shootout | None = None
     n: int = 1
+    stage: str | None = None
+    stage_kind: str | None = None
+    venue: str | None = None
+    extra_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,8 @@ class Results:
     """A release of a data set of results.
 
     ``sha256`` is of all its files together. ``national`` are the teams known to be national ones;
-    ``problems`` say which rows were left out, by file and line, and why.
+    ``problems`` say which rows were left out, by file and line, and why. ``unit`` is what a row
+    is called: a row of a table, a line of a text.
     """
 
     name: str
@@ -97,3 +106,10 @@ class Results:
     publisher: str | None = None
     problems: tuple[str, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
+    unit: str = "row"
+
+
+def digest(data: Mapping[str, bytes]) -> str:
+    """The SHA-256 of a release: of the names and digests of its files."""
+    parts = (f"{name} {hashlib.sha256(data[name]).hexdigest()}\n" for name in sorted(data))
+    return hashlib.sha256("".join(parts).encode()).hexdigest()

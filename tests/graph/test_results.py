@@ -48,11 +48,11 @@ RELEASE = Results(
 MATCH = "match/1930-07-13-alba-v-borea"
 
 
-def said() -> set[tuple[str, str, str]]:
+def said(release: Results = RELEASE) -> set[tuple[str, str, str]]:
     """The triples by their last parts."""
     return {
         (short(quad.subject), short(quad.predicate), short(quad.object))
-        for quad in results_quads(RELEASE)
+        for quad in results_quads(release)
     }
 
 
@@ -86,6 +86,7 @@ def short(term: object) -> str:
         (f"goal/{MATCH[6:]}.ana-ruiz-1", "scorer", "person/ana-ruiz-alba"),
         (f"goal/{MATCH[6:]}.ana-ruiz-1", "type", "PenaltyKick"),
         (f"goal/{MATCH[6:]}.ana-ruiz-1", "minute", "12"),
+        (f"goal/{MATCH[6:]}.ana-ruiz-1", "converted", "true"),
         (f"goal/{MATCH[6:]}.ana-ruiz-2", "row", "row/0123456789abcdef-goalscorers-3"),
         (f"goal/{MATCH[6:]}.eva-lund-1", "ownGoalBy", "person/eva-lund-alba"),
         (f"goal/{MATCH[6:]}.eva-lund-1", "forTeam", "team/borea"),
@@ -111,6 +112,49 @@ def test_what_a_release_says(triple: tuple[str, str, str]) -> None:
 def test_what_a_release_does_not_say(triple: tuple[str, str, str | None]) -> None:
     subject, predicate, value = triple
     assert not [s for s in said() if s[:2] == (subject, predicate) and value in {None, s[2]}]
+
+
+FULLER = Results(
+    name="cup.txt",
+    label="Cup 1930",
+    sha256="fedcba9876543210" * 4,
+    matches=(
+        Result(
+            Row("cup.txt", 9), DAY, "Alba", "Borea", 1, 1, "FIFA World Cup", "1930", "Montevideo",
+            goals=(ResultGoal(Row("cup.txt", 10), "Alba", "Ana Ruiz", 90, added=3),),
+            shootout=Shootout(Row("cup.txt", 9), "Borea", (2, 4)), stage="Group A",
+            stage_kind="GroupStage", venue="Estadio Uno", extra_time=True,
+        ),
+    ),
+    unit="line",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        (MATCH, "stage", "stage/fifa-world-cup.1930.group-a"),
+        ("stage/fifa-world-cup.1930.group-a", "stageKind", "GroupStage"),
+        ("stage/fifa-world-cup.1930.group-a", "ofEdition", "edition/fifa-world-cup.1930"),
+        ("stage/fifa-world-cup.1930.group-a", "label", "Group A, FIFA World Cup 1930"),
+        (MATCH, "venue", "venue/estadio-uno"),
+        (MATCH, "afterExtraTime", "true"),
+        (f"side/{MATCH[6:]}.borea", "shootoutGoals", "4"),
+        (f"goal/{MATCH[6:]}.ana-ruiz-1", "addedMinute", "3"),
+    ],
+)
+def test_what_a_fuller_source_says(triple: tuple[str, str, str]) -> None:
+    assert triple in said(FULLER)
+    assert triple not in said()
+
+
+def test_what_a_source_does_not_tell_is_not_said() -> None:
+    assert not [triple for triple in said(FULLER) if triple[1] == "neutral"]
+
+
+def test_rows_are_called_what_they_are() -> None:
+    labels = {short(q.object) for q in dataset_quads(FULLER) if q.predicate.value.endswith("label")}
+    assert labels == {"Cup 1930", "cup.txt, line 9", "cup.txt, line 10"}
 
 
 def test_all_of_it_stands_in_the_graph_of_the_release_each_triple_once() -> None:

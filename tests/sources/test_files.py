@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.sources.files import ResultsFolder, SourceFile, Unread, find_sources, seed
+from kg.sources.files import ResultsSource, SourceFile, Unread, find_sources, seed
 
 
 def write(folder: Path, **files: str) -> None:
@@ -115,7 +115,7 @@ def test_a_folder_of_results_is_read_as_results_only(tmp_path: Path) -> None:
     write(tmp_path, cups__results_DOT_csv="x", cups__match_DOT_txt="x", a_DOT_txt="y")
     report, results = find_sources([tmp_path])
     assert isinstance(report, SourceFile)
-    assert isinstance(results, ResultsFolder)
+    assert isinstance(results, ResultsSource)
     assert (results.name, list(results.data)) == ("cups", ["results.csv"])
     (again,) = find_sources([tmp_path / "cups"])
     assert again == results

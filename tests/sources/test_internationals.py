@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.sources.internationals import competition_of, content, digest, read_internationals
-from kg.sources.results import Results, Row
+from kg.sources.internationals import FILES, competition_of, read_internationals
+from kg.sources.results import Results, Row, digest
 
 RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
 1930-07-13,Alba,Borea,1,1,FIFA World Cup,Montevideo,Uruguay,TRUE
@@ -40,6 +40,10 @@ def folder(path: Path, **tables: str) -> Path:
 
 def read(path: Path) -> Results:
     return read_internationals(path, content(path))
+
+
+def content(path: Path) -> dict[str, bytes]:
+    return {name: (path / name).read_bytes() for name in FILES if (path / name).is_file()}
 
 
 def all_of_it(path: Path) -> Results:

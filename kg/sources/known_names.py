@@ -1,0 +1,106 @@
+"""Names of competitions, national teams and places in data sets, as reports call them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.resources import resource
+
+
+@cache
+def mens_competitions() -> Mapping[str, str]:
+    """Competitions of men's national teams by each of their forms, in small letters."""
+    return {
+        form.casefold(): row["name"]
+        for row in _table("competitions.csv")
+        if row["kind"] == "national-teams" and row["note"].startswith("men")
+        for form in (*row["aliases"].split("|"), row["name"])
+    }
+
+
+def competition_called(name: str) -> str:
+    """The competition of a name; a name that is none's, or several's, stays as it is.
+
+    >>> competition_called("World Cup"), competition_called("Borean League")
+    ('FIFA World Cup', 'Borean League')
+    """
+    form = name.casefold()
+    if form in mens_competitions():
+        return mens_competitions()[form]
+    found = _all_competitions().get(form, ())
+    return found[0] if len(found) == 1 else name
+
+
+def is_national(competition: str) -> bool:
+    """True for a competition of national teams.
+
+    >>> is_national("FIFA World Cup"), is_national("Premier League")
+    (True, False)
+    """
+    return competition in _national_competitions()
+
+
+@cache
+def national_teams() -> frozenset[str]:
+    """All names of national teams."""
+    return frozenset(_teams())
+
+
+def team_called(name: str) -> str:
+    """The national team of a name; a name that is none's stays as it is.
+
+    >>> team_called("USA"), team_called("Borea")
+    ('United States', 'Borea')
+    """
+    return _teams().get(name, name)
+
+
+def place_called(name: str) -> str | None:
+    """The town of a name, if it is known as one.
+
+    >>> place_called("Doha"), place_called("Borea Arena")
+    ('Doha', None)
+    """
+    return _towns().get(name)
+
+
+@cache
+def _all_competitions() -> Mapping[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for row in _table("competitions.csv"):
+        for form in {form.casefold() for form in (row["name"], *row["aliases"].split("|"))}:
+            out[form] = (*out.get(form, ()), row["name"])
+    return out
+
+
+@cache
+def _national_competitions() -> frozenset[str]:
+    return frozenset(
+        row["name"] for row in _table("competitions.csv") if row["kind"] == "national-teams"
+    )
+
+
+@cache
+def _teams() -> Mapping[str, str]:
+    rows = list(_table("national_teams.csv"))
+    out = {alias: row["name"] for row in rows for alias in row["aliases"].split("|") if alias}
+    return out | {row["name"]: row["name"] for row in rows}
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    return {
+        form: row["name"]
+        for row in _table("places.csv")
+        if row["kind"] == "city"
+        for form in (*row["aliases"].split("|"), row["name"])
+        if form
+    }
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    path = resource("ontology", "lexicon", name)
+    lines = (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+    yield from csv.DictReader(lines)
