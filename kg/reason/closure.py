@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from pyoxigraph import NamedNode, Triple
 
+from kg.graph.terms import Coded, Numbers, Terms
 from kg.reason.compile import SAME_AS
 from kg.reason.contradictions import Contradictions
 from kg.reason.equality import renamed
@@ -36,7 +37,6 @@ from kg.reason.relations import (
     uppers,
 )
 from kg.reason.schema import TYPE
-from kg.reason.terms import Coded, Numbers, Terms
 
 Grown = dict[int, Batch]
 """The new rows of each relation; a class c has the key ``~c``."""

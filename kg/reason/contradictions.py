@@ -8,12 +8,12 @@ from typing import TypeAlias
 import numpy as np
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.graph.terms import Numbers, Term, Terms
 from kg.reason.horn import Contradiction
 from kg.reason.joins import Bindings
 from kg.reason.plans import Plan
 from kg.reason.relations import lower, lowers, upper, uppers
 from kg.reason.schema import TYPE, XSD
-from kg.reason.terms import Numbers, Term, Terms
 
 Row: TypeAlias = tuple[int, int]
 """A fact: the key of its relation, and a member or a packed pair."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from kg.graph.terms import Numbers
 from kg.reason.relations import Batch, Heads, Relation, lowers, packed, uppers
-from kg.reason.terms import Numbers
 
 
 def renamed(

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
+from kg.graph.terms import Mask, Numbers
 from kg.reason.relations import Batch, Relation, Runs, lowers, packed, spread, uppers
-from kg.reason.terms import Mask, Numbers
 
 Place: TypeAlias = tuple[bool, int]
 """A place of a pattern: True and a variable's slot, or False and a term's number."""

@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 from pyoxigraph import Variable
 
+from kg.graph.terms import Numbers, Terms
 from kg.reason.compile import SAME_AS
 from kg.reason.horn import Atom, HornRule, Part
 from kg.reason.joins import Pattern, Place
 from kg.reason.relations import Batch, Relation
 from kg.reason.schema import TYPE
-from kg.reason.terms import Numbers, Terms
 
 Copy: TypeAlias = tuple[int, str]
 """The relation that rows are copied to, and what of each row: see ``copied``."""

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from kg.reason.terms import Mask, Numbers
+from kg.graph.terms import Mask, Numbers
 
 _HALF = 32
 _LOWER = (1 << _HALF) - 1

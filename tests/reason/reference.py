@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, Triple, Variable
 
+from kg.graph.terms import Term
 from kg.reason.compile import SAME_AS
 from kg.reason.horn import Atom, HornRule
-from kg.reason.terms import Term
 
 Fact = tuple[Term, Term, Term]
 Bound = dict[Variable, Term]

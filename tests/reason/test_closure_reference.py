@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple, Variable
 
+from kg.graph.terms import Term
 from kg.reason import joins
 from kg.reason.closure import Closure
 from kg.reason.compile import DIFFERENT, EQUALITY, SAME_AS, horn_rules
 from kg.reason.horn import Atom, HornRule, Part
 from kg.reason.schema import OWL, TYPE, closed_ontology, split
-from kg.reason.terms import Term
 from tests.reason.football_graph import ABOUT, football, seeded
 from tests.reason.reference import Reference
 from tests.reason.test_closure import by_owlrl, said_of

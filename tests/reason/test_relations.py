@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.graph.terms import Numbers, Terms
 from kg.reason.closure import Closure
 from kg.reason.compile import horn_rules
 from kg.reason.relations import Runs, distinct, grouped, packed
 from kg.reason.schema import TYPE
-from kg.reason.terms import Numbers, Terms
 from tests.reason.football_graph import football, seeded
 
 Pairs = list[tuple[int, int]]

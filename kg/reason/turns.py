@@ -1,0 +1,165 @@
+"""One materialisation: ground rules and football rules in turn, and what they find written down.
+
+All is in columns of numbers (``kg.graph.terms``), for there may be millions of facts: they become
+terms again where they are written, or where a football rule asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryTriples, Store, Triple
+
+from kg.graph.columns import put
+from kg.graph.demands import demanded
+from kg.graph.iris import ONTOLOGY
+from kg.graph.terms import Coded, Mask, Numbers, Term, Terms, joined
+from kg.reason.clash import Clash, explained
+from kg.reason.closure import Closure
+from kg.reason.compile import compile_rules, horn_rules
+from kg.reason.football import FootballRule
+from kg.reason.horn import HornRule
+from kg.reason.relations import distinct, grouped, lowers, packed, uppers
+from kg.reason.schema import LABEL, TYPE, close_schema, closed_ontology, split
+from kg.reason.wording import readable
+
+_TERM = re.compile(r"\bfkg:(\w+)")
+
+
+def union(store: Store, graphs: Iterable[NamedNode], terms: Terms) -> Coded:
+    """Every triple of the graphs once."""
+    told = (store.quads_for_pattern(None, None, None, graph) for graph in graphs)
+    every = joined([terms.coded(quad.triple for quad in quads) for quads in told])
+    rows = grouped(every.predicates, packed(every.subjects, every.objects))
+    return joined([_by(predicate, distinct(pairs)) for predicate, pairs in rows.items()])
+
+
+def _by(predicate: int, pairs: Numbers) -> Coded:
+    return Coded(uppers(pairs), np.full(len(pairs), predicate), lowers(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What an ontology brings to a run: its ground rules, its own facts drawn, and its labels."""
+
+    closure: Closure
+    labels: Mapping[Term, Term]
+
+
+def schema_for(ontology: Sequence[Triple] | None, asserted: Coded, terms: Terms) -> Schema:
+    """A closed ontology, by default the shipped one, with the axioms that sources bring."""
+    axioms = _axioms(asserted, terms)
+    if ontology is None and not axioms:
+        return _shipped()
+    closed = closed_ontology() if ontology is None else tuple(ontology)
+    closed = close_schema((*closed, *axioms)) if axioms else closed
+    return _schema(compile_rules(closed), closed)
+
+
+@cache
+def _shipped() -> Schema:
+    """The shipped ontology, made ready once for all runs."""
+    return _schema(horn_rules(), closed_ontology())
+
+
+def _schema(rules: Iterable[HornRule], closed: Sequence[Triple]) -> Schema:
+    closure = Closure(rules)
+    closure.add(split(closed)[1])
+    return Schema(closure, {t.subject: t.object for t in closed if t.predicate == LABEL})
+
+
+def _axioms(coded: Coded, terms: Terms) -> list[Triple]:
+    """Those of the triples that are axioms, which their property tells, or their class."""
+    _, firsts, kinds = np.unique(_keys(coded, terms), return_index=True, return_inverse=True)
+    are_axioms = [bool(split([triple])[0]) for triple in terms.triples(coded.taken(firsts))]
+    return terms.triples(coded.taken(np.array(are_axioms, dtype=np.bool_)[kinds]))
+
+
+def _keys(coded: Coded, terms: Terms) -> Numbers:
+    """What each triple speaks of: its property, or of a class c the number ``~c``."""
+    return np.where(coded.predicates == terms.number(TYPE), ~coded.objects, coded.predicates)
+
+
+@lru_cache(maxsize=256)
+def _premises(rule: FootballRule) -> frozenset[str]:
+    """The terms of the ontology that a rule's WHERE speaks of."""
+    return frozenset(_TERM.findall(rule.text.partition("WHERE")[2]))
+
+
+class Run:
+    """One materialisation: the closure in memory and the default graph, kept in step.
+
+    ``inferred`` counts what was written.
+    """
+
+    def __init__(self, store: Store, schema: Schema) -> None:
+        self.store, self.closure, self.labels = store, schema.closure.copy(), schema.labels
+        self.inferred = 0
+        self._told: frozenset[str] = frozenset()
+
+    def follow(self, given: Coded) -> frozenset[str]:
+        """Writes what the ground rules draw from new triples; the terms of which more is told."""
+        found = self.closure.add_coded(given)
+        found = found.taken(~self._are_unnamed(found))
+        self._write(found)
+        grown = self._spoken_of(given) | self._spoken_of(found)
+        self._told |= grown
+        return grown
+
+    def fixpoint(self, rules: Sequence[FootballRule]) -> None:
+        """Football rules and ground rules in turn until nothing is new.
+
+        A rule runs only if all that it demands is told, and again only if something that it speaks
+        of grew.
+        """
+        due = list(rules)
+        while due := [rule for rule in due if demanded(rule.text) <= self._told]:
+            heads = [self.closure.terms.coded(self._heads(rule)) for rule in due]
+            fresh = self.closure.fresh(joined(heads))
+            self._write(fresh)
+            grown = self.follow(fresh)
+            due = [rule for rule in rules if _premises(rule) & grown]
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """The contradictions found, in words, in a stable order."""
+        told = [explained(found, self._name) for found in self.closure.contradictions]
+        return tuple(sorted(told, key=lambda clash: (clash.rule, clash.sentence)))
+
+    def _heads(self, rule: FootballRule) -> QueryTriples:
+        answer = self.store.query(rule.text)
+        if not isinstance(answer, QueryTriples):
+            raise TypeError(f"{rule.path.name} is no CONSTRUCT")
+        return answer
+
+    def _write(self, triples: Coded) -> None:
+        self.inferred += len(triples)
+        put(self.store, triples, self.closure.terms)
+
+    def _are_unnamed(self, triples: Coded) -> Mask:
+        """Which triples say that something is of a class without a name."""
+        terms = self.closure.terms
+        are_types: Mask = triples.predicates == terms.number(TYPE)
+        return are_types & terms.are_blank(triples.objects)
+
+    def _spoken_of(self, triples: Coded) -> frozenset[str]:
+        """The local names of the ontology's terms that triples speak of."""
+        terms = self.closure.terms
+        keys = np.unique(_keys(triples, terms)).tolist()
+        named = (terms[~key if key < 0 else key] for key in keys)
+        values = (term.value for term in named if isinstance(term, NamedNode))
+        return frozenset(v.removeprefix(ONTOLOGY) for v in values if v.startswith(ONTOLOGY))
+
+    def _name(self, thing: object) -> str:
+        if isinstance(thing, Literal):
+            return thing.value
+        if not isinstance(thing, NamedNode):
+            return "something"
+        for quad in self.store.quads_for_pattern(thing, LABEL, None, DefaultGraph()):
+            if isinstance(quad.object, Literal):
+                return quad.object.value
+        label = self.labels.get(thing)
+        return label.value if isinstance(label, Literal) else readable(thing)
