@@ -1,4 +1,4 @@
-"""The two teams whose match a text reports, and what in it belongs to other matches."""
+"""The two teams whose match a text reports."""
 
 from __future__ import annotations
 
@@ -16,26 +16,6 @@ from kg.read.teams import kind_of_team
 LEAD = 3
 """The headline and the first sentences, which name the teams."""
 _OTHER_MATCHES = frozenset({"past-match", "past-shootout", "fixture", "campaign", "unreal"})
-
-
-def of_this_match(found: tuple[Candidate, ...], teams: tuple[str, str]) -> tuple[Candidate, ...]:
-    """Without the results of others, and what stands in the same words or untimed beside them."""
-    others = [c for c in found if c.event == "result" and _of_others(c, teams)]
-    lines = {c.line for c in others} - {
-        c.line for c in found
-        if c.event == "result" and {c.roles.get("team"), c.roles.get("rival")} == set(teams)
-    }  # fmt: skip
-    return tuple(
-        c
-        for c in found
-        if not (c.event == "result" and any(c.words.overlaps(o.words) for o in others))
-        and not (c.event in {"goal", "several"} and c.line in lines and "clock" not in c.roles)
-    )
-
-
-def _of_others(c: Candidate, teams: tuple[str, str]) -> bool:
-    named = [c.roles[r] for r in ("team", "rival") if isinstance(c.roles.get(r), str)]
-    return any(name[:1] not in "@#" and name not in teams for name in named)
 
 
 def match_teams(told: Scene, found: Sequence[Candidate]) -> tuple[str, str] | None:

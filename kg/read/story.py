@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.read.benches import bench_hints
 from kg.read.candidates import Candidate
 from kg.read.choice import Choice, Finals, choose
+from kg.read.elsewhere import of_this_match
 from kg.read.final import adds_up, finals, sure_final
 from kg.read.goals import GoalTold, attach, order_of, surplus_goals, told_goals
 from kg.read.hints import hints, of_players
@@ -21,7 +22,7 @@ from kg.read.lexicon import word_list
 from kg.read.managers import managers
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
-from kg.read.opponents import LEAD, match_teams, of_this_match
+from kg.read.opponents import LEAD, match_teams
 from kg.read.reported import reports_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
@@ -76,7 +77,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
     teams = match_teams(told, found)
     if teams is None:
         return None
-    every, found = found, of_this_match(found, teams)
+    every, found = found, of_this_match(told, found, teams)
     known = list(of_players(hints(found, told, teams), told, found, teams))
     sides = Sides(teams, known)
     if by_name := name_hints(told, sides):

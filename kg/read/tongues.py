@@ -38,8 +38,8 @@ class _Tongue:
 def name_hints(told: Scene, sides: Sides) -> list[Hint]:
     """A weak hint on each man whose name is usual in one of two countries that meet.
 
-    ``sides`` is what the words say without names: nobody needs a hint whose side they tell firmly.
-    There are none where many names are of neither country, or belie what the words say.
+    ``sides`` is what the words say without names. There are none where many names are of neither
+    country, or belie what the words say firmly.
     """
     countries = [_country(team) for team in sides.teams]
     if "" in countries:
@@ -57,7 +57,6 @@ def name_hints(told: Scene, sides: Sides) -> list[Hint]:
     return [
         Hint(name, sides.teams[lean < 0], True, _weight(lean), first[name], BY_NAME)  # noqa: FBT003
         for name, lean in leanings.items()
-        if name not in firm
     ]
 
 
@@ -67,7 +66,7 @@ def _weight(lean: int) -> int:
 
 BY_NAME = "story.name"
 """The cue of these hints: a name makes a side likelier and is no telling of it."""
-_FIRM = 6.0
+_FIRM = 7.0
 """Sides so sure are told in words; where names say otherwise, names are not to be trusted."""
 _TRUSTED = 2
 _STRANGERS = 0.5
