@@ -105,6 +105,23 @@ class _Telling:
             yield from self._match(result)
         for name in self.results.former_names:
             yield from self._former_name(name)
+        yield from self._listings()
+
+    def _listings(self) -> Iterator[Statement]:
+        """Of which competitions and teams every match is listed."""
+        results = self.results
+        competitions = {m.competition: None for m in results.matches if m.competition}
+        for name in competitions if results.lists_all else sorted(results.listed):
+            yield from self._listing("Competition", Thing("Competition", (name,)), name)
+        if results.lists_all:
+            for name in dict.fromkeys(name for m in results.matches for name in (m.home, m.away)):
+                yield from self._listing("Team", self._team(name), name)
+
+    def _listing(self, kind: str, scope: Thing, name: str) -> Iterator[Statement]:
+        listing = Thing("Completeness", ("matches", kind, name))
+        yield listing, "rdfs:label", f"every match of {name}"
+        yield listing, "measure", Term("Matches")
+        yield listing, f"scope{kind}", scope
 
     def _named(self, thing: Thing, label: str) -> Iterator[Statement]:
         """The label of a thing, once."""

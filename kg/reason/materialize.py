@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from kg.graph.iris import BASE, aside_graph, term
 from kg.reason.clash import Clash
+from kg.reason.counting.operators import operators
 from kg.reason.football import football_rules
 from kg.reason.schema import TYPE
 
@@ -60,6 +61,7 @@ def materialize(
     if football:
         rulebook = football_rules()
         for stratum in sorted({rule.stratum for rule in rulebook}):
+            run.count([operator for operator in operators() if operator.rule.stratum == stratum])
             run.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
     return Materialized(len(asserted), run.inferred, run.clashes())
 

@@ -21,6 +21,8 @@ from kg.graph.terms import Coded, Mask, Numbers, Term, Terms, joined
 from kg.reason.clash import Clash, explained
 from kg.reason.closure import Closure
 from kg.reason.compile import compile_rules, horn_rules
+from kg.reason.counting.evaluate import counted, names
+from kg.reason.counting.operators import Operator
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
 from kg.reason.relations import distinct, grouped, lowers, packed, uppers
@@ -123,6 +125,14 @@ class Run:
             self._write(fresh)
             grown = self.follow(fresh)
             due = [rule for rule in rules if _premises(rule) & grown]
+
+    def count(self, due: Sequence[Operator]) -> None:
+        """Writes what operators find, and what follows from it."""
+        name = names(self.store)
+        found = (counted(self.store, op, name) for op in due if demanded(op.query) <= self._told)
+        fresh = self.closure.fresh(self.closure.terms.coded(t for told in found for t in told))
+        self._write(fresh)
+        self.follow(fresh)
 
     def clashes(self) -> tuple[Clash, ...]:
         """The contradictions found, in words, in a stable order."""

@@ -17,6 +17,7 @@ from typing import TypeVar
 from kg.errors import InputError
 from kg.sources.editions import editions
 from kg.sources.known_names import mens_competitions, national_teams
+from kg.sources.listing import is_whole, listed
 from kg.sources.results import (
     FormerName,
     Result,
@@ -110,6 +111,7 @@ def read_internationals(folder: Path, data: Mapping[str, bytes]) -> Results:
         )
         for match in matches
     )
+    unharmed = not any("results.csv, line" in problem for problem in reading.problems)
     return Results(
         name=folder.name,
         label="International football results",
@@ -117,6 +119,8 @@ def read_internationals(folder: Path, data: Mapping[str, bytes]) -> Results:
         matches=told,
         former_names=former,
         national=national_teams(),
+        lists_all=unharmed and is_whole(told),
+        listed=listed(told),
         rights="CC0 1.0",
         publisher="github.com/martj42/international_results",
         problems=tuple(reading.problems),

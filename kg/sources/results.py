@@ -94,6 +94,8 @@ class Results:
     ``sha256`` is of all its files together. ``national`` are the teams known to be national ones;
     ``problems`` say which rows were left out, by file and line, and why. ``unit`` is what a row
     is called: a row of a table, a line of a text.
+    ``lists_all`` says that the release lists every match of the competitions and teams that it
+    names, ``listed`` names competitions of which it does.
     """
 
     name: str
@@ -102,6 +104,8 @@ class Results:
     matches: tuple[Result, ...] = field(repr=False)
     former_names: tuple[FormerName, ...] = ()
     national: frozenset[str] = frozenset()
+    lists_all: bool = False
+    listed: frozenset[str] = frozenset()
     rights: str | None = None
     publisher: str | None = None
     problems: tuple[str, ...] = ()

@@ -55,6 +55,20 @@ FIXTURE = """
 <fixture/f> :nextAfter <match/m> ; :fixtureTeam <team/bex>, <team/dun> .
 <team/dun> a :NationalTeam .
 """
+LISTED = """
+<match/m> :competition <competition/cup> ; :edition <edition/cup.one> ;
+  :date "2020-06-01"^^xsd:date .
+<edition/cup.one> :ofCompetition <competition/cup> ; rdfs:label "Cup 2020" .
+<competition/cup> rdfs:label "Cup" .
+<completeness/a> a :Completeness ; :measure :Matches ; :scopeCompetition <competition/cup> .
+<completeness/b> a :Completeness ; :measure :Matches ; :scopeTeam <team/bex> .
+"""
+UNTOLD = PLAYED.replace("; :scorer <person/ann>", "")
+COUNTED = """
+<record/r> :measure :Goals ; :extremum :Highest .
+<holding/one> :ofRecord <record/r> ; :holder <person/ann> ; :progressionNumber 1 .
+<holding/two> :ofRecord <record/r> ; :holder <person/bea> ; :progressionNumber 2 ;
+  :previousHolding <holding/one> ; :relation """
 TALLY = "?t a :Tally ; :tallyOf <person/ann> ; :scopeTeam <team/alba> ; :measure :Goals ; "
 NEW = "?h a :Holding ; :holder <person/ann> ; :ofRecord <record/goals-alba> ; "
 
@@ -168,6 +182,31 @@ CASES: dict[str, tuple[str, str, str]] = {
         TEAMS + SCORE + GOALS,
         "?c a :Completeness ; :measure :Goals ; :scopeMatch <match/m>",
         TEAMS + SCORE + GOALS.replace("; :scorer <person/ann>", ""),
+    ),
+    "complete-competition": (
+        PLAYED + LISTED,
+        "?c a :Completeness ; :measure :Goals ; :scopeCompetition <competition/cup>",
+        UNTOLD + LISTED,
+    ),
+    "complete-edition": (
+        PLAYED + LISTED,
+        "?c a :Completeness ; :measure :Goals ; :scopeEdition <edition/cup.one>",
+        UNTOLD + LISTED,
+    ),
+    "complete-team": (
+        PLAYED + LISTED,
+        "?c a :Completeness ; :measure :Goals ; :scopeTeam <team/bex>",
+        PLAYED + LISTED.replace(":scopeTeam <team/bex>", ":scopeTeam <team/alba>"),
+    ),
+    "counted-equals": (
+        COUNTED + ":Equals .",
+        "<person/bea> :equalsRecordOf <person/ann>",
+        COUNTED + ":Breaks .",
+    ),
+    "counted-breaks": (
+        COUNTED + ":Breaks .",
+        "<person/bea> :breaksRecordOf <person/ann>",
+        COUNTED.replace("r> :measure :Goals", "r> :measure :Margin") + ":Breaks .",
     ),
     "level-with-record": (
         PLAYED + RECORD + MARK + EQUALS,

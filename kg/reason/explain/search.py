@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.graph.store import KnowledgeStore
 from kg.reason.compile import compile_rules, horn_rules
+from kg.reason.explain.counted import Counted
 from kg.reason.explain.drawing import Drawing
 from kg.reason.explain.firing import Firing, Rules
 from kg.reason.explain.grounds import Grounds
@@ -72,7 +73,8 @@ def explain(
         return Proof(triple, sentence, (), "This is not in the graph.", wording.names())
     given = horn is not None or football is not None
     rules = Rules(horn or (), football or ()) if given else rules_of(store)
-    search = _Search(store, rules, limits or Limits())
+    counted = None if given else Counted(store.quads)
+    search = _Search(store, rules, counted, limits or Limits())
     search.back_from(triple)
     steps = search.drawn(triple, wording)
     note = search.note()
@@ -110,7 +112,10 @@ def _shipped() -> Rules:
 class _Search:
     """The facts that can bear on the wanted one, each with its evidence and its firings."""
 
-    def __init__(self, store: KnowledgeStore, rules: Rules, limits: Limits) -> None:
+    def __init__(
+        self, store: KnowledgeStore, rules: Rules, counted: Counted | None, limits: Limits
+    ) -> None:
+        self._counted = counted
         self.grounds = Grounds(store)
         self.evidence: dict[Triple, tuple[Leaf, ...]] = {}
         self.firings: dict[Triple, list[Firing]] = {}
@@ -166,6 +171,7 @@ class _Search:
                 self._stopped.add(f"only the first {per_rule:,} firings of a rule were followed")
             else:
                 yield firing
+        yield from self._counted.firings(fact) if self._counted else ()
 
     def _keep_grounded(self) -> None:
         """Drop the firings that do not come to rest on evidence; the rest in order of depth."""

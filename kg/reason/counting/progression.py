@@ -1,0 +1,145 @@
+"""How a record moved: which scores reached or raised its mark, whatever the order within a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal as Choice
+
+Relation = Choice["Sets", "Equals", "Breaks", "Extends"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a holder had reached with an event, or with a match as a whole.
+
+    ``began`` is the first match of a run. A score that is not ``certain`` may have been worse than
+    ``value``: it is no row, but nothing worse than it is one afterwards.
+    """
+
+    holder: str
+    value: int
+    day: dt.date
+    match: str
+    event: str | None = None
+    began: str | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One row of a progression: a score that reached or raised the mark.
+
+    ``number`` counts from 1. ``before`` are the numbers of the rows by which others held the mark
+    that was raised, or by which they share it; for a holder who extends his own mark, his row.
+    ``until`` is the day on which the mark was raised, None while it stands.
+    """
+
+    number: int
+    score: Score
+    relation: Relation
+    before: tuple[int, ...] = ()
+    until: dt.date | None = None
+
+
+def progression(scores: Iterable[Score], *, lowest: bool = False) -> tuple[Reach, ...]:
+    """The rows of a record's progression.
+
+    ``scores`` come in the order of days, and inside a match in the order of play. The matches of
+    one day have no order, so a score is a row only if it reaches the mark whichever of them came
+    first; how it relates to the mark is told by the days before and by its own match.
+
+    >>> day = dt.date(1930, 7, 13)
+    >>> told = [("A", 1, "m"), ("B", 1, "m"), ("A", 2, "m"), ("C", 1, "n")]
+    >>> scores = [Score(holder, value, day, match) for holder, value, match in told]
+    >>> rows = progression([*scores, Score("C", 3, dt.date(1930, 7, 17), "p")])
+    >>> [(r.score.holder, r.score.value, r.relation) for r in rows]
+    [('A', 1, 'Sets'), ('B', 1, 'Equals'), ('A', 2, 'Breaks'), ('C', 3, 'Breaks')]
+    """
+    sweep = _Sweep(lowest=lowest)
+    for _, day in groupby(scores, key=lambda score: score.day):
+        sweep.day(tuple(day))
+    return tuple(sweep.rows)
+
+
+class _Sweep:
+    """A progression under way: the rows so far, and which of them hold the mark."""
+
+    def __init__(self, *, lowest: bool) -> None:
+        self.rows: list[Reach] = []
+        self._standing: dict[str, int] = {}
+        self._mark: int | None = None
+        self._sign = -1 if lowest else 1
+
+    def day(self, scores: Sequence[Score]) -> None:
+        """Takes in the scores of one day."""
+        best: dict[str, int] = {}
+        for score in scores:
+            worth = self._sign * score.value
+            best[score.match] = max(best.get(score.match, worth), worth)
+        if self._mark is not None and max(best.values()) < self._mark:
+            return
+        mark, standing = self._mark, dict(self._standing)
+        ends: list[tuple[int, dict[str, int]]] = []
+        for match in best:
+            others = max((worth for other, worth in best.items() if other != match), default=None)
+            self._mark, self._standing = mark, dict(standing)
+            for score in scores:
+                if score.match == match:
+                    self._score(score, others)
+            if self._mark is not None:
+                ends.append((self._mark, self._standing))
+        self._mark = max(worth for worth, _ in ends)
+        self._standing = {
+            holder: number
+            for worth, held in ends
+            if worth == self._mark
+            for holder, number in held.items()
+        }
+
+    def _score(self, score: Score, others: int | None) -> None:
+        worth = self._sign * score.value
+        if self._mark is not None and worth < self._mark:
+            return
+        if not score.certain:
+            self._end(score.day)
+            self._mark, self._standing = worth, {}
+            return
+        if others is not None and worth < others:
+            self._mark = worth
+            return
+        if self._mark is None or worth > self._mark:
+            self._raise(score, worth)
+        elif score.holder not in self._standing:
+            self._add(score, "Equals", tuple(self._standing.values()))
+            self._standing[score.holder] = len(self.rows)
+
+    def _raise(self, score: Score, worth: int) -> None:
+        rivals = {h: n for h, n in self._standing.items() if h != score.holder}
+        own = self._standing.get(score.holder)
+        if rivals:
+            self._add(score, "Breaks", tuple(rivals.values()))
+        elif own is not None:
+            self._add(score, "Extends", (own,))
+        else:
+            self._add(score, "Sets" if self._mark is None else "Breaks", ())
+        self._end(score.day)
+        self._mark, self._standing = worth, {score.holder: len(self.rows)}
+
+    def _end(self, day: dt.date) -> None:
+        for number in self._standing.values():
+            self.rows[number - 1] = _ended(self.rows[number - 1], day)
+
+    def _add(self, score: Score, relation: Relation, before: tuple[int, ...]) -> None:
+        self.rows.append(Reach(len(self.rows) + 1, score, relation, before))
+
+
+def _ended(row: Reach, day: dt.date) -> Reach:
+    return row if row.until else replace(row, until=day)
+
+
+def holding_now(rows: Sequence[Reach]) -> Iterator[Reach]:
+    """The rows that still stand."""
+    return (row for row in rows if row.until is None)

@@ -1,0 +1,184 @@
+"""One step back from what counting found: the operator is put to the graph again, for one record.
+
+What an entry of the count stands on is drawn below the step, down to its rows; what was not found
+is told with the query that comes back empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple, Variable
+
+from kg.graph.iris import term
+from kg.reason.counting.entries import entries
+from kg.reason.counting.evaluate import names, swept
+from kg.reason.counting.holdings import Holding, holding_triples, record_iri, record_triples
+from kg.reason.counting.operators import Operator, operators
+from kg.reason.counting.sweeps import Entry, in_order
+from kg.reason.explain.firing import Firing
+from kg.reason.explain.pattern import Group
+from kg.reason.explain.witness import Missing
+from kg.reason.schema import TYPE
+
+_NUMBERED = "progressionNumber"
+_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+
+
+class Counted:
+    """The operators over one graph; each is put to it once for each scope."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._counts: dict[tuple[str, str], _Count] = {}
+
+    def firings(self, wanted: Triple) -> Iterator[Firing]:
+        """The firings that yield the triple, which is of a holding or a record."""
+        record = _record_of(self._store, wanted.subject)
+        if record is None:
+            return
+        for operator in operators():
+            for scope in _values(self._store, record, operator.scope):
+                if record_iri(operator, scope.value) == record:
+                    yield from self._count(operator, scope.value).firings(wanted)
+
+    def _count(self, operator: Operator, scope: str) -> _Count:
+        key = operator.rule.id, scope
+        if key not in self._counts:
+            self._counts[key] = _Count(self._store, operator, scope)
+        return self._counts[key]
+
+
+class _Count:
+    """An operator evaluated again for one scope."""
+
+    def __init__(self, store: Store, operator: Operator, scope: str) -> None:
+        self._store, self._operator, self._scope = store, operator, scope
+        self._name = names(store)
+        found = entries(store, operator, scope).get(scope, [])
+        self._entries = in_order(found)
+        self._holdings = swept(operator, scope, found)
+
+    def firings(self, wanted: Triple) -> Iterator[Firing]:
+        operator, scope, name = self._operator, self._scope, self._name
+        if wanted in set(record_triples(operator, scope, name)):
+            for holding in self._holdings[:1]:
+                told = Triple(holding.iri, term("mark"), Literal(holding.reach.score.value))
+                rule = replace(operator.rule, says=operator.means, unless=())
+                yield Firing(rule, self._bound(holding), (*self._coverage(), told))
+        for holding in self._holdings:
+            if holding.iri == wanted.subject and wanted in set(
+                holding_triples(operator, scope, holding, name)
+            ):
+                yield self._firing(holding)
+
+    def _firing(self, holding: Holding) -> Firing:
+        score = holding.reach.score
+        day = Triple(NamedNode(score.match), term("date"), self._day(score.day.isoformat()))
+        missing = Missing(Group(()), (), self._none(holding), self._operator.rule.unless[0])
+        return Firing(
+            self._operator.rule,
+            self._bound(holding),
+            (*self._coverage(), day),
+            tuple(self._counted(self._behind(holding))),
+            (missing,),
+        )
+
+    def _bound(self, holding: Holding) -> tuple[tuple[Variable, NamedNode | Literal], ...]:
+        score = holding.reach.score
+        return (
+            (Variable("scope"), NamedNode(self._scope)),
+            (Variable("holder"), NamedNode(score.holder)),
+            (Variable("event"), NamedNode(score.event or score.match)),
+            (Variable("match"), NamedNode(score.match)),
+            (Variable("mark"), Literal(score.value)),
+        )
+
+    def _coverage(self) -> Iterator[Triple]:
+        """That everything is told in the scope."""
+        told = term(self._operator.coverage)
+        scope = NamedNode(self._scope)
+        for quad in self._store.quads_for_pattern(None, term(self._operator.scope), scope):
+            one = quad.subject
+            if Quad(one, term("measure"), told, DefaultGraph()) in self._store and (
+                Quad(one, TYPE, term("Completeness"), DefaultGraph()) in self._store
+            ):
+                yield Triple(one, term(self._operator.scope), scope)
+                yield Triple(one, term("measure"), told)
+                return
+
+    def _behind(self, holding: Holding) -> Iterator[Entry]:
+        """The entries that the holding counts."""
+        score = holding.reach.score
+        sweep = self._operator.sweep
+        mine = [entry for entry in self._entries if entry.holder == score.holder]
+        at = next(
+            place
+            for place, entry in enumerate(mine)
+            if (entry.event, entry.match) == (score.event, score.match)
+        )
+        if sweep in ("count-in-match", "hat-trick"):
+            yield from (entry for entry in mine[: at + 1] if entry.match == score.match)
+        elif sweep == "value":
+            yield mine[at]
+        elif sweep == "run":
+            yield from mine[at + 1 - score.value : at + 1]
+        else:
+            yield from mine[: at + 1]
+
+    def _counted(self, counted: Iterator[Entry]) -> Iterator[Triple]:
+        """What the graph says of entries: who scored, or how many goals each side had."""
+        for entry in counted:
+            if entry.event:
+                event = NamedNode(entry.event)
+                yield Triple(event, term("scorer"), NamedNode(entry.holder))
+                if self._operator.sweep == "hat-trick":
+                    yield from self._told(event, "minute")
+            else:
+                for side in _values(self._store, NamedNode(entry.match), "side"):
+                    yield from self._told(side, "goals")
+
+    def _told(self, subject: NamedNode, name: str) -> Iterator[Triple]:
+        quads = self._store.quads_for_pattern(subject, term(name), None, DefaultGraph())
+        return (quad.triple for quad in quads)
+
+    def _none(self, holding: Holding) -> str:
+        """The query that comes back empty."""
+        score = holding.reach.score
+        since = score.day.isoformat()
+        if score.began:
+            days = self._store.quads_for_pattern(
+                NamedNode(score.began), term("date"), None, DefaultGraph()
+            )
+            since = min(quad.object.value for quad in days if isinstance(quad.object, Literal))
+        filled = {
+            "{scope}": str(NamedNode(self._scope)),
+            "{mark}": str(score.value),
+            "{day}": str(self._day(score.day.isoformat())),
+            "{since}": str(self._day(since)),
+        }
+        query = self._operator.none
+        for gap, value in filled.items():
+            query = query.replace(gap, value)
+        return f"{self._operator.prologue.strip()} {' '.join(query.split())}"
+
+    def _day(self, told: str) -> Literal:
+        return Literal(told, datatype=_DATE)
+
+
+def _record_of(store: Store, thing: object) -> NamedNode | None:
+    """The record that a thing is, or that it is a holding of if counting found it."""
+    if not isinstance(thing, NamedNode):
+        return None
+    default = DefaultGraph()
+    if Quad(thing, TYPE, term("Record"), default) in store:
+        return thing
+    if not any(True for _ in store.quads_for_pattern(thing, term(_NUMBERED), None, default)):
+        return None
+    return next(iter(_values(store, thing, "ofRecord")), None)
+
+
+def _values(store: Store, subject: NamedNode, name: str) -> Sequence[NamedNode]:
+    quads = store.quads_for_pattern(subject, term(name), None, DefaultGraph())
+    return sorted((q.object for q in quads if isinstance(q.object, NamedNode)), key=str)
