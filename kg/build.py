@@ -227,12 +227,15 @@ def add_rdf(store: KnowledgeStore, file: SourceFile) -> Outcome:
 
 def add_results(store: KnowledgeStore, source: ResultsSource) -> Outcome:
     """Puts results into the store, as evidence: one graph, a row on each event."""
-    from kg.graph.results import dataset_quads, results_quads
+    from kg.graph.columns import put
+    from kg.graph.results import results_told
 
     results = source.format.read(source.path, source.data)
     iri = _begin(store, results.sha256)
-    store.quads.bulk_extend(results_quads(results, store.base))
-    store.quads.bulk_extend(dataset_quads(results, store.base))
+    columns = store.columns
+    columns.graphs[iri], rows = results_told(results, columns.terms, store.base)
+    put(store.quads, columns.graphs[iri], columns.terms, iri)
+    put(store.quads, rows, columns.terms, store.aside("sources"))
     store.add_source(SourceRecord(iri.value, source.name, "results", results.sha256))
     return Outcome(
         source.name,
@@ -262,6 +265,7 @@ def drop_source(store: KnowledgeStore, iri: NamedNode) -> None:
     ]
     for graph in own & evidence_graphs(store):
         store.quads.remove_graph(graph)
+        store.columns.graphs.pop(graph, None)
     for quad in gone:
         store.quads.remove(quad)
     store.drop_source(iri.value)
@@ -302,7 +306,7 @@ def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
     if any(record.kind == "rdf" for record in store.sources):
         brought = axioms(evidence(store))
         store.quads.extend(Quad(t.subject, t.predicate, t.object, ontology) for t in brought)
-    return materialize(store.quads, reason=reason, base=store.base)
+    return materialize(store.quads, reason=reason, base=store.base, columns=store.columns)
 
 
 def note_run(store: KnowledgeStore, when: dt.datetime, what: str) -> None:

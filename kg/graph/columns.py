@@ -15,6 +15,14 @@ _AT_ONCE = 250_000
 """So many are loaded at a time: Oxigraph sorts them in memory, some 400 MB for a million."""
 
 
+class Columns:
+    """Whole graphs as columns of numbers of one table of terms."""
+
+    def __init__(self) -> None:
+        self.terms = Terms()
+        self.graphs: dict[NamedNode, Coded] = {}
+
+
 def put(
     store: Store, coded: Coded, terms: Terms, graph: NamedNode | DefaultGraph | None = None
 ) -> None:

@@ -23,6 +23,8 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "œ": "oe", "Œ": "oe", "đ": "d",
      "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l", "ı": "i"}
 )  # fmt: skip
+_APOSTROPHE = re.compile(r"[’'`´]")
+_BREAK = re.compile(r"[^\w]+|_")
 _WORD_BREAK = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -40,6 +42,7 @@ def segment(kind: str) -> str:
     return shared.get(kind) or _WORD_BREAK.sub("-", kind).lower()
 
 
+@lru_cache(maxsize=65536)
 def slug(words: str) -> str:
     """Lower-case ASCII letters and digits joined by hyphens; other scripts keep their letters.
 
@@ -48,10 +51,12 @@ def slug(words: str) -> str:
     >>> slug("東京"), slug("손흥민")
     ('東京', '손흥민')
     """
-    folded = unicodedata.normalize("NFKD", words.translate(_LETTERS))
-    bare = "".join(c for c in folded if not unicodedata.combining(c)).lower()
-    bare = unicodedata.normalize("NFC", bare)  # puts Korean syllables together again
-    return re.sub(r"[^\w]+|_", "-", re.sub(r"[’'`´]", "", bare)).strip("-") or "unnamed"
+    bare = words.lower()
+    if not words.isascii():
+        folded = unicodedata.normalize("NFKD", words.translate(_LETTERS))
+        bare = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+        bare = unicodedata.normalize("NFC", bare)  # puts Korean syllables together again
+    return _BREAK.sub("-", _APOSTROPHE.sub("", bare)).strip("-") or "unnamed"
 
 
 @lru_cache(maxsize=65536)

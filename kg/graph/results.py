@@ -1,4 +1,4 @@
-"""Results become quads: all that a release says in the graph named by it, the rows on its events.
+"""Results become triples: all that a release says, for the graph named by it, and its rows.
 
 Things are named as reports name them where they can be (teams, players, competitions, editions);
 a match is named by its day and its teams.
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import iris
-from kg.graph.assemble import RDF_TYPE, RDFS_LABEL, node, predicate
+from kg.graph.assemble import RDF_TYPE, predicate
+from kg.graph.numbering import Numbering
+from kg.graph.terms import Coded, Terms, joined
 from kg.model import Term, Thing, Value
 from kg.sources.results import FormerName, Result, ResultGoal, Results, Row
 
@@ -20,35 +22,28 @@ _UNKNOWN = "unknown"
 Statement: TypeAlias = tuple[Thing, str, Value]
 
 
-def results_quads(results: Results, base: str = iris.BASE) -> Iterator[Quad]:
-    """What the results say, in the graph of their release; each thing comes with its class once."""
-    graph = iris.source_iri(results.sha256, base)
-    said: set[Thing] = set()
-    names: dict[Thing, NamedNode] = {}
+def results_told(results: Results, terms: Terms, base: str = iris.BASE) -> tuple[Coded, Coded]:
+    """What the results say, and what is to stand in the sources graph: the release and its rows.
 
-    def iri(thing: Thing) -> NamedNode:
-        found = names.get(thing)
-        if found is None:
-            found = names[thing] = iris.mint(thing, base)
-        return found
-
-    predicates: dict[str, NamedNode] = {}
+    Each thing comes with its class once.
+    """
+    numbering = Numbering(terms, base)
     for subject, name, value in _Telling(results).statements():
-        for thing in (subject, value):
-            if isinstance(thing, Thing) and thing not in said:
-                said.add(thing)
-                yield Quad(iri(thing), RDF_TYPE, iris.term(thing.kind), graph)
-        if name not in predicates:
-            predicates[name] = predicate(name)
-        term = iri(value) if isinstance(value, Thing) else node(value, base)
-        yield Quad(iri(subject), predicates[name], term, graph)
-
-
-def dataset_quads(results: Results, base: str = iris.BASE) -> Iterator[Quad]:
-    """The release as a source, and each of its rows, in the sources graph."""
-    graph = iris.aside_graph("sources", base)
+        numbering.tell(subject, name, value)
+    said = numbering.told()
     source = iris.source_iri(results.sha256, base)
-    yield Quad(source, RDF_TYPE, iris.term("Dataset"), graph)
+    for row in sorted(set(_rows(results))):
+        thing = row_thing(results, row)
+        numbering.tell(thing, "rdf:type", Term("Row"))
+        numbering.tell(thing, "rowNumber", row.number)
+        numbering.tell(thing, "rdfs:label", f"{row.file}, {results.unit} {row.number}")
+        numbering.tell(thing, "source", source)
+    release = terms.coded(_release(results, source))
+    return said, joined([release, numbering.told()])
+
+
+def _release(results: Results, source: NamedNode) -> Iterator[Triple]:
+    yield Triple(source, RDF_TYPE, iris.term("Dataset"))
     for name, value in (
         ("rdfs:label", results.label),
         ("sha256", results.sha256),
@@ -56,14 +51,7 @@ def dataset_quads(results: Results, base: str = iris.BASE) -> Iterator[Quad]:
         ("publisher", results.publisher),
     ):
         if value is not None:
-            yield Quad(source, predicate(name), Literal(value), graph)
-    kind, number, of = iris.term("Row"), iris.term("rowNumber"), iris.term("source")
-    for row in sorted(set(_rows(results))):
-        iri = iris.mint(row_thing(results, row), base)
-        yield Quad(iri, RDF_TYPE, kind, graph)
-        yield Quad(iri, number, Literal(row.number), graph)
-        yield Quad(iri, RDFS_LABEL, Literal(f"{row.file}, {results.unit} {row.number}"), graph)
-        yield Quad(iri, of, source, graph)
+            yield Triple(source, predicate(name), Literal(value))
 
 
 def row_thing(results: Results, row: Row) -> Thing:

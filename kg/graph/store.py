@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import (
     DefaultGraph,
@@ -41,6 +41,9 @@ from pyoxigraph import (
 from kg.graph import iris
 from kg.graph.demands import demanded
 from kg.graph.iris import term
+
+if TYPE_CHECKING:
+    from kg.graph.columns import Columns
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -93,6 +96,7 @@ class KnowledgeStore:
     ) -> None:
         self._quads = quads
         self._sources = sources
+        self._columns: Columns | None = None
         self._texts = dict(texts) if type(texts) is dict else texts or {}
         self.base = base
         self.location = location
@@ -111,6 +115,16 @@ class KnowledgeStore:
     def texts(self) -> Mapping[str, str]:
         """The plain texts of reports by the SHA-256 of their UTF-8 bytes."""
         return self._texts
+
+    @property
+    def columns(self) -> Columns:
+        """What was just read into evidence graphs, as columns, so that it need not be read back."""
+        if self._columns is None:
+            # Numpy, which takes a while to load, is for those who build.
+            from kg.graph.columns import Columns
+
+            self._columns = Columns()
+        return self._columns
 
     def text_of(self, source: str) -> str | None:
         """The plain text of a source, by its IRI; None if it has none or it is not kept here."""

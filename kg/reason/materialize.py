@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
@@ -19,6 +20,9 @@ from kg.reason.clash import Clash
 from kg.reason.counting.operators import operators
 from kg.reason.football import football_rules
 from kg.reason.schema import TYPE
+
+if TYPE_CHECKING:
+    from kg.graph.columns import Columns
 
 _EVIDENCE_KINDS = ("Passage", "Source", "Report", "Dataset")
 
@@ -32,26 +36,27 @@ class Materialized:
     clashes: tuple[Clash, ...]
 
 
-def materialize(
+def materialize(  # noqa: PLR0913  what may be left out, each by its name
     store: Store,
     *,
     ontology: Sequence[Triple] | None = None,
     football: bool = True,
     reason: bool = True,
     base: str = BASE,
+    columns: Columns | None = None,
 ) -> Materialized:
     """Fill the default graph of ``store`` from its evidence graphs, in place of what it held.
 
     ``ontology`` is a closed ontology (by default the shipped one); axioms in the evidence are
     closed together with it. With ``reason=False`` the default graph is the union of the evidence.
+    Evidence that stands in ``columns`` is not read from the store again.
     """
     # Numpy, which takes a while to load, is for those who reason.
-    from kg.graph.columns import put
-    from kg.graph.terms import Terms
+    from kg.graph.columns import Columns, put
     from kg.reason.turns import Run, schema_for, union
 
-    terms = Terms()
-    asserted = union(store, evidence_graphs(store, base), terms)
+    columns = columns or Columns()
+    terms, asserted = columns.terms, union(store, evidence_graphs(store, base), columns)
     store.clear_graph(DefaultGraph())
     put(store, asserted, terms)
     if not reason:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import numpy as np
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryTriples, Store, Triple
 
-from kg.graph.columns import put
+from kg.graph.columns import Columns, put
 from kg.graph.demands import demanded
 from kg.graph.iris import ONTOLOGY
 from kg.graph.terms import Coded, Mask, Numbers, Term, Terms, joined
@@ -32,12 +32,18 @@ from kg.reason.wording import readable
 _TERM = re.compile(r"\bfkg:(\w+)")
 
 
-def union(store: Store, graphs: Iterable[NamedNode], terms: Terms) -> Coded:
-    """Every triple of the graphs once."""
-    told = (store.quads_for_pattern(None, None, None, graph) for graph in graphs)
-    every = joined([terms.coded(quad.triple for quad in quads) for quads in told])
+def union(store: Store, graphs: Iterable[NamedNode], columns: Columns) -> Coded:
+    """Every triple of the graphs once, in the numbers of the columns' table."""
+    every = joined([_graph(store, graph, columns) for graph in graphs])
     rows = grouped(every.predicates, packed(every.subjects, every.objects))
     return joined([_by(predicate, distinct(pairs)) for predicate, pairs in rows.items()])
+
+
+def _graph(store: Store, graph: NamedNode, columns: Columns) -> Coded:
+    if graph in columns.graphs:
+        return columns.graphs[graph]
+    quads = store.quads_for_pattern(None, None, None, graph)
+    return columns.terms.coded(quad.triple for quad in quads)
 
 
 def _by(predicate: int, pairs: Numbers) -> Coded:

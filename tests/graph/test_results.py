@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.build import add_sources, drop_source, settle
 from kg.graph import iris
-from kg.graph.results import dataset_quads, results_quads
-from kg.graph.store import KnowledgeStore, memory_store
+from kg.graph.results import results_told
+from kg.graph.store import RDF_TYPE, KnowledgeStore, memory_store
+from kg.graph.terms import Terms
 from kg.sources.results import FormerName, Result, ResultGoal, Results, Row, Shootout
 
 DAY = dt.date(1930, 7, 13)
@@ -51,9 +52,16 @@ MATCH = "match/1930-07-13-alba-v-borea"
 def said(release: Results = RELEASE) -> set[tuple[str, str, str]]:
     """The triples by their last parts."""
     return {
-        (short(quad.subject), short(quad.predicate), short(quad.object))
-        for quad in results_quads(release)
+        (short(triple.subject), short(triple.predicate), short(triple.object))
+        for triple in told(release)[0]
     }
+
+
+def told(release: Results) -> tuple[list[Triple], list[Triple]]:
+    """What a release says, and what stands of it in the sources graph."""
+    terms = Terms()
+    evidence, rows = results_told(release, terms)
+    return terms.triples(evidence), terms.triples(rows)
 
 
 def short(term: object) -> str:
@@ -153,22 +161,29 @@ def test_what_a_source_does_not_tell_is_not_said() -> None:
 
 
 def test_rows_are_called_what_they_are() -> None:
-    labels = {short(q.object) for q in dataset_quads(FULLER) if q.predicate.value.endswith("label")}
+    labels = {short(t.object) for t in told(FULLER)[1] if t.predicate.value.endswith("label")}
     assert labels == {"Cup 1930", "cup.txt, line 9", "cup.txt, line 10"}
 
 
-def test_all_of_it_stands_in_the_graph_of_the_release_each_triple_once() -> None:
-    quads = list(results_quads(RELEASE))
-    assert {quad.graph_name for quad in quads} == {iris.source_iri(RELEASE.sha256)}
-    assert len(quads) == len(set(quads))
+def test_each_triple_is_told_once() -> None:
+    for triples in told(RELEASE):
+        assert len(triples) == len(set(triples))
 
 
 def test_every_row_is_a_row_of_the_data_set() -> None:
-    quads = set(dataset_quads(RELEASE))
-    graph, source = iris.aside_graph("sources"), iris.source_iri(RELEASE.sha256)
-    rows = [q.subject for q in quads if q.predicate == iris.term("rowNumber")]
+    triples, source = set(told(RELEASE)[1]), iris.source_iri(RELEASE.sha256)
+    rows = [t.subject for t in triples if t.predicate == iris.term("rowNumber")]
     assert len(rows) == 1 + 4 + 1 + 1
-    assert all(Quad(r, iris.term("source"), source, graph) in quads for r in rows)
+    assert all(Triple(r, iris.term("source"), source) in triples for r in rows)
+    assert all(Triple(r, RDF_TYPE, iris.term("Row")) in triples for r in rows)
+
+
+def test_what_a_release_says_stands_in_a_graph_of_its_own(cups: Path) -> None:
+    store = built(cups)
+    graph = NamedNode(store.sources[0].iri)
+    there = {q.triple for q in store.quads.quads_for_pattern(None, None, None, graph)}
+    assert there == set(store.columns.terms.triples(store.columns.graphs[graph]))
+    assert len(there) > 50
 
 
 # What is derived from it, and back
