@@ -66,6 +66,8 @@ class Outcome:
     trace: str = ""
 
 
+_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom"
+
 T = TypeVar("T")
 
 _BETTER_PAGES = (
@@ -229,6 +231,7 @@ def add_results(store: KnowledgeStore, source: ResultsSource) -> Outcome:
     """Puts results into the store, as evidence: one graph, a row on each event."""
     from kg.graph.columns import put
     from kg.graph.results import results_told
+    from kg.graph.stages import stage_quads
 
     results = source.format.read(source.path, source.data)
     iri = _begin(store, results.sha256)
@@ -236,6 +239,7 @@ def add_results(store: KnowledgeStore, source: ResultsSource) -> Outcome:
     columns.graphs[iri], rows = results_told(results, columns.terms, store.base)
     put(store.quads, columns.graphs[iri], columns.terms, iri)
     put(store.quads, rows, columns.terms, store.aside("sources"))
+    store.quads.bulk_extend(stage_quads(results, store.base))
     store.add_source(SourceRecord(iri.value, source.name, "results", results.sha256))
     return Outcome(
         source.name,
@@ -257,7 +261,7 @@ def _begin(store: KnowledgeStore, sha256: str) -> NamedNode:
 def drop_source(store: KnowledgeStore, iri: NamedNode) -> None:
     """Takes out a source with everything that only it says; call ``settle`` afterwards."""
     aside = store.aside("sources")
-    own = {iri, *_told_by(store, iri)}
+    own = _told_by(store, iri)
     gone = [
         quad
         for quad in store.quads.quads_for_pattern(None, None, None, aside)
@@ -271,14 +275,23 @@ def drop_source(store: KnowledgeStore, iri: NamedNode) -> None:
     store.drop_source(iri.value)
 
 
-def _told_by(store: KnowledgeStore, iri: NamedNode) -> Iterator[NamedNode]:
+def _told_by(store: KnowledgeStore, iri: NamedNode) -> set[NamedNode]:
+    """A source with its passages, rows and graphs, and what was made from it alone with theirs."""
     aside = store.aside("sources")
-    for quad in store.quads.quads_for_pattern(None, iris.term("source"), iri, aside):
-        if isinstance(quad.subject, NamedNode):
-            yield quad.subject
-    for quad in store.quads.quads_for_pattern(iri, iris.term("evidenceGraph"), None, aside):
-        if isinstance(quad.object, NamedNode):
-            yield quad.object
+    found: set[NamedNode] = set()
+    due = [iri]
+    while due:
+        one = due.pop()
+        found.add(one)
+        made: list[object] = [
+            quad.subject
+            for name in (iris.term("source"), NamedNode(_DERIVED_FROM))
+            for quad in store.quads.quads_for_pattern(None, name, one, aside)
+        ]
+        graphs = store.quads.quads_for_pattern(one, iris.term("evidenceGraph"), None, aside)
+        made += [quad.object for quad in graphs]
+        due += [node for node in made if isinstance(node, NamedNode) and node not in found]
+    return found
 
 
 def source_called(store: KnowledgeStore, name: str) -> SourceRecord:

@@ -1,4 +1,4 @@
-"""Names of competitions, national teams and places in data sets, as reports call them."""
+"""Names of competitions, stages, national teams and places, as reports call them."""
 
 from __future__ import annotations
 
@@ -64,6 +64,16 @@ def place_called(name: str) -> str | None:
     ('Doha', None)
     """
     return _towns().get(name)
+
+
+@cache
+def stage_kinds() -> Mapping[str, str]:
+    """The kind in the ontology of each stage by its name, empty for one that has none.
+
+    >>> stage_kinds()["quarter-final"]
+    'QuarterFinal'
+    """
+    return {row["name"]: row["term"] for row in _table("stages.csv")}
 
 
 @cache

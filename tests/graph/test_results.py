@@ -13,6 +13,8 @@ from kg.graph import iris
 from kg.graph.results import results_told
 from kg.graph.store import RDF_TYPE, KnowledgeStore, memory_store
 from kg.graph.terms import Terms
+from kg.reason.explain.grounds import Grounds
+from kg.reason.explain.proof import Stated
 from kg.sources.results import FormerName, Result, ResultGoal, Results, Row, Shootout
 
 DAY = dt.date(1930, 7, 13)
@@ -232,6 +234,45 @@ def test_results_are_reasoned_over_like_reports(cups: Path) -> None:
     assert holds("person/ana-ruiz-alba", "scoredAgainst", "team/borea")
     assert holds(f"completeness/{MATCH[6:]}.goals", "scopeMatch", MATCH)
     assert not holds("completeness/1931-07-13-alba-v-borea.goals", "measure", "Goals")
+
+
+STAGED = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
+1960-07-06,Alba,Borea,2,1,UEFA Euro,Paris,France,TRUE
+1960-07-06,Corra,Dorra,0,1,UEFA Euro,Paris,France,TRUE
+1960-07-09,Borea,Corra,2,1,UEFA Euro,Paris,France,TRUE
+1960-07-10,Alba,Dorra,2,1,UEFA Euro,Paris,France,TRUE
+"""
+
+
+def test_a_stage_stands_on_the_row_of_its_format_and_goes_with_the_release(tmp_path: Path) -> None:
+    (tmp_path / "results.csv").write_text(STAGED, encoding="utf-8")
+    store = memory_store()
+    list(add_sources(store, [tmp_path]))
+    settle(store)
+    match = NamedNode(f"{BASE}match/1960-07-10-alba-v-dorra")
+    stage = NamedNode(f"{BASE}stage/uefa-european-championship.1960.final")
+    (said,) = {
+        quad.graph_name
+        for quad in store.quads.quads_for_pattern(match, iris.term("stage"), stage)
+        if isinstance(quad.graph_name, NamedNode)
+    }
+    (record,) = store.sources
+    assert said != NamedNode(record.iri)
+    fact = Triple(match, iris.term("stage"), stage)
+    (leaf,) = Grounds(store).evidence(fact)
+    assert isinstance(leaf, Stated)
+    assert leaf.source == "Formats of editions, applied to International football results"
+    assert leaf.row.endswith("UEFA European Championship 1960")
+    (dated,) = Grounds(store).evidence(Triple(match, iris.term("date"), day("1960-07-10")))
+    assert isinstance(dated, Stated)
+    assert dated.row == "results.csv, row 4"
+    drop_source(store, NamedNode(record.iri))
+    settle(store)
+    assert {q for q in store.quads if q.graph_name != store.aside("ontology")} == set()
+
+
+def day(told: str) -> Literal:
+    return Literal(told, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
 
 
 def test_a_release_goes_as_wholly_as_it_came(cups: Path) -> None:

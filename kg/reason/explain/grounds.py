@@ -45,9 +45,10 @@ class Grounds:
         return f"report {digest[:8]}" if digest else source
 
     def _said(self, fact: Triple) -> Iterator[Leaf]:
-        rows = self._rows(fact)
+        known = self._rows(fact)
         for told in passages_for(self._store, fact):
             name = self.called(told.source)
+            rows = [entry for entry in known if self._source(entry[0]) in {"", told.source}]
             if told.start is not None and told.end is not None and told.exact is not None:
                 yield Passage(told.iri, name, told.source, told.start, told.end, told.exact)
             elif rows:
@@ -62,6 +63,12 @@ class Grounds:
         for match in () if rows else self._values(fact.subject, "sideOf"):
             rows |= self._values(match, "row")
         return [(row, self._row_name(row)) for row in sorted(rows, key=str)]
+
+    def _source(self, row: NamedNode) -> str:
+        """The data set that a row belongs to, if that is told."""
+        graph = self._store.aside("sources")
+        quads = self._store.quads.quads_for_pattern(row, term("source"), None, graph)
+        return next((q.object.value for q in quads if isinstance(q.object, NamedNode)), "")
 
     def _values(self, thing: object, name: str) -> set[NamedNode]:
         if not isinstance(thing, NamedNode):
