@@ -39,6 +39,11 @@ _PASSIVE = frozenset({"cancel", "send"}).union(
     *(_BASES[name] for name in (
         "passive", "doneextend", "doneopen", "donebehind", "doneagain", "doneseal")))  # fmt: skip
 _OF_ITSELF = frozenset({"told.owned", "told.compound", "told.belongs", "told.with-shot"})
+_OF_ONE = frozenset(
+    {"told.simple", "told.ended-it", "told.rescued", "told.began", "told.move", "told.for-goal",
+     "told.no-chance", "told.won", "told.pounced", "told.deflected"}
+)  # fmt: skip
+"""What one man does to a ball, whoever else is named with him."""
 _UNMADE = frozenset({"told.rescued", "told.sealed", "told.began", "told.with-shot", "told.nth"})
 _THROUGH = frozenset({"told.through", "told.team-through"})
 
@@ -130,7 +135,8 @@ def _with_him(line: ToldLine, told: Telling) -> list[int]:
     """The tags of those who are told with the scorer as doers: "Moss and Kerr both scored"."""
     tag = told.roles.get("scorer")
     at = line.place_of(tag) if tag is not None else None
-    if at is None or told.marks.get("own") or at >= told.at >= 0:
+    alone = told.marks.get("own") or told.cue in _OF_ONE
+    if at is None or alone or at >= told.at >= 0:
         return []
     out: list[int] = []
     while (before := _named_before(line, at)) is not None:

@@ -88,8 +88,10 @@ def rewarded(deed: Deed) -> Telling | None:
 
 def produced(deed: Deed) -> Telling | None:
     """Told as "supplied the finish", "produced a cool finish", "got the touch that mattered"."""
+    if deed.line.clauses.form(deed.at) != "past":
+        return None
     said = deed.line.text(deed.at + 1, deed.at + 12)
-    return deed.told("told.simple", 7) if says("the_finish").match(said) else None
+    return deed.told("told.simple", 6) if says("the_finish").match(said) else None
 
 
 def picked_spot(deed: Deed) -> Telling | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.read.ballplay import says
 from kg.read.candidates import Candidate, trimmed
 from kg.read.finishing import tellings
 from kg.read.grammar import Clauses
-from kg.read.makers import with_maker_before
+from kg.read.providers import with_maker_after, with_maker_before
 from kg.read.scene import Scene, clause
 from kg.read.telling import Telling, ToldLine
 
@@ -22,19 +22,17 @@ def goal_candidates(
     told: Scene, hidden: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[Candidate]:
     """The goals that the reporter tells; ``hidden`` are stretches of a line about other times."""
-    keepers, idle = keepers_told(told), _no_players(told)
-    before: ToldLine | None = None
-    for number, coded in enumerate(told.lines):
-        if coded.sentence.quoted or not coded.code:
-            before = None
+    idle, lines = _no_players(told), _lines_read(told)
+    for number, here in enumerate(lines):
+        if here is None:
             continue
-        line = ToldLine(Clauses(coded), told.mentions, keepers)
-        for telling in tellings(line):
+        coded = told.lines[number]
+        for telling in here.tellings:
             at = coded.starts[telling.start]
             verb = coded.starts[telling.at if telling.at >= 0 else telling.start]
             if any(low <= at < high or low <= verb < high for low, high in hidden[number]):
                 continue
-            candidate = _candidate(told, number, with_maker_before(telling, line, before))
+            candidate = _candidate(told, number, _with_maker(telling, number, lines))
             if candidate.roles.get("scorer") in idle:
                 continue
             if candidate.roles.get("maker") in idle:
@@ -42,7 +40,41 @@ def goal_candidates(
                 candidate = replace(candidate, roles=others)
             if not any(candidate.words.overlaps(taken) for taken in told.lists.spans):
                 yield candidate
-        before = line
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line of the reporter's own words and the goals that it tells."""
+
+    line: ToldLine
+    tellings: Sequence[Telling]
+
+
+def _lines_read(told: Scene) -> list[_Read | None]:
+    """Every line with its goals; None for a line that is quoted or empty."""
+    keepers = keepers_told(told)
+    out: list[_Read | None] = []
+    for coded in told.lines:
+        if coded.sentence.quoted or not coded.code:
+            out.append(None)
+            continue
+        line = ToldLine(Clauses(coded), told.mentions, keepers)
+        out.append(_Read(line, tellings(line)))
+    return out
+
+
+def _with_maker(telling: Telling, number: int, lines: Sequence[_Read | None]) -> Telling:
+    """The telling with its maker, where the sentence before or after tells him."""
+    here = lines[number]
+    before = lines[number - 1] if number else None
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if here is None:
+        return telling
+    if before is not None and not any("scorer" in t.roles for t in before.tellings):
+        telling = with_maker_before(telling, here.line, before.line)
+    if after is not None and not after.tellings and telling is here.tellings[-1]:
+        telling = with_maker_after(telling, here.line, after.line)
+    return telling
 
 
 def keepers_told(told: Scene) -> frozenset[str]:
