@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from pyoxigraph import NamedNode, Triple
@@ -68,6 +68,11 @@ class Closure:
     def contradictions(self) -> list[Contradiction]:
         """What cannot hold together, in the order in which it was found."""
         return self._wrong.found
+
+    @property
+    def known(self) -> Mapping[int, Relation]:
+        """All that is known, by the number of the property, or by ~n for the class of number n."""
+        return self._known
 
     def pairs(self, predicate: NamedNode) -> Numbers:
         """All that is known by a property: its pairs packed and sorted (``kg.reason.relations``).

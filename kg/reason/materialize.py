@@ -1,8 +1,8 @@
 """The default graph: every asserted fact once, and everything that follows from them.
 
 Two engines take turns until neither finds more (``kg.reason.turns``): the ground rules of the
-ontology, run in memory (``kg.reason.closure``), and the football rules, put to the store as SPARQL.
-The football rules see data alone: what they need of the ontology, such as the order of the rounds,
+ontology, run in memory (``kg.reason.closure``), and the football rules, which are SPARQL. The
+football rules see data alone: what they need of the ontology, such as the order of the rounds,
 stands in them as VALUES, so that the same files run on any SPARQL store, with or without the
 ontology in it.
 """
@@ -61,13 +61,13 @@ def materialize(  # noqa: PLR0913  what may be left out, each by its name
     put(store, asserted, terms)
     if not reason:
         return Materialized(len(asserted), 0, ())
-    run = Run(store, schema_for(ontology, asserted, terms))
-    run.follow(run.closure.terms.adopted(asserted, terms))
+    run = Run(store, schema_for(ontology, asserted, terms), asserted, terms)
     if football:
         rulebook = football_rules()
         for stratum in sorted({rule.stratum for rule in rulebook}):
             run.count([operator for operator in operators() if operator.rule.stratum == stratum])
             run.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
+    run.flush()
     return Materialized(len(asserted), run.inferred, run.clashes())
 
 

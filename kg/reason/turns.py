@@ -1,11 +1,14 @@
 """One materialisation: ground rules and football rules in turn, and what they find written down.
 
 All is in columns of numbers (``kg.graph.terms``), for there may be millions of facts: they become
-terms again where they are written, or where a football rule asks for them.
+terms again where they are written, which is done once, at the end. The football rules of a large
+graph are computed from the closure (``kg.reason.columns``); a small one, such as that of a report,
+answers them as a store, sooner than a parser for them could be loaded.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +23,10 @@ from kg.graph.iris import ONTOLOGY
 from kg.graph.terms import Coded, Mask, Numbers, Term, Terms, joined
 from kg.reason.clash import Clash, explained
 from kg.reason.closure import Closure
+from kg.reason.columns.evaluate import Evaluation
+from kg.reason.columns.facts import Facts, own_facts
+from kg.reason.columns.plan import OutsideSubsetError
+from kg.reason.columns.translate import translated
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.counting.evaluate import counted, names
 from kg.reason.counting.operators import Operator
@@ -29,7 +36,10 @@ from kg.reason.relations import distinct, grouped, lowers, packed, uppers
 from kg.reason.schema import LABEL, TYPE, close_schema, closed_ontology, split
 from kg.reason.wording import readable
 
+LARGE = 30_000
+"""From so many asserted triples on columns are quicker than the store, their parser loaded."""
 _TERM = re.compile(r"\bfkg:(\w+)")
+_LOG = logging.getLogger(__name__)
 
 
 def union(store: Store, graphs: Iterable[NamedNode], columns: Columns) -> Coded:
@@ -99,21 +109,30 @@ def _premises(rule: FootballRule) -> frozenset[str]:
 
 
 class Run:
-    """One materialisation: the closure in memory and the default graph, kept in step.
+    """One materialisation of asserted triples, given in the numbers of ``terms``.
 
-    ``inferred`` counts what was written.
+    ``inferred`` counts what was found; ``flush`` writes it into the default graph.
     """
 
-    def __init__(self, store: Store, schema: Schema) -> None:
+    def __init__(self, store: Store, schema: Schema, asserted: Coded, terms: Terms) -> None:
         self.store, self.closure, self.labels = store, schema.closure.copy(), schema.labels
         self.inferred = 0
         self._told: frozenset[str] = frozenset()
+        self._unwritten: list[Coded] = []
+        given = self.closure.terms.adopted(asserted, terms)
+        self._columns = self._in_columns(given) if len(given) >= LARGE else None
+        self._follow(given)
 
-    def follow(self, given: Coded) -> frozenset[str]:
-        """Writes what the ground rules draw from new triples; the terms of which more is told."""
+    def _in_columns(self, given: Coded) -> Evaluation:
+        """The graph in columns; what the closure knows as yet, the ontology says, not the graph."""
+        terms, known = self.closure.terms, self.closure.known
+        return Evaluation(Facts(terms, known, own_facts(known, given, terms.number(TYPE))))
+
+    def _follow(self, given: Coded) -> frozenset[str]:
+        """Takes in what the ground rules draw from new triples; the terms of which more is told."""
         found = self.closure.add_coded(given)
         found = found.taken(~self._are_unnamed(found))
-        self._write(found)
+        self._found(found)
         grown = self._spoken_of(given) | self._spoken_of(found)
         self._told |= grown
         return grown
@@ -126,34 +145,49 @@ class Run:
         """
         due = list(rules)
         while due := [rule for rule in due if demanded(rule.text) <= self._told]:
-            heads = [self.closure.terms.coded(self._heads(rule)) for rule in due]
-            fresh = self.closure.fresh(joined(heads))
-            self._write(fresh)
-            grown = self.follow(fresh)
+            fresh = self.closure.fresh(joined([self._heads(rule) for rule in due]))
+            self._found(fresh)
+            grown = self._follow(fresh)
             due = [rule for rule in rules if _premises(rule) & grown]
 
-    def count(self, due: Sequence[Operator]) -> None:
-        """Writes what operators find, and what follows from it."""
+    def count(self, rules: Sequence[Operator]) -> None:
+        """What operators find, and what follows from it."""
+        due = [operator for operator in rules if demanded(operator.query) <= self._told]
+        if not due:
+            return
+        self.flush()
         name = names(self.store)
-        found = (counted(self.store, op, name) for op in due if demanded(op.query) <= self._told)
-        fresh = self.closure.fresh(self.closure.terms.coded(t for told in found for t in told))
-        self._write(fresh)
-        self.follow(fresh)
+        told = (triple for operator in due for triple in counted(self.store, operator, name))
+        fresh = self.closure.fresh(self.closure.terms.coded(told))
+        self._found(fresh)
+        self._follow(fresh)
+
+    def flush(self) -> None:
+        """Writes what is found and not yet written."""
+        put(self.store, joined(self._unwritten), self.closure.terms)
+        self._unwritten.clear()
 
     def clashes(self) -> tuple[Clash, ...]:
-        """The contradictions found, in words, in a stable order."""
+        """The contradictions found, in words, in a stable order; names are those written."""
         told = [explained(found, self._name) for found in self.closure.contradictions]
         return tuple(sorted(told, key=lambda clash: (clash.rule, clash.sentence)))
 
-    def _heads(self, rule: FootballRule) -> QueryTriples:
+    def _found(self, triples: Coded) -> None:
+        self.inferred += len(triples)
+        self._unwritten.append(triples)
+
+    def _heads(self, rule: FootballRule) -> Coded:
+        """What a football rule gives, known or not."""
+        if self._columns:
+            try:
+                return self._columns.heads(translated(rule.text))
+            except OutsideSubsetError as why:
+                _LOG.debug("%s is put to the store: %s", rule.path.name, why)
+        self.flush()
         answer = self.store.query(rule.text)
         if not isinstance(answer, QueryTriples):
             raise TypeError(f"{rule.path.name} is no CONSTRUCT")
-        return answer
-
-    def _write(self, triples: Coded) -> None:
-        self.inferred += len(triples)
-        put(self.store, triples, self.closure.terms)
+        return self.closure.terms.coded(answer)
 
     def _are_unnamed(self, triples: Coded) -> Mask:
         """Which triples say that something is of a class without a name."""
