@@ -1,18 +1,16 @@
-"""Reads the SPARQL of a football rule into a plan, by way of rdflib's parser and algebra."""
+"""Reads the SPARQL of a football rule into a plan, by way of rdflib's parser and algebra.
+
+rdflib takes a while to load: it is, when the first rule is read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
-from rdflib import paths
-from rdflib import term as rdf
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.graph.terms import Term
 from kg.reason.columns.plan import (
@@ -39,6 +37,9 @@ from kg.reason.columns.plan import (
     correlated,
 )
 
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.parserutils import CompValue
+
 _FUNCTIONS = {
     **{f"Builtin_{name}": ("arg",) for name in ("STR", "IRI", "BOUND", "CONCAT", "COALESCE")},
     **{f"Builtin_{name}": ("arg1", "arg2") for name in ("STRSTARTS", "STRENDS")},
@@ -52,6 +53,9 @@ _AGGREGATES = {"Aggregate_Count": "COUNT", "Aggregate_Max": "MAX"}
 @lru_cache(maxsize=512)
 def translated(text: str) -> Rule:
     """The plan of a CONSTRUCT; an OutsideSubsetError names what of it columns cannot do."""
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
     query = translateQuery(parseQuery(text)).algebra
     if query.name != "ConstructQuery" or query.datasetClause or query.p.name != "Project":
         raise OutsideSubsetError(f"{query.name} that is no plain CONSTRUCT")
@@ -72,7 +76,9 @@ class _Reader:
         return self.slots[variable]
 
     def part(self, node: object) -> Part:
-        return self.slot(node) if isinstance(node, rdf.Variable) else _term(node)
+        from rdflib.term import Variable
+
+        return self.slot(node) if isinstance(node, Variable) else _term(node)
 
     def head(self, triple: Sequence[object]) -> tuple[Part, NamedNode, Part]:
         subject, predicate, value = map(self.part, triple)
@@ -112,8 +118,10 @@ class _Reader:
 
     def walk(self, start: object, path: object, end: object) -> Iterator[Step]:
         """The steps from a start along a path to its end."""
+        from rdflib.paths import SequencePath
+
         begin, goal = self.part(start), self.part(end)
-        pieces = path.args if isinstance(path, paths.SequencePath) else [path]
+        pieces = path.args if isinstance(path, SequencePath) else [path]
         for piece in pieces[:-1]:
             via = self.fresh()
             yield self.step(begin, piece, via)
@@ -121,10 +129,12 @@ class _Reader:
         yield self.step(begin, pieces[-1], goal)
 
     def step(self, begin: Part, path: object, end: Part) -> Step:
-        if isinstance(path, paths.InvPath):
+        from rdflib.paths import InvPath, MulPath
+
+        if isinstance(path, InvPath):
             begin, path, end = end, path.arg, begin
-        again = isinstance(path, paths.MulPath) and path.mod == "+"
-        predicate = path.path if isinstance(path, paths.MulPath) and again else path
+        again = isinstance(path, MulPath) and path.mod == "+"
+        predicate = path.path if isinstance(path, MulPath) and again else path
         return Step(begin, self.part(predicate), end, again)
 
     def left_join(self, node: CompValue) -> Plan:
@@ -175,17 +185,19 @@ class _Reader:
         return Group(source, keys, tuple(aggregates), may=may, must=must)
 
     def key(self, node: object) -> int:
-        if not isinstance(node, rdf.Variable):
+        slot = None if isinstance(node, dict) else self.part(node)
+        if not isinstance(slot, int):
             raise OutsideSubsetError(f"grouping or counting by {node}")
-        return self.slot(node)
+        return slot
 
     # Expressions.
 
-    def expression(self, node: Any) -> Expression:
-        if isinstance(node, rdf.Variable):
-            return Bound(self.slot(node))
+    def expression(self, node: object) -> Expression:
+        from rdflib.plugins.sparql.parserutils import CompValue
+
         if not isinstance(node, CompValue):
-            return Constant(_term(node))
+            part = self.part(node)
+            return Bound(part) if isinstance(part, int) else Constant(part)
         match node.name:
             case "ConditionalAndExpression":
                 return self.chain(node, ["&&"] * len(node.other))
@@ -220,9 +232,11 @@ class _Reader:
 
 
 def _term(node: object) -> Term:
-    if isinstance(node, rdf.URIRef):
+    from rdflib import term
+
+    if isinstance(node, term.URIRef):
         return NamedNode(str(node))
-    if isinstance(node, rdf.Literal):
+    if isinstance(node, term.Literal):
         if node.language:
             return Literal(str(node), language=node.language)
         return Literal(str(node), datatype=NamedNode(node.datatype) if node.datatype else None)
