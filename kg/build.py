@@ -32,6 +32,7 @@ from kg.graph.store import (
     evidence_graphs,
     memory_store,
 )
+from kg.identity.resolve import forget, resolve
 from kg.model import Reading, SourceText
 from kg.read import body
 from kg.read.document import document
@@ -260,6 +261,7 @@ def _begin(store: KnowledgeStore, sha256: str) -> NamedNode:
 
 def drop_source(store: KnowledgeStore, iri: NamedNode) -> None:
     """Takes out a source with everything that only it says; call ``settle`` afterwards."""
+    forget(store, iri)
     aside = store.aside("sources")
     own = _told_by(store, iri)
     gone = [
@@ -309,9 +311,13 @@ def source_called(store: KnowledgeStore, name: str) -> SourceRecord:
 
 
 def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
-    """Makes the default graph anew from the evidence: what follows, and what cannot all be true."""
+    """Makes the default graph anew from the evidence: what follows, and what cannot all be true.
+
+    Before, it is decided which things of the results the reports mean.
+    """
     from kg.reason.materialize import materialize
 
+    resolve(store)
     ontology = store.aside("ontology")
     store.quads.clear_graph(ontology)
     path = str(resource("ontology", "football.ttl"))

@@ -56,7 +56,9 @@ def materialize(  # noqa: PLR0913  what may be left out, each by its name
     from kg.reason.turns import Run, schema_for, union
 
     columns = columns or Columns()
-    terms, asserted = columns.terms, union(store, evidence_graphs(store, base), columns)
+    # What identity decisions say themselves is no source's word, and not inferred by rules.
+    said = (*evidence_graphs(store, base), aside_graph("decided", base))
+    terms, asserted = columns.terms, union(store, said, columns)
     store.clear_graph(DefaultGraph())
     put(store, asserted, terms)
     if not reason:

@@ -14,6 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "resources", "workers"}),
     frozenset({"read", "sources"}),
     frozenset({"graph"}),
+    frozenset({"identity"}),
     frozenset({"reason"}),
     frozenset({"check", "ask"}),
     frozenset({"sheet", "build"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -26,7 +26,9 @@ class Grounds:
     def evidence(self, fact: Triple) -> tuple[Leaf, ...]:
         """Every leaf that says the fact: passages by source and place, then rows and graphs."""
         leaves = (*self._said(fact), *self._ontology(fact))
-        return (*leaves, *self._decisions(fact)) if leaves else ()
+        if leaves:
+            return (*leaves, *self._decisions(fact, self._sources(leaves)))
+        return tuple(self._decided(fact))
 
     def called(self, source: str) -> str:
         """What a source is called: its title, else its publisher, else "report" and its sum.
@@ -88,15 +90,35 @@ class Grounds:
         if quad in self._store.quads or fact in _ontology_facts():
             yield Axiom(_ONTOLOGY_SAYS)
 
-    def _decisions(self, fact: Triple) -> Iterator[Leaf]:
-        graph = self._store.aside("identities")
+    def _decisions(self, fact: Triple, sources: Set[str]) -> Iterator[Leaf]:
+        """The decisions by which sources that say the fact say it of this thing."""
         for thing in (fact.subject, fact.object):
-            if not isinstance(thing, NamedNode):
-                continue
-            quads = self._store.quads.quads_for_pattern(None, term("decided"), thing, graph)
-            for decision in sorted({quad.subject for quad in quads}, key=str):
-                if isinstance(decision, NamedNode):
+            for decision in self._deciding(thing) if isinstance(thing, NamedNode) else ():
+                own, source = (self._thing(decision, n) for n in ("originalThing", "decidedFor"))
+                if own not in (None, thing) and source and source.value in sources:
                     yield self._decision(decision)
+
+    def _sources(self, leaves: Iterable[Leaf]) -> Set[str]:
+        return {leaf.source_iri for leaf in leaves if isinstance(leaf, Passage | Stated)}
+
+    def _decided(self, fact: Triple) -> Iterator[Leaf]:
+        """The decision that is itself the fact: which match an announced one became."""
+        quad = Quad(fact.subject, fact.predicate, fact.object, self._store.aside("identities"))
+        if quad in self._store.quads and isinstance(fact.object, NamedNode):
+            for decision in self._deciding(fact.object):
+                if self._thing(decision, "originalThing") == fact.subject:
+                    yield self._decision(decision)
+
+    def _deciding(self, thing: NamedNode) -> list[NamedNode]:
+        graph = self._store.aside("identities")
+        quads = self._store.quads.quads_for_pattern(None, term("decided"), thing, graph)
+        found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        return sorted(found, key=str)
+
+    def _thing(self, decision: NamedNode, name: str) -> NamedNode | None:
+        graph = self._store.aside("identities")
+        quads = self._store.quads.quads_for_pattern(decision, term(name), None, graph)
+        return next((quad.object for quad in quads if isinstance(quad.object, NamedNode)), None)
 
     def _decision(self, decision: NamedNode) -> Decision:
         mention, reason = (self._text(decision, name) for name in ("mention", "reason"))

@@ -1,0 +1,130 @@
+"""Identity decisions: as values, and as quads of the graph of identities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph.assemble import RDF_TYPE
+from kg.graph.iris import term
+from kg.graph.store import KnowledgeStore
+
+SAME, NOT_DECIDED, OTHER = "SameThing", "NotDecided", "OtherThing"
+"""The verdicts, as members of the ontology's ``Verdict``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """That a thing of a report is one of the results, or another, or that it is not decided.
+
+    ``thing`` is its IRI by the report alone, ``chosen`` the one that it has beside the results
+    (None where nothing was chosen). ``turned`` says that the sides of a match change places.
+    """
+
+    source: NamedNode
+    thing: NamedNode
+    kind: str
+    mention: str
+    verdict: str
+    chosen: NamedNode | None = None
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+    candidates: tuple[NamedNode, ...] = ()
+    turned: bool = False
+    fulfils: bool = False
+
+    @property
+    def renames(self) -> bool:
+        """True if the thing gets another IRI by it."""
+        return self.chosen not in (None, self.thing) and not self.fulfils
+
+    @property
+    def reason(self) -> str:
+        """Why it was decided so, in words."""
+        told = "; ".join(self.speaks_for)
+        if not self.speaks_against:
+            return told
+        against = "; ".join(self.speaks_against)
+        return f"{told}; but {against}" if told else against
+
+
+def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iterator[Quad]:
+    """What is written down of decisions."""
+    graph = store.aside("identities")
+    for made in decisions:
+        iri = decision_iri(made, store.base)
+        yield Quad(iri, RDF_TYPE, term("IdentityDecision"), graph)
+        yield Quad(iri, term("decidedFor"), made.source, graph)
+        yield Quad(iri, term("originalThing"), made.thing, graph)
+        yield Quad(iri, term("thingKind"), Literal(made.kind), graph)
+        yield Quad(iri, term("mention"), Literal(made.mention), graph)
+        yield Quad(iri, term("verdict"), term(made.verdict), graph)
+        yield Quad(iri, term("reason"), Literal(made.reason), graph)
+        if made.chosen is not None:
+            yield Quad(iri, term("decided"), made.chosen, graph)
+            if made.fulfils:
+                yield Quad(made.thing, term("fulfilledBy"), made.chosen, graph)
+        if made.turned:
+            yield Quad(iri, term("sidesTurned"), Literal(True), graph)
+        for name, told in (("speaksFor", made.speaks_for), ("speaksAgainst", made.speaks_against)):
+            for words in told:
+                yield Quad(iri, term(name), Literal(words), graph)
+        for candidate in made.candidates:
+            yield Quad(iri, term("candidate"), candidate, graph)
+
+
+def decision_iri(made: Decision, base: str) -> NamedNode:
+    """A decision's IRI: from the report and from the thing."""
+    own = made.thing.value.removeprefix(base).replace("/", ".")
+    return NamedNode(f"{base}identity/{made.source.value.rpartition('/')[2]}.{own}")
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """Which IRIs of a report's evidence stand for which of its own, and matches whose sides
+    changed places, as the graph of identities has it."""
+
+    chosen: dict[NamedNode, NamedNode]
+    turned: frozenset[NamedNode]
+
+    @property
+    def own(self) -> dict[NamedNode, NamedNode]:
+        """The way back."""
+        return {chosen: own for own, chosen in self.chosen.items()}
+
+
+def renaming(decisions: Iterable[Decision]) -> Renaming:
+    """What decisions rename."""
+    made = tuple(decisions)
+    return Renaming(
+        {m.thing: m.chosen for m in made if m.renames and m.chosen},
+        frozenset(m.chosen for m in made if m.turned and m.chosen),
+    )
+
+
+def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
+    """What the graph of identities says was renamed in the evidence of a report."""
+    graph = store.aside("identities")
+    chosen: dict[NamedNode, NamedNode] = {}
+    turned = set()
+    for quad in store.quads.quads_for_pattern(None, term("decidedFor"), source, graph):
+        own, other = (_value(store, quad.subject, name) for name in ("originalThing", "decided"))
+        fulfils = own is not None and other is not None and (
+            Quad(own, term("fulfilledBy"), other, graph) in store.quads
+        )
+        if own is None or other is None or fulfils:
+            continue
+        if own != other:
+            chosen[own] = other
+        if Quad(quad.subject, term("sidesTurned"), Literal(True), graph) in store.quads:
+            turned.add(other)
+    return Renaming(chosen, frozenset(turned))
+
+
+def _value(store: KnowledgeStore, subject: object, name: str) -> NamedNode | None:
+    if not isinstance(subject, NamedNode):
+        return None
+    found = store.quads.quads_for_pattern(subject, term(name), None, store.aside("identities"))
+    return next((q.object for q in found if isinstance(q.object, NamedNode)), None)

@@ -1,0 +1,125 @@
+"""Which scorer of the results a person of a report is: by the goal, or by name, team and time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode
+
+from kg.graph.iris import term
+from kg.identity.matches import Found
+from kg.identity.names import likeness
+from kg.identity.reports import Report
+from kg.identity.results import Results, Scorer
+from kg.identity.rules import rules
+from kg.identity.statements import things
+
+_PERSON = term("Person")
+
+
+def note_people(report: Report, found: Sequence[Found], results: Results) -> None:
+    """Notes the decisions on the people of a report: scorers first, then the rest of the teams."""
+    for match in found:
+        _scorers(report, match, results)
+    teams = {team: known for match in found for team, known in match.teams.items()}
+    played = _players(report, found)
+    for person in _people(report):
+        team = report.team_of(person)
+        if person in report.decisions or team is None:
+            continue
+        known = teams.get(team, team)
+        if results.knows(person):
+            _same_name(report, person, played.get(person), results)
+        elif (when := played.get(person) or _time(report, found)) and results.knows(known):
+            _looked_for(report, person, results.scorers(known).values(), when)
+
+
+def _people(report: Report) -> list[NamedNode]:
+    return sorted(report.told.subjects("rdf:type", _PERSON), key=str)
+
+
+def _scorers(report: Report, match: Found, results: Results) -> None:
+    """Who scored a goal that both tell, under names that agree, is one man."""
+    known: dict[NamedNode, dict[NamedNode, list[str]]] = {}
+    for pair in match.weighed.pairs:
+        if pair.like and pair.known and pair.told.scorer and pair.known.scorer:
+            minute = f" in minute {pair.known.minute}" if pair.known.minute is not None else ""
+            why = f"scored the goal{minute} against the same team"
+            known.setdefault(pair.told.scorer, {}).setdefault(pair.known.scorer, []).append(why)
+    for person, others in known.items():
+        if person in report.decisions:
+            continue
+        chosen, *more = others
+        if more:
+            against = ("goals told of him are by several men in the results",)
+            report.open(person, "Person", (), against, tuple(others))
+        else:
+            why = (f"{results.name(chosen)} by name", *others[chosen])
+            report.same(person, "Person", chosen, why)
+
+
+def _players(report: Report, found: Iterable[Found]) -> dict[NamedNode, dt.date]:
+    """Who did something in a match that was found, and the day of it."""
+    players: dict[NamedNode, dt.date] = {}
+    for match in found:
+        if match.known.day is None:
+            continue
+        for event in report.told.subjects("inMatch", match.told.iri):
+            for name in _DOING:
+                players.update(dict.fromkeys(things(report.told, event, name), match.known.day))
+    return players
+
+
+_DOING = (
+    "scorer", "ownGoalBy", "taker", "assistedBy", "goalkeeper", "foulBy", "foulOn", "cardedPlayer",
+    "playerOff", "playerOn", "player",
+)  # fmt: skip
+
+
+def _time(report: Report, found: Sequence[Found]) -> dt.date | None:
+    """The time of the report: of the match that it reports, else of its publication."""
+    days = [match.known.day for match in found if match.told.iri in report.reported]
+    return days[0] if len(days) == 1 else report.published
+
+
+def _same_name(
+    report: Report, person: NamedNode, played: dt.date | None, results: Results
+) -> None:
+    """One name and one team: the same man, unless he played when that man cannot have played."""
+    known = results.scorer(person)
+    if known is None:
+        return
+    if played and known.years_from(played) > rules()["person"]["career_years"]:
+        apart = NamedNode(f"{person.value}-{played.year}")
+        against = (f"played on {played}", f"the goals of that name are of {_span(known)}")
+        report.other(person, "Person", apart, ("the same name and team",), against, (person,))
+        return
+    report.same(person, "Person", person, ("the same name and team", f"goals of {_span(known)}"))
+
+
+def _looked_for(
+    report: Report, person: NamedNode, scorers: Iterable[Scorer], when: dt.date
+) -> None:
+    """A name that the results write in another way, of the same team and time."""
+    names, years = report.names(person), rules()["person"]["active_years"]
+    alike = [
+        scorer
+        for scorer in scorers
+        if likeness(names, scorer.names) in {"full", "form"} and scorer.years_from(when) <= years
+    ]
+    if not alike:
+        return
+    called = " or ".join(sorted({max(scorer.names, key=len) for scorer in alike}))
+    if len(alike) > 1:
+        candidates = tuple(scorer.iri for scorer in alike)
+        report.open(person, "Person", (), (f"{called} could be meant",), candidates)
+        return
+    why = (f"{called} by name, of the same team", f"goals of {_span(alike[0])}")
+    report.same(person, "Person", alike[0].iri, why)
+
+
+def _span(scorer: Scorer) -> str:
+    """The years of a scorer's goals in words."""
+    first, last = scorer.first.year, scorer.last.year
+    return str(first) if first == last else f"{first} to {last}"

@@ -1,0 +1,92 @@
+"""The results of a store, as they are asked when a report's things are looked for among them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.identity.accounts import Account, account
+from kg.identity.statements import Released, day, things, words
+from kg.identity.teams import Teams
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Somebody who scored for a team: the forms of his name, first and last day of his goals."""
+
+    iri: NamedNode
+    names: tuple[str, ...]
+    first: dt.date
+    last: dt.date
+
+    def years_from(self, when: dt.date) -> float:
+        """How many years a day lies from the nearest of his goals; 0 between first and last."""
+        return max((self.first - when).days, (when - self.last).days, 0) / 365.25
+
+
+class Results:
+    """All releases of results together; what was looked up is kept."""
+
+    def __init__(self, said: Released) -> None:
+        self.said = said
+        self.teams = Teams(said)
+        self._matches: dict[NamedNode, frozenset[NamedNode]] = {}
+        self._accounts: dict[NamedNode, Account] = {}
+        self._scorers: dict[NamedNode, Mapping[NamedNode, Scorer]] = {}
+
+    def name(self, thing: NamedNode) -> str:
+        """What the results call a thing."""
+        return next(iter(words(self.said, thing, "rdfs:label")), thing.value.rpartition("/")[2])
+
+    def knows(self, thing: NamedNode) -> bool:
+        """True if the results name the thing."""
+        return bool(self.said.objects(thing, "rdfs:label"))
+
+    def of_team(self, team: NamedNode) -> frozenset[NamedNode]:
+        """The matches of a team."""
+        if team not in self._matches:
+            sides = self.said.subjects("ofTeam", team)
+            found = (match for side in sides for match in self.said.subjects("side", side))
+            self._matches[team] = frozenset(found)
+        return self._matches[team]
+
+    def between(self, one: NamedNode, other: NamedNode) -> tuple[NamedNode, ...]:
+        """The matches of two teams against each other, by IRI."""
+        return tuple(sorted(self.of_team(one) & self.of_team(other), key=str))
+
+    def account(self, match: NamedNode) -> Account:
+        """What the results tell of a match."""
+        if match not in self._accounts:
+            self._accounts[match] = account(self.said, match)
+        return self._accounts[match]
+
+    def day(self, match: NamedNode) -> dt.date | None:
+        """The day of a match."""
+        return day(self.said, match, "date")
+
+    def scorers(self, team: NamedNode) -> Mapping[NamedNode, Scorer]:
+        """Everybody who scored for a team."""
+        if team not in self._scorers:
+            days: dict[NamedNode, set[dt.date]] = {}
+            for goal in self.said.subjects("forTeam", team):
+                for person in things(self.said, goal, "scorer"):
+                    days.setdefault(person, set()).update(self._days(goal))
+            self._scorers[team] = {p: self._scorer(p, d) for p, d in days.items() if d}
+        return self._scorers[team]
+
+    def scorer(self, person: NamedNode) -> Scorer | None:
+        """Somebody who scored, for whichever team; None if no day of a goal of his is known."""
+        goals = self.said.subjects("scorer", person)
+        days = {played for goal in goals for played in self._days(goal)}
+        return self._scorer(person, days) if days else None
+
+    def _days(self, goal: NamedNode) -> set[dt.date]:
+        found = (self.day(match) for match in things(self.said, goal, "inMatch"))
+        return {played for played in found if played}
+
+    def _scorer(self, person: NamedNode, days: set[dt.date]) -> Scorer:
+        names = words(self.said, person, "rdfs:label", "skos:altLabel")
+        return Scorer(person, names, min(days), max(days))
