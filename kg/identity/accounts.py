@@ -19,8 +19,10 @@ _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal as it is told; ``names`` are the forms of its scorer's name, ``later`` the goals
-    that it is said to precede."""
+    """A goal as it is told.
+
+    ``names`` are the forms of its scorer's name, ``later`` the goals that it is said to precede.
+    """
 
     iri: NamedNode
     team: NamedNode | None
@@ -70,16 +72,15 @@ def account(said: Statements, match: NamedNode) -> Account:
         for team in things(said, side, "ofTeam")
     }  # fmt: skip
     stages = things(said, match, "stage")
-    editions = dict.fromkeys(
-        (*things(said, match, "edition"), *(e for s in stages for e in things(said, s, "ofEdition")))
-    )
+    staged = (edition for stage in stages for edition in things(said, stage, "ofEdition"))
+    editions = dict.fromkeys((*things(said, match, "edition"), *staged))
     of = (c for edition in editions for c in things(said, edition, "ofCompetition"))
     kicks = any(number(said, side.iri, "shootoutGoals") is not None for side in sides.values())
     winners = things(said, match, "winner")
     return Account(
         iri=match,
         day=day(said, match, "date"),
-        sides=sides,
+        sides=dict(sorted(sides.items(), key=lambda one: (one[1].order or 9, one[0].value))),
         competitions=tuple(dict.fromkeys((*things(said, match, "competition"), *of))),
         editions=tuple(editions),
         years=frozenset(year for edition in editions for year in years(said, edition)),

@@ -11,6 +11,7 @@ from kg.graph.assemble import RDF_TYPE
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 
+_TRUE = Literal("true", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 SAME, NOT_DECIDED, OTHER = "SameThing", "NotDecided", "OtherThing"
 """The verdicts, as members of the ontology's ``Verdict``."""
 
@@ -67,7 +68,7 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
             if made.fulfils:
                 yield Quad(made.thing, term("fulfilledBy"), made.chosen, graph)
         if made.turned:
-            yield Quad(iri, term("sidesTurned"), Literal(True), graph)
+            yield Quad(iri, term("sidesTurned"), _TRUE, graph)
         for name, told in (("speaksFor", made.speaks_for), ("speaksAgainst", made.speaks_against)):
             for words in told:
                 yield Quad(iri, term(name), Literal(words), graph)
@@ -83,8 +84,11 @@ def decision_iri(made: Decision, base: str) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """Which IRIs of a report's evidence stand for which of its own, and matches whose sides
-    changed places, as the graph of identities has it."""
+    """What was renamed in a report's evidence.
+
+    ``chosen`` has the IRIs that stand there now by the report's own; ``turned`` are the matches
+    whose sides changed places.
+    """
 
     chosen: dict[NamedNode, NamedNode]
     turned: frozenset[NamedNode]
@@ -111,14 +115,16 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
     turned = set()
     for quad in store.quads.quads_for_pattern(None, term("decidedFor"), source, graph):
         own, other = (_value(store, quad.subject, name) for name in ("originalThing", "decided"))
-        fulfils = own is not None and other is not None and (
-            Quad(own, term("fulfilledBy"), other, graph) in store.quads
+        fulfils = (
+            own is not None
+            and other is not None
+            and (Quad(own, term("fulfilledBy"), other, graph) in store.quads)
         )
         if own is None or other is None or fulfils:
             continue
         if own != other:
             chosen[own] = other
-        if Quad(quad.subject, term("sidesTurned"), Literal(True), graph) in store.quads:
+        if Quad(quad.subject, term("sidesTurned"), _TRUE, graph) in store.quads:
             turned.add(other)
     return Renaming(chosen, frozenset(turned))
 

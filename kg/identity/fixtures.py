@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.graph.iris import term
 from kg.identity.matches import Found
-from kg.identity.reports import Report
+from kg.identity.reports import Report, Why
 from kg.identity.results import Results
 from kg.identity.rules import rules
 from kg.identity.statements import day, things, words
@@ -40,10 +40,10 @@ def _played(
             fitting.append((match, why))
     if len(fitting) > 1:
         candidates = tuple(match for match, _ in fitting)
-        report.open(fixture, "Fixture", (), ("several matches fit",), candidates)
+        report.open(fixture, "Fixture", Why((), ("several matches fit",), candidates))
     elif fitting:
         match, why = fitting[0]
-        report.fulfilled(fixture, match, why)
+        report.fulfilled(fixture, match, Why(why))
 
 
 def _fits(

@@ -19,7 +19,8 @@ _HALVES = {"FirstHalf": (1, 45), "SecondHalf": (46, 90), "ExtraTimeFirstHalf": (
 class Pair:
     """A goal of a report and the one of the results that it is, or that it may be.
 
-    ``like`` says how the names of its scorers agree; None where they do not, or one is not told.
+    ``like`` says how the names of the scorers agree, also where he has several goals and it is not
+    told which; None where they do not agree, or one is not told.
     """
 
     told: Goal
@@ -36,7 +37,7 @@ class Pair:
 def pair_goals(
     told: Account, known: Account, teams: Mapping[NamedNode, NamedNode]
 ) -> tuple[Pair, ...]:
-    """A pair for each goal that is told for one of the sides; ``teams`` leads to those of ``known``."""
+    """A pair for each goal that is told for one of the sides; ``teams`` leads to the known ones."""
     found: list[Pair] = []
     for team, other in teams.items():
         mine = [goal for goal in told.goals if goal.team == team]
@@ -55,7 +56,8 @@ def _of_side(told: Sequence[Goal], known: Sequence[Goal], *, whole: bool) -> lis
         likes = {goal.iri: like for goal in left if (like := _named_alike(group[0], goal))}
         best = _closest(left, likes)
         for goal, match in _in_turn(group, best):
-            pairs.append(Pair(goal, match, likes[match.iri] if match else None, tuple(best)))
+            like = likes[(match or best[0]).iri] if best else None
+            pairs.append(Pair(goal, match, like, tuple(best)))
             if match:
                 left.remove(match)
     done = {pair.told.iri for pair in pairs if pair.known or pair.candidates}
@@ -90,7 +92,7 @@ def _closest(known: Sequence[Goal], likes: Mapping[NamedNode, Likeness]) -> list
 
 
 def _in_turn(group: Sequence[Goal], known: Sequence[Goal]) -> list[tuple[Goal, Goal | None]]:
-    """The goals of one scorer beside those known of him: one after the other, else by what is told."""
+    """The goals of one scorer beside those known of him: in turn, else by what is told."""
     if not known:
         return [(goal, None) for goal in group]
     if len(group) == len(known) and len({goal.scorer for goal in known}) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -12,10 +12,9 @@ from pyoxigraph import NamedNode
 
 from kg.graph.iris import slug
 from kg.identity.accounts import Account, account
-from kg.identity.reports import Report
+from kg.identity.reports import Report, Why
 from kg.identity.results import Results
 from kg.identity.rules import rules
-from kg.identity.teams import Bearer
 from kg.identity.weighing import Setting, Weighed, ranked, weigh
 from kg.resources import resource
 
@@ -34,7 +33,9 @@ class Found:
         return self.weighed.known
 
 
-def find_match(report: Report, match: NamedNode, results: Results, before: Found | None) -> Found | None:
+def find_match(
+    report: Report, match: NamedNode, results: Results, before: Found | None
+) -> Found | None:
     """The match of the results that a match of a report is; the decision is noted on the report.
 
     ``before`` is a match of the report that is known to be no earlier than this one.
@@ -42,31 +43,44 @@ def find_match(report: Report, match: NamedNode, results: Results, before: Found
     told = account(report.told, match)
     if len(told.sides) != 2:
         return None
-    weighed: list[tuple[Weighed, Setting]] = []
-    for setting in _settings(report, told, results, match in report.reported, before):
+    weighed = _weighed(report, told, results, before)
+    order = ranked(found for found, _ in weighed)
+    if not order or not _is_one(report, match, order):
+        return None
+    best = order[0]
+    setting = next(setting for found, setting in weighed if found is best)
+    why = Why((_pair(report, told), *best.speaks_for), best.speaks_against)
+    turned = _turned(told, best.known, setting)
+    if not report.same(match, "Match", best.known.iri, why, turned=turned):
+        return None
+    return Found(told, best, {team: bearer.team for team, bearer in setting.teams.items()})
+
+
+def _weighed(
+    report: Report, told: Account, results: Results, before: Found | None
+) -> list[tuple[Weighed, Setting]]:
+    """Every match of the two teams, held against the one that is told."""
+    found = []
+    for setting in _settings(report, told, results, before):
         one, other = (bearer.team for bearer in setting.teams.values())
-        for known in results.between(one, other):
-            weighed.append((weigh(told, results.account(known), setting), setting))
-    if not weighed:
-        return None
-    order = ranked(w for w, _ in weighed)
-    settings = {id(w): setting for w, setting in weighed}
-    best, rest = order[0], order[1:]
-    listed = [w.known.iri for w in order[: rules()["match"]["most_listed"]]]
+        known = (results.account(match) for match in results.between(one, other))
+        found += [(weigh(told, match, setting), setting) for match in known]
+    return found
+
+
+def _is_one(report: Report, match: NamedNode, order: Sequence[Weighed]) -> bool:
+    """True if the best of the matches is surely the one; if not, it is noted why."""
+    limits, best = rules()["match"], order[0]
+    listed = [found.known.iri for found in order[: limits["most_listed"]]]
     if not best.possible:
-        report.other(match, "Match", None, best.speaks_for, best.speaks_against, listed)
-        return None
-    lead = best.points - max((w.points for w in rest if w.possible), default=-99)
-    if best.points < rules()["match"]["enough"] or lead < rules()["match"]["margin"]:
-        why = "too little speaks for it" if lead >= rules()["match"]["margin"] else "others fit too"
-        report.open(match, "Match", best.speaks_for, (*best.speaks_against, why), listed)
-        return None
-    turned = _turned(told, best.known, settings[id(best)])
-    why = (_pair(report, told), *best.speaks_for)
-    if not report.same(match, "Match", best.known.iri, why, best.speaks_against, turned=turned):
-        return None
-    teams = {team: bearer.team for team, bearer in settings[id(best)].teams.items()}
-    return Found(told, best, teams)
+        report.other(match, "Match", Why(best.speaks_for, best.speaks_against, listed))
+        return False
+    lead = best.points - max((w.points for w in order[1:] if w.possible), default=-99)
+    if best.points >= limits["enough"] and lead >= limits["margin"]:
+        return True
+    against = "others fit too" if lead < limits["margin"] else "too little speaks for it"
+    report.open(match, "Match", Why(best.speaks_for, (*best.speaks_against, against), listed))
+    return False
 
 
 def _pair(report: Report, told: Account) -> str:
@@ -83,10 +97,11 @@ def _turned(told: Account, known: Account, setting: Setting) -> bool:
 
 
 def _settings(
-    report: Report, told: Account, results: Results, reported: bool, before: Found | None
+    report: Report, told: Account, results: Results, before: Found | None
 ) -> Iterator[Setting]:
     """What is known around the match, for each two teams that its sides can be."""
     one, other = told.sides
+    reported = told.iri in report.reported
     named = [results.teams.bearers(team, report.names(team)) for team in (one, other)]
     competitions = {c: _known_competition(report, c, results) for c in told.competitions}
     day = report.published or (before.known.day if before else None)
@@ -109,7 +124,7 @@ def _is_none(report: Report, competition: NamedNode) -> bool:
 
 
 def _known_competition(report: Report, competition: NamedNode, results: Results) -> bool:
-    """True for one of the results, or one that the file of competitions has; else it says little."""
+    """True for one of the results or of the file of competitions; any other says little."""
     names = {slug(name) for name in report.names(competition)}
     return results.knows(competition) or bool(names & _listed_competitions())
 

@@ -77,4 +77,5 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     a, b = "".join(one), "".join(other)
     if min(len(a), len(b)) < 5 or a[0] != b[0]:
         return False
-    return SequenceMatcher(None, a, b).ratio() * 100 >= rules()["person"]["alike"]
+    least: int = rules()["person"]["alike"]
+    return SequenceMatcher(None, a, b).ratio() * 100 >= least

@@ -8,19 +8,23 @@ from pyoxigraph import NamedNode
 
 from kg.identity.goals import Pair
 from kg.identity.matches import Found
-from kg.identity.reports import Report
+from kg.identity.reports import Report, Why
 from kg.identity.results import Results
 from kg.identity.statements import things
+
+_EDITION = Why(("the edition to which the match belongs",))
+_PART = Why(("a part of the edition to which the match belongs",))
 
 
 def note_parts(report: Report, found: Found, results: Results) -> None:
     """Notes the decisions on sides, teams and goals of a match that was found."""
     for team, known in found.teams.items():
         if team != known and team not in report.decisions:
-            why = (f"{results.name(known)} in the results of the match",)
+            why = Why((f"{results.name(known)} in the results of the match",))
             report.same(team, "Team", known, why)
         side, other = found.told.sides[team].iri, found.known.sides[known].iri
-        report.same(side, "Side", other, (f"the side of {report.name(team)} in the match",))
+        why = Why((f"the side of {report.name(team)} in the match",))
+        report.same(side, "Side", other, why)
     for pair in found.weighed.pairs:
         _goal(report, pair, results)
 
@@ -38,8 +42,8 @@ def note_editions(report: Report, found: Sequence[Found], results: Results) -> N
         chosen, *more = others
         if more:
             against = ("matches of it belong to several editions",)
-            report.open(edition, "Edition", (), against, tuple(others))
-        elif report.same(edition, "Edition", chosen, ("the edition to which the match belongs",)):
+            report.open(edition, "Edition", Why((), against, tuple(others)))
+        elif report.same(edition, "Edition", chosen, _EDITION):
             _parts(report, edition, chosen)
 
 
@@ -51,7 +55,7 @@ def _parts(report: Report, edition: NamedNode, chosen: NamedNode) -> None:
             place, _, own = part.value.rpartition("/")
             if own.startswith(old) and old != new:
                 iri = NamedNode(f"{place}/{new}{own.removeprefix(old)}")
-                report.same(part, kind, iri, ("a part of the edition to which the match belongs",))
+                report.same(part, kind, iri, _PART)
 
 
 def _goal(report: Report, pair: Pair, results: Results) -> None:
@@ -59,10 +63,11 @@ def _goal(report: Report, pair: Pair, results: Results) -> None:
     if known is None:
         if pair.candidates:
             candidates = [goal.iri for goal in pair.candidates]
-            against = "not told which of these goals it is"
-            report.open(told.iri, "Goal", (), (against,), candidates)
+            open_as = ("not told which of these goals it is",)
+            report.open(told.iri, "Goal", Why((), open_as, candidates))
         return
-    why, against = [], []
+    why: list[str] = []
+    against: list[str] = []
     scorer = results.name(known.scorer) if known.scorer else None
     if pair.like:
         why.append(f"scored by {scorer}")
@@ -76,4 +81,4 @@ def _goal(report: Report, pair: Pair, results: Results) -> None:
         why.append("a penalty")
     if not pair.like and not pair.same_minute:
         why.append("the only goal of the side that is left")
-    report.same(told.iri, "Goal", known.iri, why, against)
+    report.same(told.iri, "Goal", known.iri, Why(why, against))

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.graph.iris import term
 from kg.identity.matches import Found
 from kg.identity.names import likeness
-from kg.identity.reports import Report
+from kg.identity.reports import Report, Why
 from kg.identity.results import Results, Scorer
 from kg.identity.rules import rules
 from kg.identity.statements import things
@@ -53,10 +53,10 @@ def _scorers(report: Report, match: Found, results: Results) -> None:
         chosen, *more = others
         if more:
             against = ("goals told of him are by several men in the results",)
-            report.open(person, "Person", (), against, tuple(others))
+            report.open(person, "Person", Why((), against, tuple(others)))
         else:
-            why = (f"{results.name(chosen)} by name", *others[chosen])
-            report.same(person, "Person", chosen, why)
+            named = f"{results.name(chosen)} by name"
+            report.same(person, "Person", chosen, Why((named, *others[chosen])))
 
 
 def _players(report: Report, found: Iterable[Found]) -> dict[NamedNode, dt.date]:
@@ -83,9 +83,7 @@ def _time(report: Report, found: Sequence[Found]) -> dt.date | None:
     return days[0] if len(days) == 1 else report.published
 
 
-def _same_name(
-    report: Report, person: NamedNode, played: dt.date | None, results: Results
-) -> None:
+def _same_name(report: Report, person: NamedNode, played: dt.date | None, results: Results) -> None:
     """One name and one team: the same man, unless he played when that man cannot have played."""
     known = results.scorer(person)
     if known is None:
@@ -93,9 +91,10 @@ def _same_name(
     if played and known.years_from(played) > rules()["person"]["career_years"]:
         apart = NamedNode(f"{person.value}-{played.year}")
         against = (f"played on {played}", f"the goals of that name are of {_span(known)}")
-        report.other(person, "Person", apart, ("the same name and team",), against, (person,))
+        report.other(person, "Person", Why(("the same name and team",), against, (person,)), apart)
         return
-    report.same(person, "Person", person, ("the same name and team", f"goals of {_span(known)}"))
+    why = Why(("the same name and team", f"goals of {_span(known)}"))
+    report.same(person, "Person", person, why)
 
 
 def _looked_for(
@@ -113,9 +112,9 @@ def _looked_for(
     called = " or ".join(sorted({max(scorer.names, key=len) for scorer in alike}))
     if len(alike) > 1:
         candidates = tuple(scorer.iri for scorer in alike)
-        report.open(person, "Person", (), (f"{called} could be meant",), candidates)
+        report.open(person, "Person", Why((), (f"{called} could be meant",), candidates))
         return
-    why = (f"{called} by name, of the same team", f"goals of {_span(alike[0])}")
+    why = Why((f"{called} by name, of the same team", f"goals of {_span(alike[0])}"))
     report.same(person, "Person", alike[0].iri, why)
 
 

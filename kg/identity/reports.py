@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 from kg.identity.decisions import NOT_DECIDED, OTHER, SAME, Decision
 from kg.identity.statements import Told, things, words
+
+
+class Why(NamedTuple):
+    """What speaks for a decision, what against it, and which things could be meant."""
+
+    speaks_for: Sequence[str] = ()
+    speaks_against: Sequence[str] = ()
+    candidates: Sequence[NamedNode] = ()
 
 
 class Report:
@@ -27,8 +38,6 @@ class Report:
     @cached_property
     def published(self) -> dt.date | None:
         """The day on which it was published."""
-        from kg.graph.iris import term
-
         aside = self._store.aside("sources")
         found = self._store.quads.quads_for_pattern(self.source, term("published"), None, aside)
         days = [getattr(quad.object, "value", "") for quad in found]
@@ -62,47 +71,37 @@ class Report:
         return chosen == thing or chosen not in self.told.things
 
     def same(
-        self, thing: NamedNode, kind: str, chosen: NamedNode, why: Sequence[str],
-        against: Sequence[str] = (), *, turned: bool = False,
-    ) -> bool:  # fmt: skip
+        self, thing: NamedNode, kind: str, chosen: NamedNode, why: Why, *, turned: bool = False
+    ) -> bool:
         """Decides that the thing is the chosen one; not if another of the report is that one."""
         if not self.is_free(thing, chosen):
-            clash = (*against, "something else in the report is that one")
-            self.open(thing, kind, why, clash, (chosen,))
+            against = (*why.speaks_against, "something else in the report is that one")
+            self.open(thing, kind, Why(why.speaks_for, against, (chosen,)))
             return False
         self._taken[chosen] = thing
-        self._note(thing, kind, SAME, chosen, why, against, turned=turned)
+        self._note(self._made(thing, kind, SAME, why), chosen, turned=turned)
         return True
 
-    def other(
-        self, thing: NamedNode, kind: str, chosen: NamedNode | None, why: Sequence[str],
-        against: Sequence[str], candidates: Sequence[NamedNode],
-    ) -> None:  # fmt: skip
+    def other(self, thing: NamedNode, kind: str, why: Why, chosen: NamedNode | None = None) -> None:
         """Decides that the thing is none of the candidates; ``chosen`` is its IRI from now on."""
-        self._note(thing, kind, OTHER, chosen, why, against, candidates)
+        self._note(self._made(thing, kind, OTHER, why), chosen)
 
-    def open(
-        self, thing: NamedNode, kind: str, why: Sequence[str], against: Sequence[str],
-        candidates: Sequence[NamedNode],
-    ) -> None:  # fmt: skip
+    def open(self, thing: NamedNode, kind: str, why: Why) -> None:
         """Notes that it is not decided which of the candidates the thing is."""
-        self._note(thing, kind, NOT_DECIDED, None, why, against, candidates)
+        self._note(self._made(thing, kind, NOT_DECIDED, why))
 
-    def fulfilled(
-        self, fixture: NamedNode, match: NamedNode, why: Sequence[str]
-    ) -> None:
+    def fulfilled(self, fixture: NamedNode, match: NamedNode, why: Why) -> None:
         """Decides that an announced match is one that was played."""
-        self.decisions[fixture] = Decision(
-            self.source, fixture, "Fixture", self.name(fixture), SAME, match, tuple(why),
-            fulfils=True,
+        made = self._made(fixture, "Fixture", SAME, why)
+        self.decisions[fixture] = replace(made, chosen=match, fulfils=True)
+
+    def _made(self, thing: NamedNode, kind: str, verdict: str, why: Why) -> Decision:
+        return Decision(
+            self.source, thing, kind, self.name(thing), verdict, None,
+            tuple(why.speaks_for), tuple(why.speaks_against), tuple(why.candidates),
         )  # fmt: skip
 
     def _note(
-        self, thing: NamedNode, kind: str, verdict: str, chosen: NamedNode | None,
-        why: Sequence[str], against: Sequence[str], candidates: Sequence[NamedNode] = (),
-        *, turned: bool = False,
-    ) -> None:  # fmt: skip
-        self.decisions[thing] = Decision(
-            self.source, thing, kind, self.name(thing), verdict, chosen, tuple(why),
-            tuple(against), tuple(candidates), turned,
-        )  # fmt: skip
+        self, made: Decision, chosen: NamedNode | None = None, *, turned: bool = False
+    ) -> None:
+        self.decisions[made.thing] = replace(made, chosen=chosen, turned=turned)

@@ -1,8 +1,8 @@
-"""Every report of a store held against the results: decided, written down, and its evidence told
-of the things so found.
+"""Every report of a store held against the results: decided, written down, and told anew.
 
-What is decided rests on the report and on the releases alone, so it is the same in whatever order
-sources came and went; it is taken anew from the report's own names every time.
+The evidence of a report then speaks of the things so found. What is decided rests on the report
+and on the releases alone, so it is the same in whatever order sources came and went; it is taken
+anew from the report's own names every time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What graphs say, looked up by subject or by object: a report's in memory, results' in the store."""
+"""What graphs say, by subject or by object: a report's in memory, results' in the store."""
 
 from __future__ import annotations
 

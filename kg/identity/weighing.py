@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from kg.graph.iris import slug
 from kg.identity.accounts import Account
 from kg.identity.goals import Pair, pair_goals
 from kg.identity.rules import rules
@@ -22,7 +23,7 @@ class Setting:
 
     ``published`` is the day of a report on this match; ``before`` the last day on which a match
     told of in passing can have been played. ``competitions`` are those told that the results or
-    the files of names know (``None`` for one known to be none, as a friendly is).
+    the files of names know, ``towns`` those, folded, in which the grounds told lie.
     """
 
     teams: Mapping[NamedNode, Bearer]
@@ -62,7 +63,9 @@ class Weighed:
 def weigh(told: Account, known: Account, setting: Setting) -> Weighed:
     """A known match of the same two teams held against one that is told."""
     found = Weighed(known)
-    for weighing in (_day, _names, _score, _shootout, _competition, _edition, _place, _home, _goals):
+    _former_names(found, setting)
+    _competition(found, setting)
+    for weighing in (_day, _score, _shootout, _edition, _place, _home, _goals):
         weighing(found, told, setting)
     return found
 
@@ -88,7 +91,7 @@ def _day(found: Weighed, told: Account, setting: Setting) -> None:
         found.differs("later", played)
 
 
-def _names(found: Weighed, told: Account, setting: Setting) -> None:
+def _former_names(found: Weighed, setting: Setting) -> None:
     """Former names: borne on the day of the match."""
     for team, bearer in setting.teams.items():
         if bearer.since is not None and found.known.day is not None:
@@ -118,9 +121,9 @@ def _shootout(found: Weighed, told: Account, setting: Setting) -> None:
         else:
             found.differs("shootout")
     winner = _winner(found.known)
-    if told.winner is not None and winner is not None and told.winner in setting.teams:
-        if setting.teams[told.winner].team != winner:
-            found.differs("winner", setting.named(winner))
+    bearer = setting.teams.get(told.winner) if told.winner else None
+    if winner is not None and bearer is not None and bearer.team != winner:
+        found.differs("winner", setting.named(winner))
 
 
 def _winner(known: Account) -> NamedNode | None:
@@ -133,7 +136,7 @@ def _winner(known: Account) -> NamedNode | None:
     return max(goals, key=lambda team: goals[team] or 0)
 
 
-def _competition(found: Weighed, told: Account, setting: Setting) -> None:
+def _competition(found: Weighed, setting: Setting) -> None:
     known = found.known.competitions
     if setting.friendly:
         if known:
@@ -161,7 +164,7 @@ def _place(found: Weighed, told: Account, setting: Setting) -> None:
     if not found.known.places:
         return
     named = setting.named(found.known.places[0])
-    if set(told.places) & set(found.known.places) or named in setting.towns:
+    if set(told.places) & set(found.known.places) or slug(named) in setting.towns:
         found.agrees("place", named)
     elif told.places or setting.towns:
         found.differs("place", named)
@@ -182,7 +185,7 @@ def _goals(found: Weighed, told: Account, setting: Setting) -> None:
     teams = {team: bearer.team for team, bearer in setting.teams.items()}
     found.pairs = pair_goals(told, found.known, teams)
     known = [pair for pair in found.pairs if pair.told.scorer]
-    alike = {pair.told.scorer: pair for pair in known if pair.like or pair.candidates}
+    alike = {pair.told.scorer: pair for pair in known if pair.like}
     for pair in alike.values():
         if pair.like != "spelling":
             found.agrees("scorer", _called(pair))

@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.graph.assemble import RDF_TYPE
 from kg.graph.iris import aside_graph, mint, source_iri, term
-from kg.graph.store import KnowledgeStore, default_triples, is_asserted, memory_store
+from kg.graph.store import KnowledgeStore, default_triples, is_asserted, memory_store, passages_for
 from kg.model import Thing
 from kg.reason.explain import Limits, explain
 from kg.reason.explain.proof import Absence, Axiom, Decision, Leaf, Passage, Proof, Stated
@@ -165,13 +165,16 @@ def test_a_row_of_a_data_file_is_a_leaf() -> None:
 def test_a_recorded_decision_on_who_is_meant_is_a_leaf() -> None:
     store = told([("goal", "scorer", "player")])
     identities, decision = store.aside("identities"), node("decision")
-    for name, value in (("decided", node("player")), ("mention", Literal("Kane"))):
+    fact = Triple(node("goal"), term("scorer"), node("player"))
+    [passage] = passages_for(store, fact)
+    for name, value in (
+        ("decided", node("player")), ("originalThing", node("kane")), ("mention", Literal("Kane")),
+        ("decidedFor", NamedNode(passage.source)), ("reason", Literal("the same name and team")),
+    ):  # fmt: skip
         store.quads.add(Quad(decision, term(name), value, identities))
-    store.quads.add(Quad(decision, term("reason"), Literal("the same name and team"), identities))
-    proof = explain(store, Triple(node("goal"), term("scorer"), node("player")))
     assert Decision(
         decision.value, "“Kane” is taken to be this one: the same name and team."
-    ) in set(proof.leaves())
+    ) in set(explain(store, fact).leaves())
 
 
 def test_what_the_ontology_says_needs_no_source() -> None:

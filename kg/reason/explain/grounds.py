@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -90,7 +90,7 @@ class Grounds:
         if quad in self._store.quads or fact in _ontology_facts():
             yield Axiom(_ONTOLOGY_SAYS)
 
-    def _decisions(self, fact: Triple, sources: Set[str]) -> Iterator[Leaf]:
+    def _decisions(self, fact: Triple, sources: frozenset[str]) -> Iterator[Leaf]:
         """The decisions by which sources that say the fact say it of this thing."""
         for thing in (fact.subject, fact.object):
             for decision in self._deciding(thing) if isinstance(thing, NamedNode) else ():
@@ -98,8 +98,9 @@ class Grounds:
                 if own not in (None, thing) and source and source.value in sources:
                     yield self._decision(decision)
 
-    def _sources(self, leaves: Iterable[Leaf]) -> Set[str]:
-        return {leaf.source_iri for leaf in leaves if isinstance(leaf, Passage | Stated)}
+    def _sources(self, leaves: Iterable[Leaf]) -> frozenset[str]:
+        told = (leaf for leaf in leaves if isinstance(leaf, Passage | Stated))
+        return frozenset(leaf.source_iri for leaf in told)
 
     def _decided(self, fact: Triple) -> Iterator[Leaf]:
         """The decision that is itself the fact: which match an announced one became."""

@@ -1,0 +1,88 @@
+"""People of a report are found among the scorers of the results; namesakes stay two."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.identity.decisions import NOT_DECIDED, OTHER, SAME
+from kg.model import Thing
+from tests.identity.worlds import Told, chosen, decisions, match, results
+
+WHEN = "1998-07-13"
+KNOWN = results(
+    match(WHEN, "Alba", "2-1", "Borea", "Alba: Ana Ruiz 12", "Alba: Eva Rui 20", "Borea: Ronaldo 9"),
+    match("1996-07-13", "Alba", "2-0", "Borea", "Alba: Mia Soto 12", "Alba: Sol Paz 70"),
+    match("1950-07-13", "Alba", "2-0", "Borea", "Alba: Jon Hale 12", "Alba: Max Dorn 70"),
+    match("1998-06-13", "Alba", "2-0", "Cania", "Alba: Ronaldo 12", "Alba: Sara Paz 70"),
+)
+
+
+def people(*goals: str, team: str = "Alba", also: tuple[str, ...] = ()) -> dict[str, tuple]:
+    told = Told("report")
+    told.match("Alba", "2-1", "Borea", *goals, date=WHEN)
+    for name in also:
+        told.person(name, team)
+    made = decisions(KNOWN, told)
+    return {k[7:]: (d.verdict, chosen(d)) for k, d in made.items() if d.kind == "Person"}
+
+
+@pytest.mark.parametrize(
+    ("goal", "person", "known"),
+    [
+        ("Alba: Ruiz 12", "ruiz-alba", "ana-ruiz-alba"),
+        ("Alba: A. Ruiz 12", "a-ruiz-alba", "ana-ruiz-alba"),
+        ("Alba: Ana Ruíz", "ana-ruiz-alba", "ana-ruiz-alba"),
+        ("Borea: Ronaldo", "ronaldo-borea", "ronaldo-borea"),
+    ],
+)
+def test_the_scorer_of_one_goal_is_one_man(goal: str, person: str, known: str) -> None:
+    assert people(goal)[person] == (SAME, known)
+
+
+def test_who_scored_the_goal_by_one_source_only_is_not_made_one() -> None:
+    assert "zoe-webb-alba" not in people("Alba: Zoe Webb 12", "Alba: Eva Rui")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("M Soto", (SAME, "mia-soto-alba")),
+        ("Soto Mia", (SAME, "mia-soto-alba")),
+        ("Mia Soto", (SAME, "mia-soto-alba")),
+        ("S Paz", (NOT_DECIDED, None)),
+        ("Soto", None),
+        ("Nora Soto", None),
+        ("J Hale", None),
+    ],
+)
+def test_others_are_found_by_name_team_and_time(name: str, expected: tuple | None) -> None:
+    slug = "-".join(name.lower().split()) + "-alba"
+    assert people(also=(name,)).get(slug) == expected
+
+
+def test_two_men_of_one_name_and_two_countries_stay_two() -> None:
+    found = people("Borea: Ronaldo", also=("Ronaldo",))
+    assert found["ronaldo-borea"] == (SAME, "ronaldo-borea")
+    assert found["ronaldo-alba"] == (SAME, "ronaldo-alba")
+
+
+def test_a_son_is_not_his_father() -> None:
+    found = people("Alba: Jon Hale 12", "Alba: Eva Rui 20")
+    assert found["jon-hale-alba"] == (OTHER, "jon-hale-alba-1998")
+
+
+def test_a_man_of_long_ago_who_is_only_mentioned_is_the_one_of_that_name() -> None:
+    assert people("Alba: Ruiz", also=("Max Dorn",))["max-dorn-alba"] == (SAME, "max-dorn-alba")
+
+
+def test_two_men_of_a_report_never_become_one() -> None:
+    found = people("Alba: Ruiz 12", also=("Ana Ruiz",))
+    assert found["ruiz-alba"][0] == NOT_DECIDED
+    assert found["ana-ruiz-alba"] == (SAME, "ana-ruiz-alba")
+
+
+def test_who_plays_for_nobody_is_not_looked_for() -> None:
+    told = Told("report")
+    told.match("Alba", "2-1", "Borea", date=WHEN)
+    told.say(Thing("Person", ("M Soto",)), "rdfs:label", "M Soto")
+    assert "Person m-soto" not in decisions(KNOWN, told)
