@@ -159,7 +159,10 @@ class KnowledgeStore:
         return any(True for _ in said)
 
     def aside(self, name: str) -> NamedNode:
-        """The graph ``sources``, ``ontology``, ``identities`` or ``links`` of this store."""
+        """The graph ``sources``, ``ontology``, ``identities`` or ``links`` of this store.
+
+        ``decided`` holds what identity decisions say themselves: which match fulfilled a fixture.
+        """
         return iris.aside_graph(name, self.base)
 
 

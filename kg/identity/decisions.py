@@ -12,6 +12,7 @@ from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 
 _TRUE = Literal("true", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
+_FIXTURE = "Fixture"
 SAME, NOT_DECIDED, OTHER = "SameThing", "NotDecided", "OtherThing"
 """The verdicts, as members of the ontology's ``Verdict``."""
 
@@ -34,7 +35,11 @@ class Decision:
     speaks_against: tuple[str, ...] = ()
     candidates: tuple[NamedNode, ...] = ()
     turned: bool = False
-    fulfils: bool = False
+
+    @property
+    def fulfils(self) -> bool:
+        """True if the chosen match is not the announced one by another name, but fulfils it."""
+        return self.kind == _FIXTURE
 
     @property
     def renames(self) -> bool:
@@ -66,7 +71,7 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
         if made.chosen is not None:
             yield Quad(iri, term("decided"), made.chosen, graph)
             if made.fulfils:
-                yield Quad(made.thing, term("fulfilledBy"), made.chosen, graph)
+                yield Quad(made.thing, term("fulfilledBy"), made.chosen, store.aside("decided"))
         if made.turned:
             yield Quad(iri, term("sidesTurned"), _TRUE, graph)
         for name, told in (("speaksFor", made.speaks_for), ("speaksAgainst", made.speaks_against)):
@@ -115,11 +120,7 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
     turned = set()
     for quad in store.quads.quads_for_pattern(None, term("decidedFor"), source, graph):
         own, other = (_value(store, quad.subject, name) for name in ("originalThing", "decided"))
-        fulfils = (
-            own is not None
-            and other is not None
-            and (Quad(own, term("fulfilledBy"), other, graph) in store.quads)
-        )
+        fulfils = Quad(quad.subject, term("thingKind"), Literal(_FIXTURE), graph) in store.quads
         if own is None or other is None or fulfils:
             continue
         if own != other:

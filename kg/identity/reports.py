@@ -93,7 +93,7 @@ class Report:
     def fulfilled(self, fixture: NamedNode, match: NamedNode, why: Why) -> None:
         """Decides that an announced match is one that was played."""
         made = self._made(fixture, "Fixture", SAME, why)
-        self.decisions[fixture] = replace(made, chosen=match, fulfils=True)
+        self.decisions[fixture] = replace(made, chosen=match)
 
     def _made(self, thing: NamedNode, kind: str, verdict: str, why: Why) -> Decision:
         return Decision(

@@ -37,7 +37,8 @@ def resolve(store: KnowledgeStore) -> tuple[Decision, ...]:
     decided: list[Decision] = []
     for source in reports_of(store):
         decided += _of_report(store, source, results if releases else None)
-    store.quads.clear_graph(graph)
+    for name in ("identities", "decided"):
+        store.quads.clear_graph(store.aside(name))
     store.quads.bulk_extend(decision_quads(decided, store))
     return tuple(decided)
 

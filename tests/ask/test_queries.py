@@ -39,6 +39,7 @@ CONTRACT = {
     "claims": "claim modality speaker text",
     "evidence": "subject predicate object source start end passage",
     "disagreements": "subject predicate value1 source1 value2 source2",
+    "identities": "thing kind chosen verdict reasons source candidates",
 }  # fmt: skip
 
 ASKED = [(name, {}) for name in named_queries()] + [

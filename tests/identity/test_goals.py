@@ -69,5 +69,7 @@ def test_a_goal_that_could_be_two_is_not_decided(
 
 
 def test_a_brother_is_no_brother() -> None:
-    found = goals("2-0", ["Alba: Ana Ruiz 12", "Alba: Eva Ruiz 80"], ["Alba: Eva Ruiz", "Alba: A Ruiz"])
+    found = goals(
+        "2-0", ["Alba: Ana Ruiz 12", "Alba: Eva Ruiz 80"], ["Alba: Eva Ruiz", "Alba: A Ruiz"]
+    )
     assert found == {"eva-ruiz-1": (SAME, "eva-ruiz-1"), "a-ruiz-1": (SAME, "ana-ruiz-1")}

@@ -85,7 +85,8 @@ def test_two_matches_that_fit_are_none() -> None:
 
 def test_two_matches_of_one_day_are_told_apart_by_the_score() -> None:
     twice = results(
-        match("1930-07-13", "Alba", "2-1", "Borea"), match("1930-07-13", "Alba", "0-1", "Borea", n=2)
+        match("1930-07-13", "Alba", "2-1", "Borea"),
+        match("1930-07-13", "Alba", "0-1", "Borea", n=2),
     )
     made = decisions(twice, report("0-1", date="1930-07-13"))
     assert [chosen(d) for d in made.values() if d.kind == "Match"] == ["1930-07-13-alba-v-borea-2"]

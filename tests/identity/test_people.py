@@ -10,7 +10,9 @@ from tests.identity.worlds import Told, chosen, decisions, match, results
 
 WHEN = "1998-07-13"
 KNOWN = results(
-    match(WHEN, "Alba", "2-1", "Borea", "Alba: Ana Ruiz 12", "Alba: Eva Rui 20", "Borea: Ronaldo 9"),
+    match(
+        WHEN, "Alba", "2-1", "Borea", "Alba: Ana Ruiz 12", "Alba: Eva Rui 20", "Borea: Ronaldo 9"
+    ),
     match("1996-07-13", "Alba", "2-0", "Borea", "Alba: Mia Soto 12", "Alba: Sol Paz 70"),
     match("1950-07-13", "Alba", "2-0", "Borea", "Alba: Jon Hale 12", "Alba: Max Dorn 70"),
     match("1998-06-13", "Alba", "2-0", "Cania", "Alba: Ronaldo 12", "Alba: Sara Paz 70"),

@@ -33,8 +33,8 @@ def final() -> Told:
     """A report that names the sides in the other order, one minute wrong, and the next match."""
     told = Told("final")
     played = told.match(
-        "Borea", "1-2", "Alba", "Alba: Ruiz 12", "Borea: Lund 44", "Alba: Soto", place="Port Salter",
-        attendance=9000,
+        "Borea", "1-2", "Alba", "Alba: Ruiz 12", "Borea: Lund 44", "Alba: Soto",
+        place="Port Salter", attendance=9000,
     )  # fmt: skip
     told.fixture(played, "Alba", "Cania", when="Wednesday")
     return told
@@ -95,7 +95,9 @@ def test_what_two_sources_tell_otherwise_is_a_disagreement() -> None:
 def test_what_both_tell_is_corroborated() -> None:
     graph = KnowledgeGraph()
     graph._store = world(KNOWN, final())
-    told = {(row["predicate"], row["object"]): row["sources"] for row in graph.query("corroboration")}
+    told = {
+        (row["predicate"], row["object"]): row["sources"] for row in graph.query("corroboration")
+    }
     assert told["minute", "12"] == 2
     assert told["goals", "2"] == 2
 

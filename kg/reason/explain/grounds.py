@@ -104,7 +104,7 @@ class Grounds:
 
     def _decided(self, fact: Triple) -> Iterator[Leaf]:
         """The decision that is itself the fact: which match an announced one became."""
-        quad = Quad(fact.subject, fact.predicate, fact.object, self._store.aside("identities"))
+        quad = Quad(fact.subject, fact.predicate, fact.object, self._store.aside("decided"))
         if quad in self._store.quads and isinstance(fact.object, NamedNode):
             for decision in self._deciding(fact.object):
                 if self._thing(decision, "originalThing") == fact.subject:
