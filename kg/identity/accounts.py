@@ -54,6 +54,7 @@ class Account:
     sides: Mapping[NamedNode, Side]
     competitions: tuple[NamedNode, ...]
     editions: tuple[NamedNode, ...]
+    stages: frozenset[NamedNode]
     years: frozenset[int]
     places: tuple[NamedNode, ...]
     venues: tuple[str, ...]
@@ -83,6 +84,7 @@ def account(said: Statements, match: NamedNode) -> Account:
         sides=dict(sorted(sides.items(), key=lambda one: (one[1].order or 9, one[0].value))),
         competitions=tuple(dict.fromkeys((*things(said, match, "competition"), *of))),
         editions=tuple(editions),
+        stages=frozenset(kind for s in stages for kind in things(said, s, "stageKind")),
         years=frozenset(year for edition in editions for year in years(said, edition)),
         places=things(said, match, "place"),
         venues=tuple(w for venue in things(said, match, "venue") for w in words(

@@ -75,12 +75,16 @@ def _is_one(report: Report, match: NamedNode, order: Sequence[Weighed]) -> bool:
     if not best.possible:
         report.other(match, "Match", Why(best.speaks_for, best.speaks_against, listed))
         return False
-    lead = best.points - max((w.points for w in order[1:] if w.possible), default=-99)
+    lead = best.points - max((w.points for w in order[1:] if _rivals(w, best)), default=-99)
     if best.points >= limits["enough"] and lead >= limits["margin"]:
         return True
     against = "others fit too" if lead < limits["margin"] else "too little speaks for it"
     report.open(match, "Match", Why(best.speaks_for, (*best.speaks_against, against), listed))
     return False
+
+
+def _rivals(other: Weighed, best: Weighed) -> bool:
+    return other.possible and other.known.iri != best.known.iri
 
 
 def _pair(report: Report, told: Account) -> str:

@@ -79,9 +79,9 @@ class Released:
 
 
 def things(said: Statements, subject: NamedNode, *names: str) -> tuple[NamedNode, ...]:
-    """The things that are said of a thing by any of the properties, each once."""
-    found = (value for name in names for value in said.objects(subject, name))
-    return tuple(dict.fromkeys(value for value in found if isinstance(value, NamedNode)))
+    """The things that are said of a thing by any of the properties, each once and in order."""
+    found = {value for name in names for value in said.objects(subject, name)}
+    return tuple(sorted((value for value in found if isinstance(value, NamedNode)), key=str))
 
 
 def words(said: Statements, subject: NamedNode, *names: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Teams:
         """The teams that a team of a report can be; none if two bear a name at all times."""
         if self._results.objects(team, "rdfs:label"):
             return (Bearer(team),)
-        keys = {slug(name) for name in names}
+        keys = sorted({slug(name) for name in names})
         known = {t for key in keys for form in (key, *other_names().get(key, ()))
                  for t in self._by_name.get(form, ())}  # fmt: skip
         if known:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from kg.graph.iris import slug
+from kg.graph.iris import segment, slug
 from kg.identity.accounts import Account
 from kg.identity.goals import Pair, pair_goals
 from kg.identity.rules import rules
@@ -65,7 +65,7 @@ def weigh(told: Account, known: Account, setting: Setting) -> Weighed:
     found = Weighed(known)
     _former_names(found, setting)
     _competition(found, setting)
-    for weighing in (_day, _score, _shootout, _edition, _place, _home, _goals):
+    for weighing in (_day, _score, _shootout, _edition, _stage, _place, _home, _goals):
         weighing(found, told, setting)
     return found
 
@@ -158,6 +158,17 @@ def _edition(found: Weighed, told: Account, setting: Setting) -> None:
         found.agrees("edition", ", ".join(str(year) for year in sorted(told.years)))
     else:
         found.differs("edition", named)
+
+
+def _stage(found: Weighed, told: Account, _setting: Setting) -> None:
+    if told.stages and found.known.stages:
+        named = " or ".join(
+            sorted(segment(kind.value.rpartition("#")[2]) for kind in found.known.stages)
+        )
+        if told.stages & found.known.stages:
+            found.agrees("stage", named)
+        else:
+            found.differs("stage", named)
 
 
 def _place(found: Weighed, told: Account, setting: Setting) -> None:

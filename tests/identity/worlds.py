@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.build import add_reading, settle
 from kg.graph import iris
-from kg.graph.results import dataset_quads, results_quads
+from kg.graph.columns import put
+from kg.graph.results import results_told
 from kg.graph.store import KnowledgeStore, SourceRecord, memory_store
 from kg.identity.decisions import Decision
 from kg.identity.resolve import resolve
@@ -170,9 +171,11 @@ def add(store: KnowledgeStore, source: Results | Told) -> NamedNode:
         reading = source.reading()
         add_reading(store, reading)
         return iris.source_iri(reading.source.sha256, store.base)
-    store.quads.bulk_extend(results_quads(source, store.base))
-    store.quads.bulk_extend(dataset_quads(source, store.base))
     iri = iris.source_iri(source.sha256, store.base)
+    columns = store.columns
+    columns.graphs[iri], rows = results_told(source, columns.terms, store.base)
+    put(store.quads, columns.graphs[iri], columns.terms, iri)
+    put(store.quads, rows, columns.terms, store.aside("sources"))
     store.add_source(SourceRecord(iri.value, source.name, "results", source.sha256))
     return iri
 
