@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.mentions import Line
+from kg.read.opponents import LEAD
 from kg.read.scene import Scene
 
 
@@ -17,14 +18,14 @@ def of_this_match(
     """Without the results of others, and what stands in the same words or untimed beside them.
 
     Goals told behind "the 2-1 defeat of <a third team> in which" go as well, and those of the
-    sentences after another match's result in which a third team goes on.
+    sentences after another match's result in which a third team goes on, or of another day.
     """
     others = [c for c in found if c.event == "result" and _of_others(told, c, teams)]
     lines = {c.line for c in others} - {
         c.line for c in found
         if c.event == "result" and {c.roles.get("team"), c.roles.get("rival")} == set(teams)
     }  # fmt: skip
-    goes_on = set(_going_on(told, {*lines, *_met_others(told, teams)}, teams))
+    goes_on = {*_going_on(told, {*lines, *_met_others(told, teams)}, teams), *_other_days(told)}
     behind = {n: _behind_others(told, line, teams) for n, line in enumerate(told.lines)}
     return tuple(
         c
@@ -96,6 +97,29 @@ def _going_on(told: Scene, others: Iterable[int], teams: Sequence[str]) -> Itera
             if "\n" in gap or not _only_thirds(told, told.lines[after], teams):
                 break
             yield after
+
+
+def _other_days(told: Scene) -> Iterator[int]:
+    """The sentences of a match on another weekday than the first ones name: "In Friday's game"."""
+    days = {day for line in told.lines[: LEAD + 1] for day in _days(told, line)}
+    for number, line in enumerate(told.lines):
+        of_day = None if number < LEAD or "<D" not in line.words else _OF_DAY.search(line.code)
+        if of_day and days and _day(told, of_day[1]) not in days:
+            yield number
+
+
+def _days(told: Scene, line: Line) -> list[str]:
+    return [_day(told, tag) for tag in _DAY.findall(line.code)]
+
+
+def _day(told: Scene, tag: str) -> str:
+    return told.mentions[int(tag)].span.of(told.text).lower()
+
+
+_DAY = re.compile(r"<D(\d+)> ")
+_OF_DAY = re.compile(
+    r"^(?:in|during) <D(\d+)> 's (?:<S\d+>|[a-z-]*final|opening|first|match|game) "
+)
 
 
 def _behind_others(told: Scene, line: Line, teams: Sequence[str]) -> list[Span]:

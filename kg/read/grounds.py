@@ -171,11 +171,12 @@ def datelines(out: Meeting) -> Iterator[tuple[int, Mention]]:
         body = line.sentence.body
         found = _DATED.match(out.told.text, body.start)
         found = found or _BY_AGENCY.match(out.told.text, body.start)
+        found = found or _NAMED_FIRST.match(out.told.text, body.start)
         if found is None:
             continue
-        words = found["town"]
+        words, given = found["town"], found.groupdict()
         town = any(f.entry.sort == "city" for f in gazetteer().lookup(words))
-        if town or (found["where"] and found["dash"]) or found["agency"]:
+        if town or (given.get("where") and given["dash"]) or given.get("agency"):
             yield number, Mention("place", Span(body.start, body.start + len(words)), words)
 
 
@@ -192,6 +193,11 @@ _BY_AGENCY = re.compile(
     r"(?P<agency>\((?:AP|AFP|Reuters|REUTERS|PA|PA Media|dpa|DPA|UPI|"
     r"EFE|ANSA|Xinhua|PTI|ANI|AAP|Kyodo|Yonhap|CP|ap)\)) ?(?P<dash>—|–|--|-|:)"
 )
+_NAMED_FIRST = re.compile(
+    r"(?P<town>[A-Z][a-zà-ÿ.'’-]+(?: [A-Z][a-zà-ÿ.'’-]+){0,2})(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r" ?(?:: |— |– |-- | - )(?=[A-Z0-9“\"])"
+)
+"""A known town before a colon or a dash: "New Delhi: …"."""
 _BYLINE = re.compile(r"(?:from|by) ")
 
 

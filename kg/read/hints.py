@@ -33,6 +33,7 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _against_the_run(told, found)
     yield from beside_hints(told)
     yield from _subject_hints(told)
+    yield from _apposed_hints(told)
     yield from list_hints(told)
 
 
@@ -85,6 +86,21 @@ def _hint(c: Candidate, one: object, other: object, weight: int, *, same: bool) 
 
 def _node(name: str) -> str:
     return "#holders" if name.startswith("#holders") else name.removeprefix("@")
+
+
+def _apposed_hints(told: Scene) -> Iterator[Hint]:
+    """Teams named beside what they are called: "the holders, Rovers, …", "Rovers, the hosts, …"."""
+    for line in told.lines:
+        if line.sentence.quoted or "> , <T" not in line.code:
+            continue
+        for m in _APPOSED.finditer(line.code):
+            one, other = (told.mentions[int(n)] for n in m.groups())
+            if (one.name[:1] == "#") != (other.name[:1] == "#"):
+                words = Span(one.span.start, other.span.end)
+                yield Hint(_node(one.name), _node(other.name), True, 6, words, "story.apposed")  # noqa: FBT003
+
+
+_APPOSED = re.compile(r"<T(\d+)> , <T(\d+)> , ")
 
 
 def _subject_hints(told: Scene) -> Iterator[Hint]:

@@ -162,15 +162,26 @@ def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
 
 
 def _of_grounds(here: _Here) -> Iterator[Hint]:
-    """Whoever plays at the ground of the match, as a file knows, is at home."""
+    """Who plays at the ground of the match, as a file knows, is at home; or whose land it is."""
     ground, tellings = venue_of(here)
     bare = {_bare(team): team for team in here.teams}
     owners = {bare[_bare(team)] for team in homes_of(ground or "") if _bare(team) in bare}
+    if not owners and not _are_clubs(here):
+        owners = _lands_of(ground or "") & set(here.teams)
     if len(owners) == 1:
         (owner,) = owners
         for c in tellings:
             yield Hint("#home", owner, same=True, weight=5, passage=c.passage, cue="home.ground")
             yield Hint("#away", owner, same=False, weight=5, passage=c.passage, cue="home.ground")
+
+
+def _lands_of(ground: str) -> set[str]:
+    """The countries of the towns that have a ground of that name."""
+    grounds = (f.entry for f in gazetteer().lookup(ground) if f.entry.kind == "Venue")
+    towns = (
+        f.entry for entry in grounds for city in entry.cities for f in gazetteer().lookup(city)
+    )
+    return {town.country for town in towns if town.kind == "Place" and town.country}
 
 
 def _bare(team: str) -> str:
@@ -202,12 +213,16 @@ def _towns_of(team: str) -> frozenset[str]:
 
 def _of_towns(here: _Here) -> Iterator[Hint]:
     """A national team in a town of its country is at home."""
+    if _are_clubs(here):
+        return
+    dated = {m.span for _, m in datelines(here)}
     for number, line, m, at in named(here.told, "place"):
         entries = (f.entry for f in gazetteer().lookup(m.name) if f.entry.kind == "Place")
         owners = {entry.country for entry in entries} & set(here.teams)
+        if len(owners) != 1 or number > LEAD + 1:
+            continue
         before, _ = sides_of(line, at)
-        worth = city_worth(here, number, line, at, m.name) if len(owners) == 1 else 0.0
-        if worth > 0 and number <= LEAD + 1:
+        if m.span in dated or city_worth(here, number, line, at, m.name) > 0:
             passage = clause_around(here.told, number, m.span)
             (owner,) = owners
             weight = 5 if before.strip() else 3

@@ -218,7 +218,8 @@ def side_said_of(told: Scene, number: int, match: Match) -> str | None:
             if between != ["to"] or _helped(before[:start]):
                 return _side(kind, mention)
             continue
-        if not _acts(before[:start]) or (kind == "T" and _whose_hopes(between)):
+        relative = kind == "T" and between[:2] in _RELATIVE
+        if not relative and (not _acts(before[:start]) or (kind == "T" and _whose_hopes(between))):
             continue
         if before.startswith("'s ", end) and kind == "P":
             owner = owner or _side(kind, mention)
@@ -256,6 +257,8 @@ def _recipient(kind: str, between: Sequence[str]) -> bool:
 
 
 _NEAR = 4
+_RELATIVE = [[",", "who"], [",", "which"]]
+"""What is said of the team just named, be it only the object: "over Rovers, who had lost"."""
 
 
 def _whose_hopes(between: Sequence[str]) -> bool:

@@ -44,3 +44,9 @@ def test_the_next_paragraph_goes_on_with_the_match() -> None:
     reading = read(document(text.encode(), "report.txt"))
     scorers = [f.value.key[0] for f in reading.facts if f.property == "scorer"]
     assert sorted(scorers) == ["Lars Bakken", "Pedro Rojas"]
+
+
+def test_another_weekdays_match_is_not_this_one() -> None:
+    more = "In Friday's semi-final they won 4-2, Ola Vik scoring three on his debut."
+    assert told(more, "scorer") == ["Lars Bakken"]
+    assert told(more, "goals") == ["0", "1"]

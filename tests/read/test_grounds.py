@@ -38,6 +38,7 @@ def test_the_ground(text: str, ground: str | None) -> None:
     [
         ("OSLO (Reuters) - Norway beat Chile 2-1 on Friday.", "Oslo"),
         ("Norway beat Chile 2-1 in Oslo on Friday.", "Oslo"),
+        ("New Delhi: India beat Chile 2-1 on Friday.", "New Delhi"),
         ("Norway beat Chile 2-1. The striker was born in Madrid.", None),
     ],
 )
@@ -56,6 +57,10 @@ def test_the_town(text: str, town: str | None) -> None:
         ("Visitors Fulham lost 2-1 to Leeds United.", "Leeds United"),
         ("Norway beat Chile 2-1 in Oslo on Friday.", "Norway"),
         ("Norway beat Chile 2-1.", None),
+        ("Chile lost 2-1 to Norway, who had never won a qualifier on their own soil.", "Norway"),
+        ("Norway beat Chile 2-1 at the Rajko Mitić Stadium.", None),
+        ("Scotland beat Serbia 2-1 at the Rajko Mitić Stadium.", "Serbia"),
+        ("Chile beat Finland 2-1 at the Bolt Arena.", "Finland"),
     ],
 )
 def test_who_was_at_home(text: str, home: str | None) -> None:

@@ -67,6 +67,8 @@ def shootout_of(told: str, lead: str = LEAD) -> tuple[dict[str, str], dict[str, 
           "shoot-out."), {"Lind": "scored"}),
         ("Ito guessed right to keep out Sato's effort in the shoot-out.", {"Sato": "saved"}),
         ("It was left to Okoro to score the decisive penalty.", {"Okoro": "scored"}),
+        ("Moran, Ruiz and substitute Banda had earlier converted for Leeds United. Sato replied.",
+         {"Moran": "scored", "Ruiz": "scored", "Banda": "scored"}),
     ],
 )  # fmt: skip
 def test_kicks(told: str, kicks: dict[str, str]) -> None:
@@ -84,6 +86,7 @@ def test_kicks(told: str, kicks: dict[str, str]) -> None:
         "Fulham lost 4-2 on penalties to Leeds United after a 1-1 draw.\n\n",
         "Leeds United knocked out Fulham 4-2 on penalties after a 1-1 draw.\n\n",
         "Fulham were beaten 4-2 on penalties by Leeds United after a 1-1 draw.\n\n",
+        "Fulham drew 1-1. Leeds United, ahead until the last minute, won the shoot-out 4-2.\n\n",
     ],
 )
 def test_who_won_it(lead: str) -> None:
