@@ -28,7 +28,7 @@ from kg.reason.columns.facts import Facts, own_facts
 from kg.reason.columns.plan import OutsideSubsetError
 from kg.reason.columns.translate import translated
 from kg.reason.compile import compile_rules, horn_rules
-from kg.reason.counting.evaluate import counted, names
+from kg.reason.counting.evaluate import Counting
 from kg.reason.counting.operators import Operator
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
@@ -156,8 +156,8 @@ class Run:
         if not due:
             return
         self.flush()
-        name = names(self.store)
-        told = (triple for operator in due for triple in counted(self.store, operator, name))
+        counting = Counting(self.store)
+        told = (triple for operator in due for triple in counting.found(operator))
         fresh = self.closure.fresh(self.closure.terms.coded(told))
         self._found(fresh)
         self._follow(fresh)

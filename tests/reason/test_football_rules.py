@@ -67,7 +67,7 @@ UNTOLD = PLAYED.replace("; :scorer <person/ann>", "")
 COUNTED = """
 <record/r> :measure :Goals ; :extremum :Highest .
 <holding/one> :ofRecord <record/r> ; :holder <person/ann> ; :progressionNumber 1 .
-<holding/two> :ofRecord <record/r> ; :holder <person/bea> ; :progressionNumber 2 ;
+<holding/two> :ofRecord <record/r> ; :holder <person/bea> ; :heldFrom "2001-05-01"^^xsd:date ;
   :previousHolding <holding/one> ; :relation """
 TALLY = "?t a :Tally ; :tallyOf <person/ann> ; :scopeTeam <team/alba> ; :measure :Goals ; "
 NEW = "?h a :Holding ; :holder <person/ann> ; :ofRecord <record/goals-alba> ; "

@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
+from pyoxigraph import Store
 
 from kg.graph.iris import ONTOLOGY
+from kg.reason.counting.cells import Cells, rows
 from kg.reason.counting.operators import Operator
 from kg.reason.counting.sweeps import Entry
-
-_NUMBER = re.compile(r"(\d+)$")
-_WHERE = re.compile(r"\bWHERE\s*\{")
 
 
 def covered(store: Store, operator: Operator) -> frozenset[str]:
     """The scopes, by IRI, in which the operator's coverage is told completely."""
-    answer = store.query(
-        f"SELECT ?scope {{ ?told <{ONTOLOGY}measure> <{ONTOLOGY}{operator.coverage}> ;"
-        f" a <{ONTOLOGY}Completeness> ; <{ONTOLOGY}{operator.scope}> ?scope }}"
+    return complete(store, operator.coverage, operator.scope)
+
+
+def complete(store: Store, measure: str, scope: str) -> frozenset[str]:
+    """The scopes of a kind, by IRI, in which everything of a measure is told."""
+    query = (
+        f"SELECT ?scope WHERE {{ ?told <{ONTOLOGY}measure> <{ONTOLOGY}{measure}> ;"
+        f" a <{ONTOLOGY}Completeness> ; <{ONTOLOGY}{scope}> ?scope }}"
     )
-    return frozenset(row["scope"].value for row in _solutions(answer))
+    return frozenset(row.text("scope") for row in rows(store, query))
 
 
-def entries(store: Store, operator: Operator, scope: str | None = None) -> dict[str, list[Entry]]:
-    """What the operator's query finds, by scope, in no order.
+def entries(
+    store: Store, operator: Operator, scope: str | None = None, holder: str | None = None
+) -> dict[str, list[Entry]]:
+    """What the operator's query finds, by scope, in no order: all, or for one scope or holder.
 
     Each event counts once, on the first day that is told of it. A scope in which an event is told
     for two holders is left out: it cannot be counted.
     """
-    text = operator.query
-    if scope is not None:
-        held = f" VALUES ?scope {{ {NamedNode(scope)} }}"
-        text = _WHERE.sub(lambda found: found[0] + held, text, count=1)
     found: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
     holders: dict[tuple[str, str], str] = {}
     disputed: set[str] = set()
-    for row in _solutions(store.query(text)):
-        entry = _entry(row)
+    held = {name: iri for name, iri in (("scope", scope), ("holder", holder)) if iri}
+    for row in rows(store, operator.query, held):
+        entry = entry_of(row)
         if entry is None:
             continue
         what = entry.event or entry.match
@@ -52,62 +52,26 @@ def entries(store: Store, operator: Operator, scope: str | None = None) -> dict[
     return {name: list(told.values()) for name, told in found.items() if name not in disputed}
 
 
-def _first(entry: Entry) -> tuple[dt.date, int, int, int, int]:
-    return (entry.day, entry.minute or 0, entry.place, entry.position, entry.value)
-
-
-def _entry(row: QuerySolution) -> Entry | None:
-    told = {name: _text(row, name) for name in _COLUMNS}
-    day = _day(told["date"])
-    if day is None or not told["scope"] or not told["holder"] or not told["match"]:
+def entry_of(row: Cells) -> Entry | None:
+    """The entry in a row, None if it lacks its day or what it is for."""
+    day = row.day("date")
+    scope, holder, match = row.text("scope"), row.text("holder"), row.text("match")
+    if day is None or not (scope and holder and match):
         return None
     return Entry(
-        scope=told["scope"],
-        holder=told["holder"],
-        match=told["match"],
+        scope=scope,
+        holder=holder,
+        match=match,
         day=day,
-        event=told["event"] or None,
-        place=_number(told["matchRow"]),
-        minute=int(told["minute"]) if told["minute"] else None,
-        added=int(told["added"] or 0),
-        position=_number(told["row"]),
-        value=int(told["value"] or 1),
-        good=told["good"] != "false",
+        event=row.text("event") or None,
+        place=row.place("matchRow"),
+        minute=row.whole("minute"),
+        added=row.whole("added") or 0,
+        position=row.place("row"),
+        value=row.whole("value") or 1,
+        good=row.text("good") != "false",
     )
 
 
-_COLUMNS = (
-    "scope", "holder", "event", "match", "date", "minute", "added", "row", "matchRow", "value",
-    "good",
-)  # fmt: skip
-
-
-def _text(row: QuerySolution, name: str) -> str:
-    try:
-        value = row[name]
-    except KeyError:
-        return ""
-    return value.value if isinstance(value, NamedNode | Literal) else ""
-
-
-def _day(told: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(told)
-    except ValueError:
-        return None
-
-
-def _number(row: str) -> int:
-    """The number at the end of a row's IRI: its place in its file.
-
-    >>> _number("https://w3id.org/football-kg/id/row/0a1b-results-64")
-    64
-    """
-    found = _NUMBER.search(row)
-    return int(found[1]) if found else 0
-
-
-def _solutions(answer: object) -> Iterator[QuerySolution]:
-    if not isinstance(answer, QuerySolutions):
-        raise TypeError("an operator's query is no SELECT")
-    return iter(answer)
+def _first(entry: Entry) -> tuple[dt.date, int, int, int, int]:
+    return (entry.day, entry.minute or 0, entry.place, entry.position, entry.value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
-from kg.reason.counting.entries import covered, entries
+from kg.reason.counting.bounds import Career, Interval, careers, interval_triples, leaders
+from kg.reason.counting.entries import complete, covered, entries
 from kg.reason.counting.holdings import (
     Holding,
     Name,
@@ -14,27 +16,91 @@ from kg.reason.counting.holdings import (
     holdings,
     record_triples,
 )
-from kg.reason.counting.operators import Operator
+from kg.reason.counting.onwards import exact_counts
+from kg.reason.counting.operators import ONWARD, Operator, operator_for
+from kg.reason.counting.played import Played, played
 from kg.reason.counting.progression import progression
+from kg.reason.counting.raised import raised, raised_triples
 from kg.reason.counting.sweeps import SWEEPS, Entry, in_order
 from kg.reason.schema import LABEL
 
 
-def counted(store: Store, operator: Operator, name: Name) -> Iterator[Triple]:
-    """Every record that the operator can prove in the default graph, with its holdings."""
-    proven = covered(store, operator)
-    if not proven:
-        return
-    for scope, found in sorted(entries(store, operator).items()):
-        if scope in proven:
-            yield from record_triples(operator, scope, name)
-            for holding in swept(operator, scope, found):
-                yield from holding_triples(operator, scope, holding, name)
+class Counting:
+    """All that operators find in one graph: records where everything is told, else who leads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._name = names(store)
+
+    def found(self, operator: Operator) -> Iterator[Triple]:
+        """What the operator finds, in the order of the scopes' IRIs."""
+        if operator.sweep == ONWARD:
+            yield from self._raised(operator)
+            return
+        proven = covered(self._store, operator)
+        listed = self._listed(operator) if operator.tally else frozenset()
+        if not proven | listed:
+            return
+        for scope, told in sorted(entries(self._store, operator).items()):
+            if scope in proven:
+                yield from self._record(operator, scope, told)
+            elif scope in listed:
+                yield from self._leaders(operator, scope, told)
+
+    def leading(self, operator: Operator, scope: str) -> tuple[Interval, ...]:
+        """Who leads in a scope of which every match is listed, but not every goal told."""
+        if scope in covered(self._store, operator) or scope not in self._listed(operator):
+            return ()
+        told = entries(self._store, operator, scope).get(scope, [])
+        return leaders(operator, scope, told, self._career, self._matches_of)
+
+    def _listed(self, operator: Operator) -> frozenset[str]:
+        """The scopes of which every match is listed."""
+        return complete(self._store, "Matches", operator.scope)
+
+    def _record(self, operator: Operator, scope: str, told: Sequence[Entry]) -> Iterator[Triple]:
+        yield from record_triples(operator, scope, self._name)
+        for holding in swept(operator, scope, told):
+            yield from holding_triples(operator, scope, holding, self._name)
+
+    def _leaders(self, operator: Operator, scope: str, told: Sequence[Entry]) -> Iterator[Triple]:
+        found = leaders(operator, scope, told, self._careers.get, self._matches)
+        if found:
+            yield from record_triples(operator, scope, self._name)
+        for interval in found:
+            yield from interval_triples(operator, interval, self._name)
+
+    def _raised(self, operator: Operator) -> Iterator[Triple]:
+        if not exact_counts(self._store):
+            return
+        for made in raised(self._store, entries(self._store, operator), self._played):
+            yield from raised_triples(operator, made, self._name)
+
+    def _career(self, player: str) -> Career | None:
+        """One player's career, asked for by itself."""
+        for_team = operator_for("Goals", "scopeTeam")
+        told = entries(self._store, for_team, holder=player) if for_team else {}
+        return careers(told).get(player)
+
+    def _matches_of(self, team: str) -> Sequence[Played]:
+        return played(self._store, team).get(team, ())
+
+    def _matches(self, team: str) -> Sequence[Played]:
+        return self._played.get(team, ())
+
+    @cached_property
+    def _careers(self) -> Mapping[str, Career]:
+        for_team = operator_for("Goals", "scopeTeam")
+        return careers(entries(self._store, for_team)) if for_team else {}
+
+    @cached_property
+    def _played(self) -> dict[str, list[Played]]:
+        return played(self._store)
 
 
-def swept(operator: Operator, scope: str, found: list[Entry]) -> tuple[Holding, ...]:
+def swept(operator: Operator, scope: str, told: Sequence[Entry]) -> tuple[Holding, ...]:
     """The holdings of one scope's record, from its entries."""
-    scores = SWEEPS[operator.sweep](in_order(found))
+    scores = SWEEPS[operator.sweep](in_order(told))
     return holdings(operator, scope, progression(scores, lowest=operator.lowest))
 
 

@@ -13,7 +13,7 @@ from kg.reason.counting.operators import Operator
 from kg.reason.counting.progression import Reach
 from kg.reason.schema import LABEL, TYPE
 
-_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 Name = Callable[[str], str]
 _CHOICE = re.compile(r"\{(\w+)\|(\w+)\}")
 
@@ -72,8 +72,7 @@ def holding_triples(
     """What is said of one holding."""
     iri, reach = holding.iri, holding.reach
     score = reach.score
-    label = _CHOICE.sub(lambda found: found[1 if score.value == 1 else 2], operator.holding)
-    label = label.format(scope=name(scope), holder=name(score.holder), mark=score.value)
+    label = filled_label(operator, scope, score.holder, score.value, name)
     yield Triple(iri, TYPE, term("Holding"))
     yield Triple(iri, LABEL, Literal(label))
     yield Triple(iri, term("ofRecord"), holding.record)
@@ -81,7 +80,7 @@ def holding_triples(
     yield Triple(iri, term("mark"), Literal(score.value))
     yield Triple(iri, term("relation"), term(reach.relation))
     yield Triple(iri, term("progressionNumber"), Literal(reach.number))
-    yield Triple(iri, term("heldFrom"), Literal(score.day.isoformat(), datatype=_DATE))
+    yield Triple(iri, term("heldFrom"), Literal(score.day.isoformat(), datatype=DATE))
     if score.event:
         yield Triple(iri, term("setBy"), NamedNode(score.event))
     else:
@@ -89,11 +88,17 @@ def holding_triples(
     if score.began:
         yield Triple(iri, term("beganWith"), NamedNode(score.began))
     if reach.until:
-        yield Triple(iri, term("heldUntil"), Literal(reach.until.isoformat(), datatype=_DATE))
+        yield Triple(iri, term("heldUntil"), Literal(reach.until.isoformat(), datatype=DATE))
     for before in () if operator.standing_only else holding.before:
         yield Triple(iri, term("previousHolding"), before)
         if reach.relation == "Equals":
             yield Triple(iri, term("jointWith"), before)
+
+
+def filled_label(operator: Operator, scope: str, holder: str, mark: int, name: Name) -> str:
+    """What a holding is called."""
+    words = _CHOICE.sub(lambda found: found[1 if mark == 1 else 2], operator.holding)
+    return words.format(scope=name(scope), holder=name(holder), mark=mark)
 
 
 def _parts(iri: str) -> tuple[str, str, str]:

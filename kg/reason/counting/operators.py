@@ -18,14 +18,16 @@ The header says how the entries that the SELECT gives are swept, and what comes 
 
 ``coverage`` is the measure that must be told completely in the scope. With ``keep: standing`` only
 the holdings that still stand are written, not how they came about. ``{goal|goals}`` is the first
-word for a mark of 1. ``means`` is what a proof says of the record itself, ``none`` the query that
-comes back empty where ``unless`` is true: {scope}, {mark}, {day} and, for a run, {since} are filled
-in.
+word for a mark of 1. ``tally`` names the count of whoever leads where not everything is told,
+``leads`` says why.
+``means`` is what a proof says of the record itself, ``none`` the query that comes back empty where
+``unless`` is true: {scope}, {mark}, {day} and the {since} of a run are filled in.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,9 +36,13 @@ from kg.reason.football import FootballRule, read_rule
 from kg.resources import resource
 
 _HEADER = re.compile(
-    r"^#\s*(sweep|measure|scope|coverage|extremum|record|holding|keep|means|none):\s*(.*?)\s*$",
+    r"^#\s*(sweep|measure|scope|coverage|extremum|record|holding|keep|means|none|tally|leads):\s*(.*?)\s*$",
     re.MULTILINE,
 )
+
+
+ONWARD = "onward"
+"""The sweep of the operator that counts on from a told count, instead of from nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,21 @@ class Operator:
     holding: str
     means: str
     none: str
+    tally: str
+    leads: str
     standing_only: bool = False
 
     @property
     def prologue(self) -> str:
         """The prefixes of its query."""
         return self.query.partition("SELECT")[0]
+
+    def empty(self, filled: Mapping[str, str]) -> str:
+        """The query that comes back empty, in one line, with its gaps filled."""
+        query = " ".join(self.none.split())
+        for gap, value in filled.items():
+            query = query.replace(gap, value)
+        return f"{self.prologue.strip()} {query}"
 
     @property
     def lowest(self) -> bool:
@@ -79,8 +94,14 @@ def operators() -> tuple[Operator, ...]:
 
 def operator_for(measure: str, scope: str) -> Operator | None:
     """The operator that counts a measure within a kind of scope, if there is one."""
-    found = (op for op in operators() if (op.measure, op.scope) == (measure, scope))
-    return next(found, None)
+    return next(
+        (
+            op
+            for op in operators()
+            if (op.measure, op.scope) == (measure, scope) and op.sweep != ONWARD
+        ),
+        None,
+    )
 
 
 def _read(path: Path) -> Operator:
@@ -99,5 +120,7 @@ def _read(path: Path) -> Operator:
         holding=header["holding"],
         means=header["means"],
         none="\n".join(line for name, line in lines if name == "none"),
+        tally=header.get("tally", ""),
+        leads=header.get("leads", ""),
         standing_only=header.get("keep") == "standing",
     )

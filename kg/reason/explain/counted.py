@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
 from kg.graph.iris import term
 from kg.reason.counting.entries import entries
 from kg.reason.counting.evaluate import names, swept
 from kg.reason.counting.holdings import Holding, holding_triples, record_iri, record_triples
-from kg.reason.counting.operators import Operator, operators
+from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.sweeps import Entry, in_order
+from kg.reason.explain.counted_on import counted_on_firings, leading_firings
 from kg.reason.explain.firing import Firing
+from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
 from kg.reason.explain.witness import Missing
-from kg.reason.schema import TYPE
-
-_NUMBERED = "progressionNumber"
-_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 
 class Counted:
@@ -34,12 +32,14 @@ class Counted:
         self._counts: dict[tuple[str, str], _Count] = {}
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
-        """The firings that yield the triple, which is of a holding or a record."""
+        """The firings that yield the triple, which is of a holding, a record or a count."""
+        yield from counted_on_firings(self._store, wanted)
+        yield from leading_firings(self._store, wanted)
         record = _record_of(self._store, wanted.subject)
         if record is None:
             return
-        for operator in operators():
-            for scope in _values(self._store, record, operator.scope):
+        for operator in (op for op in operators() if op.sweep != ONWARD):
+            for scope in things(self._store, record, operator.scope):
                 if record_iri(operator, scope.value) == record:
                     yield from self._count(operator, scope.value).firings(wanted)
 
@@ -62,6 +62,8 @@ class _Count:
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
         operator, scope, name = self._operator, self._scope, self._name
+        if not self._coverage():
+            return
         if wanted in set(record_triples(operator, scope, name)):
             for holding in self._holdings[:1]:
                 told = Triple(holding.iri, term("mark"), Literal(holding.reach.score.value))
@@ -75,12 +77,12 @@ class _Count:
 
     def _firing(self, holding: Holding) -> Firing:
         score = holding.reach.score
-        day = Triple(NamedNode(score.match), term("date"), self._day(score.day.isoformat()))
+        played = Triple(NamedNode(score.match), term("date"), day(score.day.isoformat()))
         missing = Missing(Group(()), (), self._none(holding), self._operator.rule.unless[0])
         return Firing(
             self._operator.rule,
             self._bound(holding),
-            (*self._coverage(), day),
+            (*self._coverage(), played),
             tuple(self._counted(self._behind(holding))),
             (missing,),
         )
@@ -95,18 +97,21 @@ class _Count:
             (Variable("mark"), Literal(score.value)),
         )
 
-    def _coverage(self) -> Iterator[Triple]:
-        """That everything is told in the scope."""
+    def _coverage(self) -> Sequence[Triple]:
+        """That everything is told in the scope; nothing if it is not."""
         told = term(self._operator.coverage)
         scope = NamedNode(self._scope)
-        for quad in self._store.quads_for_pattern(None, term(self._operator.scope), scope):
+        for quad in self._store.quads_for_pattern(
+            None, term(self._operator.scope), scope, DefaultGraph()
+        ):
             one = quad.subject
-            if Quad(one, term("measure"), told, DefaultGraph()) in self._store and (
-                Quad(one, TYPE, term("Completeness"), DefaultGraph()) in self._store
+            if (
+                isinstance(one, NamedNode)
+                and Triple(one, term("measure"), told) in facts(self._store, one, "measure")
+                and is_a(self._store, one, "Completeness")
             ):
-                yield Triple(one, term(self._operator.scope), scope)
-                yield Triple(one, term("measure"), told)
-                return
+                return (quad.triple, Triple(one, term("measure"), told))
+        return ()
 
     def _behind(self, holding: Holding) -> Iterator[Entry]:
         """The entries that the holding counts."""
@@ -134,51 +139,33 @@ class _Count:
                 event = NamedNode(entry.event)
                 yield Triple(event, term("scorer"), NamedNode(entry.holder))
                 if self._operator.sweep == "hat-trick":
-                    yield from self._told(event, "minute")
+                    yield from facts(self._store, event, "minute")
             else:
-                for side in _values(self._store, NamedNode(entry.match), "side"):
-                    yield from self._told(side, "goals")
-
-    def _told(self, subject: NamedNode, name: str) -> Iterator[Triple]:
-        quads = self._store.quads_for_pattern(subject, term(name), None, DefaultGraph())
-        return (quad.triple for quad in quads)
+                for side in things(self._store, NamedNode(entry.match), "side"):
+                    yield from facts(self._store, side, "goals")
 
     def _none(self, holding: Holding) -> str:
         """The query that comes back empty."""
         score = holding.reach.score
         since = score.day.isoformat()
         if score.began:
-            days = self._store.quads_for_pattern(
-                NamedNode(score.began), term("date"), None, DefaultGraph()
-            )
-            since = min(quad.object.value for quad in days if isinstance(quad.object, Literal))
-        filled = {
-            "{scope}": str(NamedNode(self._scope)),
-            "{mark}": str(score.value),
-            "{day}": str(self._day(score.day.isoformat())),
-            "{since}": str(self._day(since)),
-        }
-        query = self._operator.none
-        for gap, value in filled.items():
-            query = query.replace(gap, value)
-        return f"{self._operator.prologue.strip()} {' '.join(query.split())}"
-
-    def _day(self, told: str) -> Literal:
-        return Literal(told, datatype=_DATE)
+            since = words(self._store, NamedNode(score.began), "date")
+        return self._operator.empty(
+            {
+                "{scope}": str(NamedNode(self._scope)),
+                "{mark}": str(score.value),
+                "{day}": str(day(score.day.isoformat())),
+                "{since}": str(day(since)),
+            }
+        )
 
 
 def _record_of(store: Store, thing: object) -> NamedNode | None:
     """The record that a thing is, or that it is a holding of if counting found it."""
     if not isinstance(thing, NamedNode):
         return None
-    default = DefaultGraph()
-    if Quad(thing, TYPE, term("Record"), default) in store:
+    if is_a(store, thing, "Record"):
         return thing
-    if not any(True for _ in store.quads_for_pattern(thing, term(_NUMBERED), None, default)):
+    if not facts(store, thing, "progressionNumber"):
         return None
-    return next(iter(_values(store, thing, "ofRecord")), None)
-
-
-def _values(store: Store, subject: NamedNode, name: str) -> Sequence[NamedNode]:
-    quads = store.quads_for_pattern(subject, term(name), None, DefaultGraph())
-    return sorted((q.object for q in quads if isinstance(q.object, NamedNode)), key=str)
+    return next(iter(things(store, thing, "ofRecord")), None)

@@ -141,3 +141,87 @@ def test_every_fact_of_a_counted_holding_has_a_proof() -> None:
     for holding in numbered:
         for quad in store.quads.quads_for_pattern(holding, None, None, default):
             assert explain(store, quad.triple), quad
+
+
+ALBA = "<completeness/t> a :Completeness ; :measure :Matches ; :scopeTeam <team/alba> ."
+
+
+def test_where_not_every_goal_is_told_the_leader_has_bounds() -> None:
+    """Three goals of Alba in 2001 have no scorer, and one in 1950 that Ann cannot have scored."""
+    gaps = played(4, "2001-06-01", "alba bex", untold=3) + played(
+        5, "1950-06-01", "alba bex", untold=1
+    )
+    store = reasoned(
+        CUP + NAMES + ALBA + gaps + played(1, "2001-05-01", "alba bex", ("ann 1", "ann 2"))
+    )
+    assert holds(
+        store,
+        "<record/goals-alba> :leadingTally ?t . ?t :tallyOf <person/ann> ; :atLeast 2 ; :atMost 5 ;"
+        " :asOfMatch <match/4> ; :basis :Counted",
+    )
+    assert not holds(store, "?h :ofRecord <record/goals-alba>")
+    assert not holds(store, "?t :tallyOf <person/ann> ; :value ?n")
+    proof = explain(KnowledgeStore(store), ox.Triple(
+        ox.NamedNode(f"{BASE}record/goals-alba"), term("leadingTally"),
+        ox.NamedNode(f"{BASE}tally/ann.goals-alba.leading"),
+    ))  # fmt: skip
+    assert "told to have scored 2 for Alba" in str(proof)
+    assert "it may be 5" in str(proof)
+
+
+def test_of_a_team_whose_matches_are_not_all_listed_nothing_is_said() -> None:
+    assert not holds(reasoned(SEASON), "?r :leadingTally ?t")
+
+
+TOLD = """
+<record/goals-alba> a :Record ; :measure :Goals ; :scopeTeam <team/alba> ; :extremum :Highest ;
+  rdfs:label "most goals for Alba" .
+<holding/bea> a :Holding ; :ofRecord <record/goals-alba> ; :holder <person/bea> ; :mark 30 ;
+  :standingAt <match/1> ; rdfs:label "Bea’s record" .
+<goal/1.0> :statedToEqual <holding/bea> .
+"""
+SINCE = (
+    TOLD + CUP + NAMES + ALBA
+    + played(8, "1950-05-01", "alba bex", untold=29)
+    + played(1, "2001-05-01", "alba bex", ("ann 10",))
+)  # fmt: skip
+
+
+def test_a_told_count_goes_on_as_long_as_every_goal_is_told() -> None:
+    later = played(2, "2001-05-08", "alba dun", ("cleo 5", "ann 50")) + played(
+        3, "2001-05-15", "alba dun", ("ann 7",)
+    )
+    store = reasoned(SINCE + later)
+    assert holds(store, "<person/ann> :equalsRecordOf <person/bea> ; :breaksRecordOf <person/bea>")
+    assert holds(
+        store, "?t :tallyOf <person/ann> ; :value 31 ; :asOfEvent <goal/2.1> ; :countedOnFrom ?b"
+    )
+    assert holds(
+        store, "?h :holder <person/ann> ; :mark 31 ; :relation :Breaks ; :setBy <goal/2.1>"
+    )
+    assert holds(
+        store, "?h :holder <person/ann> ; :mark 32 ; :relation :Extends ; :setBy <goal/3.0>"
+    )
+    assert holds(store, "<person/ann> :holdsRecord <record/goals-alba>")
+    assert not holds(store, "<person/bea> :holdsRecord <record/goals-alba>")
+    proof = explain(KnowledgeStore(store), ox.Triple(
+        ox.NamedNode(f"{BASE}person/ann"), term("breaksRecordOf"), ox.NamedNode(f"{BASE}person/bea")
+    ))  # fmt: skip
+    assert "came to 31 for Alba, counted on from" in str(proof)
+    assert "As many goals as the record" in str(proof)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        played(9, "2001-05-03", "bex alba", untold=1),
+        played(9, "2001-05-01", "alba dun"),
+        played(9, "2001-05-03", "alba dun", ("bea 1",)),
+        played(9, "2001-05-03", "alba dun", ("cleo 1", "cleo 2")),
+    ],
+    ids=["a goal untold", "another match that day", "the holder scores", "others may have passed"],
+)
+def test_a_told_count_goes_on_only_while_it_is_sure(between: str) -> None:
+    store = reasoned(SINCE + between + played(2, "2001-05-08", "alba dun", ("ann 50",)))
+    assert holds(store, "<person/ann> :equalsRecordOf <person/bea>")
+    assert not holds(store, "<person/ann> :breaksRecordOf <person/bea>")

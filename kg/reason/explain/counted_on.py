@@ -1,0 +1,129 @@
+"""One step back from a count that was counted on, and from one that leads between bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
+
+from kg.graph.iris import term
+from kg.reason.counting.bounds import Interval, interval_triples
+from kg.reason.counting.entries import entries
+from kg.reason.counting.evaluate import Counting, names
+from kg.reason.counting.operators import ONWARD, Operator, operators
+from kg.reason.counting.played import played
+from kg.reason.counting.raised import Raised, raised, raised_triples
+from kg.reason.explain.firing import Firing
+from kg.reason.explain.neighbours import day, facts, things
+from kg.reason.explain.pattern import Group
+from kg.reason.explain.witness import Missing
+
+
+def counted_on_firings(store: Store, wanted: Triple) -> Iterator[Firing]:
+    """The firings that yield a fact of a later count, or of the holding that it makes."""
+    subject = wanted.subject
+    if not isinstance(subject, NamedNode) or not _is_onward(store, subject):
+        return
+    name = names(store)
+    for operator in (op for op in operators() if op.sweep == ONWARD):
+        for team in _scopes(store, subject, operator):
+            goals = entries(store, operator, team)
+            for made in raised(store, goals, played(store, team), team):
+                if subject in (made.tally, made.holding) and wanted in set(
+                    raised_triples(operator, made, name)
+                ):
+                    yield _onward(store, operator, made)
+
+
+def leading_firings(store: Store, wanted: Triple) -> Iterator[Firing]:
+    """The firings that yield a fact of a count that leads a record, or of such a record."""
+    subject = wanted.subject
+    if not isinstance(subject, NamedNode) or not _leads(store, subject):
+        return
+    counting = Counting(store)
+    for operator in (op for op in operators() if op.tally):
+        for scope in _scopes(store, subject, operator):
+            for interval in counting.leading(operator, scope):
+                if wanted in set(interval_triples(operator, interval, names(store))):
+                    yield _leading(store, operator, interval)
+
+
+def _is_onward(store: Store, subject: NamedNode) -> bool:
+    if facts(store, subject, "countedOnFrom"):
+        return True
+    goals = things(store, subject, "setBy")
+    return bool(facts(store, subject, "heldFrom") and goals) and not facts(
+        store, subject, "progressionNumber"
+    )
+
+
+def _leads(store: Store, subject: NamedNode) -> bool:
+    """Whether a thing is a count that leads a record, or a record that is led by one."""
+    pattern = store.quads_for_pattern(None, term("leadingTally"), subject, DefaultGraph())
+    return bool(facts(store, subject, "leadingTally")) or any(True for _ in pattern)
+
+
+def _scopes(store: Store, subject: NamedNode, operator: Operator) -> Iterator[str]:
+    """The scope of a record, of a count, or of the record of a holding."""
+    for one in (subject, *things(store, subject, "ofRecord")):
+        yield from (scope.value for scope in things(store, one, operator.scope))
+
+
+def _onward(store: Store, operator: Operator, made: Raised) -> Firing:
+    onward, base = made.onward, made.onward.base
+    entry, tally = onward.entry, NamedNode(base.tally)
+    empty = {
+        "{scope}": str(NamedNode(base.team)),
+        "{since}": str(day(base.day.isoformat())),
+        "{day}": str(day(entry.day.isoformat())),
+    }
+    goals = entries(store, operator, base.team).get(base.team, [])
+    since = [
+        Triple(NamedNode(goal.event), term("scorer"), NamedNode(goal.holder))
+        for goal in goals
+        if goal.event
+        and goal.holder == base.player
+        and goal.event != base.event
+        and (base.day, "") < (goal.day, "")
+        and (goal.day, goal.minute or 0, goal.position)
+        <= (entry.day, entry.minute or 0, entry.position)
+    ]
+    return Firing(
+        operator.rule,
+        (
+            (Variable("scope"), NamedNode(base.team)),
+            (Variable("holder"), NamedNode(base.player)),
+            (Variable("event"), NamedNode(entry.event or entry.match)),
+            (Variable("match"), NamedNode(entry.match)),
+            (Variable("mark"), Literal(onward.value)),
+            (Variable("base"), tally),
+            (Variable("baseMatch"), NamedNode(base.match)),
+        ),
+        (
+            Triple(tally, term("value"), Literal(base.value)),
+            Triple(tally, term("tallyOf"), NamedNode(base.player)),
+            *(fact for before in made.before for fact in facts(store, before, "mark")),
+        ),
+        tuple(since),
+        (Missing(Group(()), (), operator.empty(empty), operator.rule.unless[0]),),
+    )
+
+
+def _leading(store: Store, operator: Operator, interval: Interval) -> Firing:
+    goals = entries(store, operator, interval.scope).get(interval.scope, [])
+    mine = (goal for goal in goals if goal.holder == interval.player and goal.event)
+    return Firing(
+        replace(operator.rule, says=operator.leads, unless=()),
+        (
+            (Variable("scope"), NamedNode(interval.scope)),
+            (Variable("holder"), NamedNode(interval.player)),
+            (Variable("mark"), Literal(interval.at_least)),
+            (Variable("atMost"), Literal(interval.at_most)),
+        ),
+        (),
+        tuple(
+            Triple(NamedNode(goal.event or ""), term("scorer"), NamedNode(goal.holder))
+            for goal in mine
+        ),
+    )
