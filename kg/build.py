@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
-from kg.errors import CallError, FootballError, InputError
+from kg.errors import CallError, FootballError, InputError, is_full
 from kg.graph import iris
 from kg.graph.assemble import (
     RDF_TYPE,
@@ -142,7 +142,9 @@ def attempted(place: str, work: Callable[[], T]) -> T | Outcome:
         return work()
     except FootballError as error:
         return Outcome(place, error=error)
-    except Exception as error:  # noqa: BLE001 - told with its place, and the others are done
+    except Exception as error:
+        if is_full(error):
+            raise
         import traceback
 
         what = " ".join(f"{type(error).__name__}: {error}".split())[:300]

@@ -18,8 +18,20 @@ from __future__ import annotations
 import errno
 from typing import ClassVar
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says where a disk or a quota is full, or a file may not grow."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL = ("No space left", "File too large", "quota")
+
+
+def is_full(error: BaseException) -> bool:
+    """True for what the system, or Oxigraph, says where a disk is full or a file may not grow.
+
+    >>> is_full(OSError(errno.ENOSPC, "No space left on device")), is_full(ValueError("no"))
+    (True, False)
+    """
+    if not isinstance(error, OSError | RuntimeError):
+        return False
+    number = getattr(error, "errno", None)
+    return number in _NO_ROOM or any(words in str(error) for words in _FULL)
 
 
 class FootballError(Exception):

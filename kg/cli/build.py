@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -14,12 +15,13 @@ from kg.workers import FEW, cores
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.build import Outcome
     from kg.errors import FootballError
     from kg.graph.store import KnowledgeStore
     from kg.reason.materialize import Materialized
+    from kg.sources.files import Found
 
 
 @click.command("build", cls=Verb)
@@ -46,32 +48,59 @@ def command(  # noqa: PLR0913 - a parameter per option
     that holds results.csv, or a file in football.txt), or an RDF file.
     Without SOURCE: the report that comes with the program.
     """
-    from kg.build import add_files, note_run, settle
-    from kg.graph.store import memory_store, save
+    from kg.graph.draft import place_for
     from kg.sources.files import find_sources
 
-    graph = memory_store()
-    day = published.date() if published else None
     files = find_sources(sources)
-    read = add_files(graph, files, published=day, jobs=jobs or cores())
-    code, good = report(read, len(files), strict=strict)
-    if code and (strict or not good):
-        say("Nothing was saved.")
-        return code
-    if output is None and not replace:
-        refuse_other(store, graph)
-    made = settle(graph, reason=not no_reason)
-    if derived(made) and strict:
-        say("Nothing was saved.")
-        return 1
-    if output is not None:
-        write_graph(graph, output, form)
-        return code
-    note_run(graph, now(), "kg build")
-    save(graph, store)
-    say(f"Saved {store}.")
-    say(next_steps(graph, store))
+    want = _Want(published.date() if published else None, jobs or cores(), not no_reason, strict)
+    with place_for(files, None if output else store) as graph:
+        code, made = _filled(graph, files, want, None if output or replace else store)
+        if not made:
+            say("Nothing was saved.")
+        elif output is not None:
+            write_graph(graph, output, form)
+        else:
+            _save(graph, store)
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class _Want:
+    """How to build."""
+
+    published: dt.date | None
+    jobs: int
+    reason: bool
+    strict: bool
+
+
+def _filled(
+    graph: KnowledgeStore, files: Sequence[Found], want: _Want, location: str | None
+) -> tuple[int, bool]:
+    """Reads the sources into the graph and reasons: the exit code, and whether to save it.
+
+    ``location`` is where there must be no store of other sources.
+    """
+    from kg.build import add_files, settle
+
+    read = add_files(graph, files, published=want.published, jobs=want.jobs)
+    code, good = report(read, len(files), strict=want.strict)
+    if code and (want.strict or not good):
+        return code, False
+    if location is not None:
+        refuse_other(location, graph)
+    clashes = derived(settle(graph, reason=want.reason))
+    return (1, False) if clashes and want.strict else (code, True)
+
+
+def _save(graph: KnowledgeStore, location: str) -> None:
+    from kg.build import note_run
+    from kg.graph.store import save
+
+    note_run(graph, now(), "kg build")
+    save(graph, location)
+    say(f"Saved {location}.")
+    say(next_steps(graph, location))
 
 
 def derived(made: Materialized) -> int:

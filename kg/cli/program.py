@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kg import __version__
-from kg.errors import NO_ROOM, CallError, FootballError
+from kg.errors import CallError, FootballError, is_full
 from kg.workers import FEW
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _drop_stdout() -> None:
 
 def _unforeseen(error: Exception) -> int:
     """What no module expected: the system's and the database's troubles, and faults of ours."""
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if isinstance(error, OSError) and is_full(error):
         _drop_stdout()
         return _told(f"cannot write the answer: {error.strerror}; free some space", 3)
     if isinstance(error, RuntimeError) and "Corruption" in str(error):

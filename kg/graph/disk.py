@@ -29,7 +29,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from kg.errors import NO_ROOM, StoreError
+from kg.errors import StoreError, is_full
 from kg.graph.store import KnowledgeStore, SourceRecord
 
 FORMAT = 1
@@ -37,7 +37,6 @@ FORMAT = 1
 
 _GENERATION = re.compile(r"gen-\d{1,12}")
 _OWN_NAMES = re.compile(r"gen-\d+|texts|lock|kg\.json(\.new)?")
-_FULL = ("No space left", "File too large", "quota")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def write_lock(location: Path) -> Iterator[None]:
     The lock goes with the process, so a killed build leaves none. Where the system has no flock
     (Windows) two writers are not kept apart, but each swap is still whole.
     """
-    with _told(location):
+    with told(location):
         if location.exists():
             _refuse_foreign(location)
         location.mkdir(parents=True, exist_ok=True)
@@ -200,19 +199,37 @@ def swap_in(store: KnowledgeStore, location: Path) -> None:
 
     Call it with the lock held.
     """
-    current = _loose_json(location / "kg.json").get("generation")
-    with _told(location):
-        _sweep(location, keep=current)
-        number = _number(current) + 1
-        generation = location / f"gen-{number}"
+    with told(location):
+        generation = next_generation(location)
         try:
             _write_quads(store, generation)
-            _write_texts(store, location / "texts")
-            _write_pointer(Pointer(generation.name, store.base, store.sources), location)
+            make_current(store, generation)
         except BaseException:
             shutil.rmtree(generation, ignore_errors=True)
-            (location / "kg.json.new").unlink(missing_ok=True)
             raise
+
+
+def next_generation(location: Path) -> Path:
+    """Where to write the next generation; what killed builds left behind is removed."""
+    current = _loose_json(location / "kg.json").get("generation")
+    _sweep(location, keep=current)
+    return location / f"gen-{_number(current) + 1}"
+
+
+def make_current(store: KnowledgeStore, generation: Path) -> None:
+    """Names a generation that is wholly written in ``kg.json``, with the sources of ``store``.
+
+    The generation before it goes. Call it with the lock held.
+    """
+    location = generation.parent
+    for path in (*generation.iterdir(), generation):
+        _sync(path)
+    _write_texts(store, location / "texts")
+    try:
+        _write_pointer(Pointer(generation.name, store.base, store.sources), location)
+    except BaseException:
+        (location / "kg.json.new").unlink(missing_ok=True)
+        raise
     with suppress(OSError):  # the new store stands; the next writer sweeps what is left
         _sweep(location, keep=generation.name, texts=store.sources)
 
@@ -226,10 +243,6 @@ def _write_quads(store: KnowledgeStore, generation: Path) -> None:
     quads = Store(str(generation))
     quads.bulk_extend(store.quads)
     quads.flush()
-    del quads
-    for path in generation.iterdir():
-        _sync(path)
-    _sync(generation)
 
 
 def _write_texts(store: KnowledgeStore, folder: Path) -> None:
@@ -277,21 +290,35 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _told(location: Path) -> Iterator[None]:
+def told(location: Path) -> Iterator[None]:
     """Turns what the system or Oxigraph says about a failed write into one line with a cure."""
     try:
         yield
     except StoreError:
         raise
     except (OSError, RuntimeError) as error:
-        number = getattr(error, "errno", None)
-        if number in NO_ROOM or any(words in str(error) for words in _FULL):
-            raise StoreError(
-                f"the disk is full: {location} was not changed; free some space and build again"
-            ) from None
+        if is_full(error):
+            raise _full(location) from None
         raise StoreError(
             f"cannot write {location}: {_reason(error)}; choose another folder with --store"
         ) from None
+
+
+@contextmanager
+def filling(location: Path) -> Iterator[None]:
+    """Turns what is said when the disk is full into one line with a cure; all else goes through."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if is_full(error):
+            raise _full(location) from None
+        raise
+
+
+def _full(location: Path) -> StoreError:
+    return StoreError(
+        f"the disk is full: {location} was not changed; free some space and build again"
+    )
 
 
 def _reason(error: Exception) -> str:

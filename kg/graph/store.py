@@ -209,7 +209,11 @@ def save(store: KnowledgeStore, location: Path | str) -> None:
         RemoteStore(str(location), store.base).replace(store.quads)
         return
     from kg.graph import disk
+    from kg.graph.draft import Draft
 
+    if isinstance(store, Draft) and store.generation.parent == Path(location):
+        store.keep()
+        return
     with disk.write_lock(Path(location)):
         disk.swap_in(store, Path(location))
 

@@ -72,6 +72,11 @@ class ResultsSource:
     format: ResultsFormat = field(repr=False)
     warnings: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(map(len, self.data.values()))
+
 
 Found: TypeAlias = SourceFile | ResultsSource | Unread
 """What an argument stands for, or why it cannot be read."""

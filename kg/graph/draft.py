@@ -1,0 +1,73 @@
+"""A store filled where it is to stand: for sources so large that they are written only once.
+
+It lies beside the current generation (``kg.graph.disk``) under a name that nobody reads, until it
+is kept. Killed or given up, it leaves the old store as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.graph import disk, iris
+from kg.graph.store import KnowledgeStore, is_url, memory_store
+from kg.sources.files import ResultsSource
+
+_LARGE = 1 << 20
+"""So many bytes of results are not gathered in memory: a triple takes 600 bytes there."""
+
+
+class Draft(KnowledgeStore):
+    """A store on its way to the disk: ``keep`` puts it in place of the one at its location."""
+
+    def __init__(self, generation: Path, base: str) -> None:
+        super().__init__(Store(str(generation)), base)
+        self.generation = generation
+        self.kept = False
+
+    def keep(self) -> None:
+        """Makes it the store of its folder; from then on it is only read."""
+        with disk.told(self.generation.parent):
+            self._quads.flush()
+            self.close()
+            disk.make_current(self, self.generation)
+        self._quads = Store.read_only(str(self.generation))
+        self.kept = True
+
+    def close(self) -> None:
+        """Gives up the files, so that they can be read by others, or removed."""
+        self._quads = Store()
+
+
+@contextmanager
+def drafting(location: Path, *, base: str = iris.BASE) -> Iterator[Draft]:
+    """An empty store to fill at a folder, which is locked; it is gone at the end unless kept."""
+    is_new = not location.exists()
+    with disk.write_lock(location), disk.filling(location):
+        with disk.told(location):
+            draft = Draft(disk.next_generation(location), base)
+        try:
+            yield draft
+        finally:
+            if not draft.kept:
+                draft.close()
+                gone = location if is_new else draft.generation
+                shutil.rmtree(gone, ignore_errors=True)
+
+
+@contextmanager
+def place_for(sources: Iterable[object], location: str | None) -> Iterator[KnowledgeStore]:
+    """An empty store to read sources into: in memory, or on disk if they are large.
+
+    ``location`` is where the store is to be saved, None if it is not to be.
+    """
+    size = sum(source.size for source in sources if isinstance(source, ResultsSource))
+    if location is None or is_url(location) or size < _LARGE:
+        yield memory_store()
+    else:
+        with drafting(Path(location)) as draft:
+            yield draft
