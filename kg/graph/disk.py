@@ -222,8 +222,10 @@ def make_current(store: KnowledgeStore, generation: Path) -> None:
     The generation before it goes. Call it with the lock held.
     """
     location = generation.parent
-    for path in (*generation.iterdir(), generation):
-        _sync(path)
+    for path in generation.iterdir():
+        with suppress(FileNotFoundError):  # RocksDB clears away what it has put together
+            _sync(path)
+    _sync(generation)
     _write_texts(store, location / "texts")
     try:
         _write_pointer(Pointer(generation.name, store.base, store.sources), location)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from kg.graph import columns, draft
+from kg.reason import turns
 from tests.cli.conftest import Kg
 from tests.sources.football_txt.conftest import NEWER
 
@@ -29,4 +33,27 @@ def test_a_bad_line_is_a_warning_and_with_strict_a_failure(kg: Kg) -> None:
     strict = kg("build", "cup.txt", "--strict", "--store", "strict.kg")
     assert strict.exit_code == 3
     assert "Nothing was saved." in strict.stderr
+    assert not Path("strict.kg").exists()
+
+
+def test_large_results_give_the_same_graph_as_small_ones(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("both").mkdir()
+    Path("both/cup.txt").write_text(NEWER, encoding="utf-8")
+    Path("both/report.txt").write_text("Alba beat Borea 2-1. Ruiz scored twice.", encoding="utf-8")
+    small = kg("build", "both", "--store", "small.kg")
+    for room, name, value in (
+        (draft, "_LARGE", 0), (turns, "LARGE", 0), (columns, "_FEW", 10), (columns, "_AT_ONCE", 99),
+    ):  # fmt: skip
+        monkeypatch.setattr(room, name, value)
+    large = kg("build", "both", "--store", "large.kg")
+    assert (large.exit_code, large.stderr) == (0, small.stderr.replace("small.kg", "large.kg"))
+    graphs = [
+        kg("export", "-o", "-", "--store", f"{name}.kg", "--format", "nq")
+        for name in ("small", "large")
+    ]
+    assert graphs[0].stdout == graphs[1].stdout != ""
+    strict = kg("build", "both", "nothing.txt", "--strict", "--store", "strict.kg")
+    assert strict.exit_code == 3
     assert not Path("strict.kg").exists()
