@@ -51,7 +51,8 @@ def _of_others(told: Scene, c: Candidate, teams: Sequence[str]) -> bool:
         return False
     at = next((i for i, s in zip(line.starts, line.spans, strict=True) if s.end >= c.words.end), 0)
     behind = _BEHIND.match(line.code, line.code.find(" ", at) + 1)
-    return behind is not None and _is_third(told.mentions[int(behind[1])].name, teams)
+    beside = behind or _HELD.search(line.code, 0, line.code.find(" ", at))
+    return beside is not None and _is_third(told.mentions[int(beside[1])].name, teams)
 
 
 def _is_third(name: str, teams: Sequence[str]) -> bool:
@@ -59,8 +60,10 @@ def _is_third(name: str, teams: Sequence[str]) -> bool:
 
 
 _BEHIND = re.compile(
-    r"(?:away |at home )?(?:with|against|over|by|to|at) (?:the |[a-z]+ )?<T(\d+)> "
+    r"(?:draw |stalemate |away |at home )?(?:with|against|over|by|to|at) (?:the |[a-z]+ )?<T(\d+)> "
 )
+_HELD = re.compile(r"<T(\d+)> to an? (?:(?!<)[^,;.]+)?$")
+"""Before the end of a draw: "held Rovers to a goalless"."""
 _MET = re.compile(
     r"<R\d+> (?:[a-z-]+ ){0,4}?(?:with|against|over|of|by|to|at|from|away to|away at|at home to)"
     r" (?:the |[a-z]+ )?<T(\d+)> "

@@ -59,6 +59,21 @@ _SCORE = re.compile(
     r"(?<![\w.,/+–—-])(?P<one>\d{1,2})(?:[-‐‑–—]| [-–] |:)(?P<two>\d{1,2})"
     r"(?![\w/]|[.,:]\d|[-‐‑–—]\w)"
 )
+_SMALL = "|".join((*_ONES, *_TEENS[:6]))
+_GOALS = rf"(?:{_SMALL}|nil|\d{{1,2}})"
+_IN_WORDS = re.compile(
+    rf"(?<![\w.,/+–—-])(?:(?P<one>{_SMALL}|nil)(?:[-–—]| [–—-] )(?P<two>{_SMALL}|nil|nothing)"
+    rf"|(?P<more>{_GOALS}) goals? to (?P<less>{_GOALS}|nothing)"
+    rf"|(?<=by )(?P<won>{_SMALL}) to (?P<lost>{_SMALL}|nil|nothing)"
+    rf"|(?P<high>\d{{1,2}})[-–— ](?P<low>nil)"
+    rf"|(?P<each>{_GOALS})(?:-all| all(?= draw| after| at| on| over| and it|[^\w ]|$))"
+    rf"|(?P<apiece>(?:(?<=at )|(?<=[.;:!] ))(?:{_SMALL})(?= apiece))"
+    rf"|(?:the )?odd goal (?:in|of|out of) (?P<odd>three|five|seven|nine|eleven))"
+    r"(?![\w/]|[-–—]\w| (?:yards|minutes|metres|men|days|weeks|months|years|games|matches)\b)"
+)
+_SAYS_SCORE = re.compile(
+    r"\bnil\b|\ball\b|goals? to |apiece|odd goal|by [a-z]+ to |[a-z][-–—][a-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +168,36 @@ def in_small(text: str) -> str:
 
 
 def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ...]:
-    """The scores told in figures, in order.
+    """The scores told, in figures or in words, in order.
 
     >>> [(s.first, s.second) for s in scores("won 2–1 after 1 - 0; 2004-05, 4-4-2")]
     [(2, 1), (1, 0)]
+    >>> [(s.first, s.second) for s in scores("two-all; lost by the odd goal in five, a one-two")]
+    [(2, 2), (3, 2)]
     """
     stop = len(text) if end is None else end
-    if _DIGIT.search(text, start, stop) is None:
-        return ()
-    return tuple(
-        Score(int(found["one"]), int(found["two"]), Span(*found.span()))
-        for found in _SCORE.finditer(text, start, stop)
-    )
+    found: list[Score] = []
+    if _DIGIT.search(text, start, stop) is not None:
+        found = [
+            Score(int(m["one"]), int(m["two"]), Span(*m.span()))
+            for m in _SCORE.finditer(text, start, stop)
+        ]
+    small = in_small(text)
+    if _SAYS_SCORE.search(small, start, stop) is None:
+        return tuple(found)
+    found += [score for m in _IN_WORDS.finditer(small, start, stop) if (score := _in_words(m))]
+    return tuple(sorted(found, key=lambda score: score.span))
+
+
+def _in_words(m: re.Match[str]) -> Score | None:
+    """The score that words say; none for the pass that is called a one-two."""
+    told = {name: _goals(words) for name, words in m.groupdict().items() if words}
+    span = Span(*m.span())
+    if "odd" in told:
+        return Score(told["odd"] // 2 + 1, told["odd"] // 2, span)
+    first, second = (*told.values(), *told.values())[:2]
+    return None if m[0] in {"one-two", "one–two"} else Score(first, second, span)
+
+
+def _goals(words: str) -> int:
+    return int(words) if words.isdigit() else number_value(words) or 0

@@ -124,11 +124,20 @@ def _named(c: Candidate, served: Mapping[str, str]) -> list[str]:
 
 def _earlier(told: Scene, c: Candidate) -> bool:
     """True for what is told as done before, beyond the first sentences: "they had lost to …"."""
-    words = told.text[max(0, c.words.start - _BACK) : c.words.end].split()
-    return c.line >= LEAD and "had" in words
+    if c.line < LEAD:
+        return False
+    start = told.lines[c.line].sentence.body.start
+    near = told.text[max(0, c.words.start - _BACK) : c.words.end].split()
+    return "had" in near or _HAD_BEFORE.search(told.text, start, c.words.start) is not None
 
 
 _BACK = 20
+_HAD_BEFORE = re.compile(
+    r"\bhad (?:already |also |only |just )?(?:lost|won|drawn|beaten|been|gone|reached|come|taken)\b"
+    r"(?:(?! who | they | it | he | she | but | when | while |;).)*$",
+    re.DOTALL,
+)
+""""Had lost 3-0 to Rovers, drawn with Town and then beaten City" tells all three as done before."""
 
 
 def _later_points(line: Line) -> int:

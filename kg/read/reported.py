@@ -7,6 +7,7 @@ text goes on to tell a match from minute to minute.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Sequence
@@ -35,12 +36,14 @@ def reports_match(out: Story, found: Sequence[Candidate]) -> bool:
     """
     if _is_round_up(out, found) or _other_news(out) or _sounds_otherwise(out):
         return False
+    if _sounds_like_play(out, _SOME):
+        return True
     return (_worth(out) >= _ENOUGH and _reports(out)) or _is_reaction(out)
 
 
 def _other_news(out: Story) -> bool:
     """True if the first sentences tell of something else than a match just played."""
-    if _tells_at_length(out):
+    if _tells_at_length(out) or _sounds_like_play(out, _LONG):
         return False
     opening = {c.line for c in _results(out) if c.line < LEAD and _names_one(out, c)}
     lead = [(n, line) for n, line in enumerate(out.told.lines[:LEAD]) if not line.sentence.quoted]
@@ -71,6 +74,20 @@ def _tells_at_length(out: Story) -> bool:
 
 _LONG = 8
 _MUCH = 0.35
+
+
+def _sounds_like_play(out: Story, least: int) -> bool:
+    """True if so many sentences tell play and the words of the whole are those of reports.
+
+    Such a text reports a match however little of it is understood, whatever it opens with.
+    """
+    return _lines_of_play(out.told) >= least and _SURELY <= likeness(out.told.text) < math.inf
+
+
+_SOME = 4
+_SURELY = 0.3
+"""One in eight of the other texts lies above it, and none of those tells as much as four sentences
+of play (benchmarks/weigh_words.py)."""
 
 
 def _is_round_up(out: Story, found: Sequence[Candidate]) -> bool:
