@@ -131,6 +131,8 @@ def _oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
             return None
         high, low = max(score), min(score)
         return (high, low) if won == sides.teams[0] else (low, high)
+    if score[0] == score[1]:
+        return score
     if team is None or rival is None or team == rival:
         return None
     return score if team == sides.teams[0] else (score[1], score[0])

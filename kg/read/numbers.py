@@ -63,16 +63,17 @@ _SMALL = "|".join((*_ONES, *_TEENS[:6]))
 _GOALS = rf"(?:{_SMALL}|nil|\d{{1,2}})"
 _IN_WORDS = re.compile(
     rf"(?<![\w.,/+–—-])(?:(?P<one>{_SMALL}|nil)(?:[-–—]| [–—-] )(?P<two>{_SMALL}|nil|nothing)"
-    rf"|(?P<more>{_GOALS}) goals? to (?P<less>{_GOALS}|nothing)"
+    rf"|(?P<more>{_GOALS}|a(?= goal )) goals? to (?P<less>{_GOALS}|nothing)"
     rf"|(?<=by )(?P<won>{_SMALL}) to (?P<lost>{_SMALL}|nil|nothing)"
     rf"|(?P<high>\d{{1,2}})[-–— ](?P<low>nil)"
     rf"|(?P<each>{_GOALS})(?:-all| all(?= draw| after| at| on| over| and it|[^\w ]|$))"
-    rf"|(?P<apiece>(?:(?<=at )|(?<=[.;:!] ))(?:{_SMALL})(?= apiece))"
+    rf"|(?P<apiece>(?:(?<=at )|(?<=[.;:!] )|(?<=ended )|(?<=finished ))(?:{_SMALL})(?= apiece))"
+    r"|(?<=by )(?P<only>the only goal)(?: of the (?:game|match|contest|tie|night|evening))?"
     rf"|(?:the )?odd goal (?:in|of|out of) (?P<odd>three|five|seven|nine|eleven))"
     r"(?![\w/]|[-–—]\w| (?:yards|minutes|metres|men|days|weeks|months|years|games|matches)\b)"
 )
 _SAYS_SCORE = re.compile(
-    r"\bnil\b|\ball\b|goals? to |apiece|odd goal|by [a-z]+ to |[a-z][-–—][a-z]"
+    r"\bnil\b|\ball\b|goals? to |apiece|odd goal|by the only|by [a-z]+ to |[a-z][-–—][a-z]"
 )
 
 
@@ -195,9 +196,11 @@ def _in_words(m: re.Match[str]) -> Score | None:
     span = Span(*m.span())
     if "odd" in told:
         return Score(told["odd"] // 2 + 1, told["odd"] // 2, span)
+    if "only" in told:
+        return Score(1, 0, span)
     first, second = (*told.values(), *told.values())[:2]
     return None if m[0] in {"one-two", "one–two"} else Score(first, second, span)
 
 
 def _goals(words: str) -> int:
-    return int(words) if words.isdigit() else number_value(words) or 0
+    return int(words) if words.isdigit() else 1 if words == "a" else number_value(words) or 0

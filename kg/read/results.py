@@ -42,8 +42,10 @@ _TOLD_WHEN = re.compile(
 )
 _SPUR = re.compile(
     r"(?:on the back of|off the back of|fresh from|coming off|buoyed by|boosted by|encouraged by"
-    r"|stung by|smarting from|reeling from) (?:[^ .;:,]+ ){0,3}$"
+    r"|stung by|smarting from|reeling from|repeat|repeating|emulate|avenge|avenging|avenged"
+    r"|follow up|build on|revenge for) (?:[^ .;:,]+ ){0,3}$"
 )
+_NOT = re.compile(r"(?:not|never|cannot|[a-z]n't) (?:even |yet |quite |actually )?$")
 _FORGONE = re.compile(
     r"(?:cost|costing|costs|deny|denied|denying|denies|deprived|depriving|robbed|rob|without"
     r"|short of|snatched|threw away|throw away|missed out on|seeking|sought|hopes? of|chance of"
@@ -112,7 +114,11 @@ def _holds(
         between = words[score.end() :].split()[:-1]
         if _breaks().intersection(between[: _noun_at(between)]):
             return False
-    elif score and _breaks().intersection(_gap(words[: score.start()])) - {"by"}:
+    elif (
+        score
+        and not phrase.marks.get("sure")
+        and _breaks().intersection(_gap(words[: score.start()])) - {"by"}
+    ):
         return False
     if phrase.id.startswith("result.beat") and not _beats_team(words):
         return False
@@ -125,7 +131,11 @@ def _is_of_now(code: str, number: int, phrase: Phrase, match: Match) -> bool:
     begins = match.start + (len("had ") if words.startswith("had ") else 0)
     if _BEFORE_IT.search(code[:begins]) and (number > _LEAD or _TOLD_WHEN.match(after)):
         return False
-    if _SPUR.search(before) or (phrase.marks.get("winner") and _FORGONE.search(before)):
+    if (
+        _NOT.search(before)
+        or _SPUR.search(before)
+        or (phrase.marks.get("winner") and _FORGONE.search(before))
+    ):
         return False
     return not (_OTHER_TIME.search(before) or " aggregate " in words or _LONG_AGO.match(after))
 
@@ -168,7 +178,7 @@ def _breaks() -> frozenset[str]:
 
 @cache
 def _nouns() -> frozenset[str]:
-    lists = (word_list(name) for name in ("winword", "lossword", "drawword"))
+    lists = (word_list(name) for name in ("winword", "lossword", "drawword", "routword"))
     return frozenset(word.split()[-1] for words in lists for word in words) | {
         "winners", "victors", "losers"
     }  # fmt: skip

@@ -30,6 +30,10 @@ def test_numbers_in_running_text() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("won 2-1.", [(2, 1)]), ("2–1 and 10-0", [(2, 1), (10, 0)]), ("England 1 - 0 up", [(1, 0)]),
+     ("Two-two. Then", [(2, 2)]), ("they lost by two goals to nil", [(2, 0)]), ("2-nil", [(2, 0)]),
+     ("level at one-all", [(1, 1)]), ("One up. Three apiece.", [(3, 3)]), ("one all after", [(1, 1)]),
+     ("won by the odd goal in seven", [(4, 3)]), ("beaten by three to one", [(3, 1)]),
+     ("a neat one-two", []), ("in a four-four-two", []), ("two-three yards", []), ("all three", []),
      ("a 4-4-2", []), ("2004-05", []), ("10-12-2022", []), ("90+3", []), ("a 19-year-old", [])],
 )  # fmt: skip
 def test_scores(text: str, expected: list[tuple[int, int]]) -> None:
