@@ -63,3 +63,14 @@ def test_a_result_of_their_last_visit_is_not_this_one() -> None:
     facts = read(document(text.encode(), "report.txt")).facts
     assert facts
     assert not [f for f in facts if f.property == "goals" and str(f.value) == "3"]
+
+
+def test_what_had_been_lost_and_drawn_before_is_no_meeting() -> None:
+    text = """The day the town adopted Peru
+
+    Norway 0, Peru 2, said the board, and nobody believed it. There was no mistake.
+
+    Peru came as no more than guests. Peru had lost 3-0 to Chile, drawn 1-1 with Iceland and then
+    sent Malta home. Norway could get no hold on Peru, and Norway never found a way back.
+    """
+    assert _teams(text) == ("Peru", "Norway")

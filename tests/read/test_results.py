@@ -54,11 +54,36 @@ def score_of(sentence: str) -> tuple[int, int] | None:
         "Melchester Rovers dumped Harchester Albion out of the cup with a 3-1 win.",
         "Harchester Albion's unbeaten run ended with a 3-1 defeat.",
         "It was Melchester Rovers's first win in ten, 3-1 winners for once.",
+        "Three-one it finished, then, to Melchester Rovers.",
+        "The final score was 3-1 in favour of Melchester Rovers.",
+        "Melchester Rovers emerged victorious, 3-1.",
+        "Melchester Rovers overcame Harchester Albion by a score of 3-1.",
+        "Melchester Rovers inflicted a 3-1 defeat on Harchester Albion.",
+        "Harchester Albion were on the receiving end of a 3-1 thrashing.",
+        "Harchester Albion fell to Melchester Rovers, 3-1, on Saturday.",
+        "Melchester Rovers defeated visiting Harchester Albion, 3-1, at the weekend.",
+        "Melchester Rovers brushed Harchester Albion aside 3-1.",
+        "Melchester Rovers' 3-1 dismantling of Harchester Albion was a joy.",
+        "Melchester Rovers won by three goals to one.",
+        "Harchester Albion were beaten three-one by Melchester Rovers.",
         "Melchester Rovers began by beating the side that came third, Harchester Albion, 3-1.",
     ],
 )  # fmt: skip
 def test_who_won_and_by_what(sentence: str) -> None:
     assert score_of(sentence) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Melchester Rovers won by the only goal.",
+        "Harchester Albion were beaten by the only goal of the game.",
+        "Melchester Rovers beat Harchester Albion by a goal to nil.",
+        "Melchester Rovers shaded it 1-0.",
+    ],
+)
+def test_the_only_goal(sentence: str) -> None:
+    assert score_of(sentence) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +96,12 @@ def test_who_won_and_by_what(sentence: str) -> None:
         "The match ended 1-1.",
         "Melchester Rovers settled for a 1-1 draw at Harchester Albion.",
         "A 1-1 stalemate suited nobody.",
+        "Melchester Rovers tied Harchester Albion 1-1.",
+        "The sides finished level, 1-1.",
+        "Honours finished even at 1-1.",
+        "It ended one-all.",
+        "1-1 was a fair result.",
+        "Neither side could find a winner and it finished 1-1.",
     ],
 )
 def test_draws(sentence: str) -> None:
@@ -83,6 +114,8 @@ def test_draws(sentence: str) -> None:
         "Melchester Rovers and Harchester Albion played out a goalless draw.",
         "The match finished goalless.",
         "Neither side could find a way through.",
+        "The match ended without a goal.",
+        "Neither side scored.",
     ],
 )
 def test_goalless(sentence: str) -> None:
@@ -99,6 +132,9 @@ def test_goalless(sentence: str) -> None:
         "It was their first meeting since a 3-1 win for Melchester Rovers.",
         "Melchester Rovers had lost 2-0 to Harchester Albion in March 2009.",
         "At 2-0 Harchester Albion looked beaten.",
+        "Melchester Rovers hope to repeat their 3-0 win.",
+        "Melchester Rovers did not lose 2-0 to Harchester Albion.",
+        "The last three visits of Harchester Albion finished 4-3 to Melchester Rovers.",
     ],
 )
 def test_scores_that_are_not_final(sentence: str) -> None:
