@@ -132,7 +132,7 @@ def _oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
         high, low = max(score), min(score)
         return (high, low) if won == sides.teams[0] else (low, high)
     if score[0] == score[1]:
-        return score
+        return score[0], score[1]
     if team is None or rival is None or team == rival:
         return None
     return score if team == sides.teams[0] else (score[1], score[0])

@@ -41,10 +41,27 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
     _say_home(book, out, setting)
     _say_places(book, out, setting)
     _say_referee(book, out, setting)
-    for c in out.of("attendance")[:1]:
+    for c in _crowds(out)[:1]:
         book.say(setting.match, "attendance", int(c.roles["crowd"]), [c])
     write_decision(book, out, setting.match, setting.edition if _knocks_out(setting) else None)
     return setting
+
+
+def _crowds(out: Story) -> list[Candidate]:
+    """The crowds told, without those of another day and numbers too small to be one."""
+    text = out.told.text
+    return [
+        c
+        for c in out.of("attendance")
+        if int(c.roles["crowd"]) >= _FEWEST
+        and not _OTHER_DAY.search(text, max(0, c.words.start - _JUST_BEFORE), c.words.start)
+    ]
+
+
+_FEWEST = 20
+"""Fewer are a handful of travelling supporters, not a crowd."""
+_JUST_BEFORE = 30
+_OTHER_DAY = re.compile(r"(?: ago|last (?:season|week|month|year|time)|in (?:19|20)\d\d)[, ]+$")
 
 
 @dataclass(frozen=True, slots=True)
