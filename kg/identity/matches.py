@@ -140,16 +140,22 @@ def _listed_competitions() -> frozenset[str]:
 
 @cache
 def towns() -> Mapping[str, tuple[str, ...]]:
-    """The towns in which grounds of a name lie, folded.
+    """The towns in which grounds of a name lie, folded, also those that data sets put them in.
 
     >>> "leicester" in towns()["king-power-stadium"]
     True
+    >>> sorted(towns()["khalifa-stadium"])
+    ['al-rayyan', 'doha']
     """
+    also: dict[str, tuple[str, ...]] = {}
+    for row in _rows("ground_towns.csv"):
+        also[row["ground"]] = (*also.get(row["ground"], ()), row["town"])
     found: dict[str, tuple[str, ...]] = {}
     for row in _rows("grounds.csv"):
+        lies = tuple(slug(town) for town in (*row["city"].split("|"), *also.get(row["name"], ())))
         for name in (row["name"], *row["aliases"].split("|")):
             if name:
-                found[slug(name)] = (*found.get(slug(name), ()), slug(row["city"]))
+                found[slug(name)] = (*found.get(slug(name), ()), *lies)
     return found
 
 

@@ -24,8 +24,8 @@ FILES = (
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    path = resource("ontology", "lexicon", name)
-    return list(csv.DictReader(path.read_text("utf-8").splitlines()[1:]))
+    lines = resource("ontology", "lexicon", name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -174,6 +174,13 @@ def test_the_files_are_sorted_and_their_cells_clean(name: str) -> None:
 def test_every_club_has_a_country_and_every_ground_a_city() -> None:
     assert all(row["country"] for row in rows_of("clubs.csv"))
     assert all(row["city"] for row in rows_of("grounds.csv"))
+
+
+def test_other_towns_are_of_grounds_of_the_file() -> None:
+    grounds = {row["name"]: row["city"].split("|") for row in rows_of("grounds.csv")}
+    for row in rows_of("ground_towns.csv"):
+        assert row["town"] not in grounds[row["ground"]]
+        assert row["source"]
 
 
 def test_teams_at_home_on_a_ground_are_teams_of_the_files() -> None:
