@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,7 +22,8 @@ class Decision:
     """That a thing of a report is one of the results, or another, or that it is not decided.
 
     ``thing`` is its IRI by the report alone, ``chosen`` the one that it has beside the results
-    (None where nothing was chosen). ``turned`` says that the sides of a match change places.
+    (None where nothing was chosen). ``turned`` says that the sides of a match change places;
+    ``own_labels`` are names that only the report gives it, other names of it from now on.
     """
 
     source: NamedNode
@@ -35,6 +36,7 @@ class Decision:
     speaks_against: tuple[str, ...] = ()
     candidates: tuple[NamedNode, ...] = ()
     turned: bool = False
+    own_labels: tuple[str, ...] = ()
 
     @property
     def fulfils(self) -> bool:
@@ -74,7 +76,11 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
                 yield Quad(made.thing, term("fulfilledBy"), made.chosen, store.aside("decided"))
         if made.turned:
             yield Quad(iri, term("sidesTurned"), _TRUE, graph)
-        for name, told in (("speaksFor", made.speaks_for), ("speaksAgainst", made.speaks_against)):
+        for name, told in (
+            ("speaksFor", made.speaks_for),
+            ("speaksAgainst", made.speaks_against),
+            ("ownLabel", made.own_labels),
+        ):
             for words in told:
                 yield Quad(iri, term(name), Literal(words), graph)
         for candidate in made.candidates:
@@ -92,11 +98,12 @@ class Renaming:
     """What was renamed in a report's evidence.
 
     ``chosen`` has the IRIs that stand there now by the report's own; ``turned`` are the matches
-    whose sides changed places.
+    whose sides changed places, ``labels`` the labels that became other names, with their things.
     """
 
-    chosen: dict[NamedNode, NamedNode]
+    chosen: Mapping[NamedNode, NamedNode]
     turned: frozenset[NamedNode]
+    labels: frozenset[tuple[NamedNode, str]]
 
     @property
     def own(self) -> dict[NamedNode, NamedNode]:
@@ -110,6 +117,7 @@ def renaming(decisions: Iterable[Decision]) -> Renaming:
     return Renaming(
         {m.thing: m.chosen for m in made if m.renames and m.chosen},
         frozenset(m.chosen for m in made if m.turned and m.chosen),
+        frozenset((m.chosen, label) for m in made if m.chosen for label in m.own_labels),
     )
 
 
@@ -117,7 +125,8 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
     """What the graph of identities says was renamed in the evidence of a report."""
     graph = store.aside("identities")
     chosen: dict[NamedNode, NamedNode] = {}
-    turned = set()
+    turned: set[NamedNode] = set()
+    labels: set[tuple[NamedNode, str]] = set()
     for quad in store.quads.quads_for_pattern(None, term("decidedFor"), source, graph):
         own, other = (_value(store, quad.subject, name) for name in ("originalThing", "decided"))
         fulfils = Quad(quad.subject, term("thingKind"), Literal(_FIXTURE), graph) in store.quads
@@ -127,7 +136,10 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
             chosen[own] = other
         if Quad(quad.subject, term("sidesTurned"), _TRUE, graph) in store.quads:
             turned.add(other)
-    return Renaming(chosen, frozenset(turned))
+        named = store.quads.quads_for_pattern(quad.subject, term("ownLabel"), None, graph)
+        told = (q.object.value for q in named if isinstance(q.object, Literal))
+        labels |= {(other, label) for label in told}
+    return Renaming(chosen, frozenset(turned), frozenset(labels))
 
 
 def _value(store: KnowledgeStore, subject: object, name: str) -> NamedNode | None:

@@ -8,12 +8,13 @@ anew from the report's own names every time.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
-from kg.identity.decisions import Decision, decision_quads, renaming, renaming_in
+from kg.identity.decisions import SAME, Decision, decision_quads, renaming, renaming_in
 from kg.identity.fixtures import note_fixtures
 from kg.identity.matches import Found, find_match
 from kg.identity.parts import note_editions, note_parts
@@ -21,7 +22,7 @@ from kg.identity.people import note_people
 from kg.identity.reports import Report
 from kg.identity.results import Results
 from kg.identity.rewriting import back, forth, releases_of, reports_of, said_in, told_by
-from kg.identity.statements import Released, Told
+from kg.identity.statements import Released, Told, words
 
 
 def resolve(store: KnowledgeStore) -> tuple[Decision, ...]:
@@ -96,7 +97,18 @@ def _decided(
     note_editions(report, found, results)
     note_people(report, found, results)
     note_fixtures(report, found, results)
-    return tuple(report.decisions[thing] for thing in sorted(report.decisions, key=str))
+    made = (report.decisions[thing] for thing in sorted(report.decisions, key=str))
+    return tuple(replace(one, own_labels=_own_labels(one, report, results)) for one in made)
+
+
+def _own_labels(made: Decision, report: Report, results: Results) -> tuple[str, ...]:
+    """The labels that the report gives a thing which the results call by another."""
+    if made.verdict != SAME or made.chosen is None or made.fulfils:
+        return ()
+    known = words(results.said, made.chosen, "rdfs:label")
+    also = words(report.told, made.thing, "skos:altLabel")
+    own = words(report.told, made.thing, "rdfs:label")
+    return tuple(label for label in own if known and label not in (*known, *also))
 
 
 def _matches(quads: Iterable[Quad], source: NamedNode, name: str) -> tuple[NamedNode, ...]:

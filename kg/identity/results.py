@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolution
 
 from kg.identity.accounts import Account, account
-from kg.identity.statements import Released, day, things, words
+from kg.identity.statements import Released, day, words
 from kg.identity.teams import Teams
 
 
@@ -45,17 +45,16 @@ class Results:
         """True if the results name the thing."""
         return bool(self.said.objects(thing, "rdfs:label"))
 
-    def of_team(self, team: NamedNode) -> frozenset[NamedNode]:
-        """The matches of a team."""
+    def between(self, one: NamedNode, other: NamedNode) -> tuple[NamedNode, ...]:
+        """The matches of two teams against each other, by IRI."""
+        return tuple(sorted(self._of_team(one) & self._of_team(other), key=str))
+
+    def _of_team(self, team: NamedNode) -> frozenset[NamedNode]:
         if team not in self._matches:
             sides = self.said.subjects("ofTeam", team)
             found = (match for side in sides for match in self.said.subjects("side", side))
             self._matches[team] = frozenset(found)
         return self._matches[team]
-
-    def between(self, one: NamedNode, other: NamedNode) -> tuple[NamedNode, ...]:
-        """The matches of two teams against each other, by IRI."""
-        return tuple(sorted(self.of_team(one) & self.of_team(other), key=str))
 
     def account(self, match: NamedNode) -> Account:
         """What the results tell of a match."""
@@ -70,23 +69,24 @@ class Results:
     def scorers(self, team: NamedNode) -> Mapping[NamedNode, Scorer]:
         """Everybody who scored for a team."""
         if team not in self._scorers:
-            days: dict[NamedNode, set[dt.date]] = {}
-            for goal in self.said.subjects("forTeam", team):
-                for person in things(self.said, goal, "scorer"):
-                    days.setdefault(person, set()).update(self._days(goal))
-            self._scorers[team] = {p: self._scorer(p, d) for p, d in days.items() if d}
+            found = self._spans(f"?goal fkg:forTeam {team} ; fkg:scorer ?person")
+            self._scorers[team] = found
         return self._scorers[team]
 
     def scorer(self, person: NamedNode) -> Scorer | None:
         """Somebody who scored, for whichever team; None if no day of a goal of his is known."""
-        goals = self.said.subjects("scorer", person)
-        days = {played for goal in goals for played in self._days(goal)}
-        return self._scorer(person, days) if days else None
+        found = self._spans(f"VALUES ?person {{ {person} }} ?goal fkg:scorer ?person")
+        return found.get(person)
 
-    def _days(self, goal: NamedNode) -> set[dt.date]:
-        found = (self.day(match) for match in things(self.said, goal, "inMatch"))
-        return {played for played in found if played}
+    def _spans(self, pattern: str) -> Mapping[NamedNode, Scorer]:
+        rows = self.said.rows(
+            "SELECT ?person (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {"
+            f" {pattern} . ?goal fkg:inMatch/fkg:date ?day }} GROUP BY ?person"
+        )
+        return {row["person"]: self._scorer(row) for row in rows if row["first"] is not None}
 
-    def _scorer(self, person: NamedNode, days: set[dt.date]) -> Scorer:
+    def _scorer(self, row: QuerySolution) -> Scorer:
+        person = row["person"]
         names = words(self.said, person, "rdfs:label", "skos:altLabel")
-        return Scorer(person, names, min(days), max(days))
+        first, last = (dt.date.fromisoformat(row[name].value) for name in ("first", "last"))
+        return Scorer(person, names, first, last)

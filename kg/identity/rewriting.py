@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.graph.assemble import RDF_TYPE
+from kg.graph.assemble import ALT_LABEL, RDF_TYPE, RDFS_LABEL
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 from kg.identity.decisions import Renaming
@@ -59,14 +59,33 @@ def said_in(quads: Iterable[Quad], store: KnowledgeStore) -> Iterator[Triple]:
 def forth(quads: Iterable[Quad], names: Renaming) -> Iterator[Quad]:
     """The quads with the things that were chosen."""
     renamed = (_renamed(quad, names.chosen) for quad in quads)
-    return _turned(renamed, names) if names.turned else renamed
+    turned = _turned(renamed, names) if names.turned else renamed
+    return _relabelled(turned, names, RDFS_LABEL, ALT_LABEL)
 
 
 def back(quads: Iterable[Quad], names: Renaming) -> Iterator[Quad]:
     """The quads as they were before ``forth``."""
     own = names.own
-    turned = _turned(quads, names) if names.turned else quads
+    labelled = _relabelled(quads, names, ALT_LABEL, RDFS_LABEL)
+    turned = _turned(labelled, names) if names.turned else labelled
     return (_renamed(quad, own) for quad in turned)
+
+
+def _relabelled(
+    quads: Iterable[Quad], names: Renaming, old: NamedNode, new: NamedNode
+) -> Iterator[Quad]:
+    """The quads with one property for another where a name of the report alone is told."""
+    for quad in quads:
+        thing, label = quad.subject, quad.object
+        if (
+            quad.predicate == old
+            and isinstance(thing, NamedNode)
+            and isinstance(label, Literal)
+            and (thing, label.value) in names.labels
+        ):
+            yield Quad(thing, new, label, quad.graph_name)
+        else:
+            yield quad
 
 
 def _renamed(quad: Quad, names: Mapping[NamedNode, NamedNode]) -> Quad:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.graph.assemble import predicate
+from kg.graph.iris import ONTOLOGY
 
 Node: TypeAlias = "NamedNode | Literal"
 
@@ -64,18 +66,26 @@ class Released:
 
     def objects(self, subject: NamedNode, name: str) -> Sequence[Node]:
         """What the releases say of a thing by a property."""
-        found = self._found(subject, name, None)
-        return tuple({q.object: None for q in found if isinstance(q.object, NamedNode | Literal)})
+        look, prop = self._quads.quads_for_pattern, _property(name)
+        found = [q.object for graph in self.graphs for q in look(subject, prop, None, graph)]
+        return [value for value in found if isinstance(value, NamedNode | Literal)]
 
     def subjects(self, name: str, value: Node) -> Sequence[NamedNode]:
         """The things of which the releases say a value by a property."""
-        found = self._found(None, name, value)
-        return tuple({q.subject: None for q in found if isinstance(q.subject, NamedNode)})
+        look, prop = self._quads.quads_for_pattern, _property(name)
+        found = [q.subject for graph in self.graphs for q in look(None, prop, value, graph)]
+        return [subject for subject in found if isinstance(subject, NamedNode)]
 
-    def _found(self, subject: NamedNode | None, name: str, value: Node | None) -> Iterable[Quad]:
-        prop = predicate(name)
-        for graph in self.graphs:
-            yield from self._quads.quads_for_pattern(subject, prop, value, graph)
+    def rows(self, query: str) -> QuerySolutions:
+        """The rows of a SELECT over the releases, quicker than many look-ups."""
+        prefixes = {"fkg": ONTOLOGY}
+        answer = self._quads.query(query, prefixes=prefixes, default_graph=list(self.graphs))
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError(f"no SELECT: {query}")
+        return answer
+
+
+_property = cache(predicate)
 
 
 def things(said: Statements, subject: NamedNode, *names: str) -> tuple[NamedNode, ...]:

@@ -55,7 +55,7 @@ class Weighed:
     def differs(self, feature: str, *told: object) -> None:
         """Notes that they differ, which may forbid that they are one."""
         points, says = rules()["match"]["differs"][feature]
-        self.points -= points
+        self.points -= points or rules()["match"]["enough"]
         self.possible = self.possible and points > 0
         self.speaks_against.append(says.format(*told))
 

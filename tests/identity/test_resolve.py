@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.build import drop_source, settle
 from kg.graph import iris
+from kg.graph.assemble import ALT_LABEL, RDFS_LABEL
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore, memory_store, passages_for
 from kg.identity.resolve import resolve
@@ -81,6 +82,18 @@ def test_sides_stand_in_the_order_of_the_results() -> None:
         side = thing("side", f"1930-07-13-alba-v-borea.{name}")
         told = store.quads.quads_for_pattern(side, term("sideOrder"), None)
         assert {quad.object.value for quad in told} == {str(order)}
+
+
+def test_the_results_name_people_and_matches_in_full() -> None:
+    store = world(KNOWN, final())
+    for name, label, also in (
+        ("person/ana-ruiz-alba", "Ana Ruiz", "Ruiz"),
+        ("match/1930-07-13-alba-v-borea", "Alba v Borea", "Borea v Alba"),
+    ):
+        subject = NamedNode(iris.BASE + name)
+        labels = store.quads.quads_for_pattern(subject, RDFS_LABEL, None, DefaultGraph())
+        assert {quad.object.value for quad in labels} == {label}
+        assert Quad(subject, ALT_LABEL, Literal(also)) in store.quads
 
 
 def test_what_two_sources_tell_otherwise_is_a_disagreement() -> None:
