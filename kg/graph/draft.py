@@ -17,7 +17,7 @@ from kg.graph import disk, iris
 from kg.graph.store import KnowledgeStore, is_url, memory_store
 from kg.sources.files import ResultsSource
 
-_LARGE = 1 << 20
+_LARGE = 1 << 18
 """So many bytes of results are not gathered in memory: a triple takes 600 bytes there."""
 
 
