@@ -16,6 +16,7 @@ from kg.graph.assemble import RDF_TYPE, predicate
 from kg.graph.numbering import Numbering
 from kg.graph.terms import Coded, Terms, joined
 from kg.model import Term, Thing, Value
+from kg.sources.careers import Careers
 from kg.sources.results import FormerName, Result, ResultGoal, Results, Row
 
 _UNKNOWN = "unknown"
@@ -86,6 +87,7 @@ class _Telling:
     def __init__(self, results: Results) -> None:
         self.results = results
         self._labelled: set[Thing] = set()
+        self._careers = Careers(results.matches)
 
     def statements(self) -> Iterator[Statement]:
         """All of them, match by match."""
@@ -206,9 +208,9 @@ class _Telling:
             yield goal, "converted", True
         if told.scorer is None:
             return
-        other = result.away if told.team == result.home else result.home
-        team = other if told.own else told.team
-        player = Thing("Person", (told.scorer, team))
+        team = result.team_of(told)
+        began = self._careers.began(told.scorer, team, result.date)
+        player = Thing("Person", (told.scorer, team, *((began,) if began else ())))
         yield from self._named(player, told.scorer)
         yield goal, "ownGoalBy" if told.own else "scorer", player
         if told.penalty:

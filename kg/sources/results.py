@@ -75,6 +75,11 @@ class Result:
     venue: str | None = None
     extra_time: bool = False
 
+    def team_of(self, goal: ResultGoal) -> str:
+        """The side for which the scorer of a goal plays: the other one if it is an own goal."""
+        other = self.away if goal.team == self.home else self.home
+        return other if goal.own else goal.team
+
 
 @dataclass(frozen=True, slots=True)
 class FormerName:

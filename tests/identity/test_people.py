@@ -88,3 +88,20 @@ def test_who_plays_for_nobody_is_not_looked_for() -> None:
     told.match("Alba", "2-1", "Borea", date=WHEN)
     told.say(Thing("Person", ("M Soto",)), "rdfs:label", "M Soto")
     assert "Person m-soto" not in decisions(KNOWN, told)
+
+
+def test_a_father_and_a_son_of_the_results_are_told_apart_by_the_goal_and_by_the_time() -> None:
+    known = results(
+        match("1960-07-13", "Alba", "1-0", "Borea", "Alba: Jon Hale 12"),
+        match(WHEN, "Alba", "2-1", "Borea", "Alba: Jon Hale 12", "Alba: Eva Rui 20"),
+        match("1998-09-13", "Alba", "1-0", "Borea", "Alba: Eva Rui 20"),
+    )
+    for when, score, name in ((WHEN, "2-1", "1998"), ("1960-07-13", "1-0", "1960")):
+        told = Told("report")
+        told.match("Alba", score, "Borea", "Alba: Jon Hale", date=when)
+        made = decisions(known, told)["Person jon-hale-alba"]
+        assert (made.verdict, chosen(made)) == (SAME, f"jon-hale-alba-{name}")
+    told = Told("report")
+    told.match("Alba", "1-0", "Borea", date="1998-09-13")
+    told.person("Jon Hale", "Alba")
+    assert chosen(decisions(known, told)["Person jon-hale-alba"]) == "jon-hale-alba-1998"
