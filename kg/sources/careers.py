@@ -1,9 +1,9 @@
 """Men of one name in one team told apart where their goals lie too far apart to be one man's.
 
 A table of results names scorers, it does not know who they are: a father and his son, or two men
-forty years apart, bear one name. In the international results of 1872 to 2026 the longest wait of one
-man between two goals is 15 years (Mágico González); the 15 names with a gap of more than 16 years
-look to be two men each.
+forty years apart, bear one name. In the international results of 1872 to 2026 the longest wait of
+one man between two goals is 15 years (Mágico González); the 15 names with a gap of more than 16
+years look to be two men each.
 """
 
 from __future__ import annotations
