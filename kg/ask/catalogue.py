@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import CallError
 from kg.resources import resource
 
-_FIELD = re.compile(r"^# (title|about|view|param): *(.*?) *$", re.MULTILINE)
+_FIELD = re.compile(r"^# (title|about|view|param|counted): *(.*?) *$", re.MULTILINE)
 _PARAMETER = re.compile(r'(\w+) +"([^"]*)" *(.*)')
 
 
@@ -27,7 +27,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of ``queries/`` with what its header says."""
+    """A query of ``queries/`` with what its header says.
+
+    ``counted`` names what is counted when the query is asked, and stands in it as VALUES.
+    """
 
     name: str
     title: str
@@ -35,6 +38,7 @@ class NamedQuery:
     view: str
     parameters: tuple[Parameter, ...]
     text: str
+    counted: str = ""
 
 
 def read_query(path: Path) -> NamedQuery:
@@ -54,6 +58,7 @@ def read_query(path: Path) -> NamedQuery:
             if found
         ),
         text=text,
+        counted=" ".join(fields.get("counted", [])),
     )
 
 

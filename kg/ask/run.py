@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.ask import query_text
 from kg.ask.catalogue import NamedQuery, did_you_mean, named_queries, named_query
+from kg.ask.counts import DAY, with_counts
 from kg.ask.names import Term, is_used, resolve_value
 from kg.ask.vocabulary import STANDARDS, prefixes, standard_terms, vocabulary
 from kg.errors import CallError, InputError
@@ -61,10 +62,17 @@ def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None
     if asked.named is None:
         query_text.check(asked.text, known, asked.where)
         _check_terms(store, asked, known)
-    held = _held(store, asked, values or {})
+    text, filters = asked.text, dict(values or {})
+    if asked.named and asked.named.counted:
+        day = filters.pop(DAY, "")
+        held = _held(store, asked, filters)
+        text = with_counts(store, text, held.get("playerIri", ()), day)
+        held.update({"moment": (Literal(day),)} if day else {})
+    else:
+        held = _held(store, asked, filters)
     hold = query_text.narrowed if asked.named else query_text.bound
     try:
-        return store.query(hold(asked.text, held), prefixes=known)
+        return store.query(hold(text, held), prefixes=known)
     except SyntaxError:
         told = ", ".join(f"?{name}" for name in held)
         raise CallError(
