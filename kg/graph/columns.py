@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.graph.terms import Coded, Terms
+from kg.graph.terms import Coded, Terms, joined
 
 _FEW = 20_000
 """So many are put in one by one: a bulk load makes files of its own, which a query reads all."""
@@ -64,3 +65,45 @@ def _lines(coded: Coded, terms: Terms) -> Iterator[bytes]:
             f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in zip(*columns, strict=True)
         ]
         yield "".join(lines).encode()
+
+
+class Writer:
+    """Writes triples into the default graph of a store, many of them while other work goes on.
+
+    Ask the store only after ``wait``. Used in a with statement, which ends when all is written.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._few: list[tuple[Coded, Terms]] = []
+        self._writing: list[Future[None]] = []
+        self._pool: ThreadPoolExecutor | None = None
+
+    def write(self, coded: Coded, terms: Terms) -> None:
+        """Takes triples to be written, each once ever."""
+        if len(coded) <= _FEW:
+            self._few.append((coded, terms))
+            return
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1)
+        self._writing.append(self._pool.submit(put, self._store, coded, terms))
+
+    def wait(self) -> None:
+        """Returns when all that was taken is in the store."""
+        few, self._few = self._few, []
+        for terms in {id(terms): terms for _, terms in few}.values():
+            put(self._store, joined([coded for coded, its in few if its is terms]), terms)
+        writing, self._writing = self._writing, []
+        for written in writing:
+            written.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.wait()
+        finally:
+            if self._pool:
+                self._pool.shutdown(cancel_futures=True)

@@ -52,7 +52,7 @@ def materialize(  # noqa: PLR0913  what may be left out, each by its name
     Evidence that stands in ``columns`` is not read from the store again.
     """
     # Numpy, which takes a while to load, is for those who reason.
-    from kg.graph.columns import Columns, put
+    from kg.graph.columns import Columns, Writer
     from kg.reason.turns import Run, schema_for, union
 
     columns = columns or Columns()
@@ -60,17 +60,18 @@ def materialize(  # noqa: PLR0913  what may be left out, each by its name
     said = (*evidence_graphs(store, base), aside_graph("decided", base))
     terms, asserted = columns.terms, union(store, said, columns)
     store.clear_graph(DefaultGraph())
-    put(store, asserted, terms)
-    if not reason:
-        return Materialized(len(asserted), 0, ())
-    run = Run(store, schema_for(ontology, asserted, terms), asserted, terms)
-    if football:
-        rulebook = football_rules()
-        for stratum in sorted({rule.stratum for rule in rulebook}):
-            run.count([operator for operator in operators() if operator.rule.stratum == stratum])
-            run.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
-    run.flush()
-    return Materialized(len(asserted), run.inferred, run.clashes())
+    with Writer(store) as writer:
+        writer.write(asserted, terms)
+        if not reason:
+            return Materialized(len(asserted), 0, ())
+        run = Run(store, schema_for(ontology, asserted, terms), writer, asserted, terms)
+        if football:
+            rulebook = football_rules()
+            for stratum in sorted({rule.stratum for rule in rulebook}):
+                run.count([counted for counted in operators() if counted.rule.stratum == stratum])
+                run.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
+        writer.wait()
+        return Materialized(len(asserted), run.inferred, run.clashes())
 
 
 def evidence_graphs(store: Store, base: str = BASE) -> tuple[NamedNode, ...]:

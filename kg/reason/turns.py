@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 import numpy as np
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryTriples, Store, Triple
 
-from kg.graph.columns import Columns, put
+from kg.graph.columns import Columns, Writer
 from kg.graph.demands import demanded
 from kg.graph.iris import ONTOLOGY
 from kg.graph.terms import Coded, Mask, Numbers, Term, Terms, joined
@@ -111,14 +111,16 @@ def _premises(rule: FootballRule) -> frozenset[str]:
 class Run:
     """One materialisation of asserted triples, given in the numbers of ``terms``.
 
-    ``inferred`` counts what was found; ``flush`` writes it into the default graph.
+    ``inferred`` counts what was found; the writer gets it for the default graph.
     """
 
-    def __init__(self, store: Store, schema: Schema, asserted: Coded, terms: Terms) -> None:
+    def __init__(
+        self, store: Store, schema: Schema, writer: Writer, asserted: Coded, terms: Terms
+    ) -> None:
         self.store, self.closure, self.labels = store, schema.closure.copy(), schema.labels
         self.inferred = 0
+        self._writer = writer
         self._told: frozenset[str] = frozenset()
-        self._unwritten: list[Coded] = []
         given = self.closure.terms.adopted(asserted, terms)
         self._columns = self._in_columns(given) if len(given) >= LARGE else None
         self._follow(given)
@@ -155,17 +157,12 @@ class Run:
         due = [operator for operator in rules if demanded(operator.query) <= self._told]
         if not due:
             return
-        self.flush()
+        self._writer.wait()
         counting = Counting(self.store)
         told = (triple for operator in due for triple in counting.found(operator))
         fresh = self.closure.fresh(self.closure.terms.coded(told))
         self._found(fresh)
         self._follow(fresh)
-
-    def flush(self) -> None:
-        """Writes what is found and not yet written."""
-        put(self.store, joined(self._unwritten), self.closure.terms)
-        self._unwritten.clear()
 
     def clashes(self) -> tuple[Clash, ...]:
         """The contradictions found, in words, in a stable order; names are those written."""
@@ -174,7 +171,7 @@ class Run:
 
     def _found(self, triples: Coded) -> None:
         self.inferred += len(triples)
-        self._unwritten.append(triples)
+        self._writer.write(triples, self.closure.terms)
 
     def _heads(self, rule: FootballRule) -> Coded:
         """What a football rule gives, known or not."""
@@ -183,7 +180,7 @@ class Run:
                 return self._columns.heads(translated(rule.text))
             except OutsideSubsetError as why:
                 _LOG.debug("%s is put to the store: %s", rule.path.name, why)
-        self.flush()
+        self._writer.wait()
         answer = self.store.query(rule.text)
         if not isinstance(answer, QueryTriples):
             raise TypeError(f"{rule.path.name} is no CONSTRUCT")

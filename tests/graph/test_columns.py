@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg.graph import columns
-from kg.graph.columns import put
+from kg.graph.columns import Writer, put
 from kg.graph.terms import Terms
 
 EX = "http://example.org/"
@@ -65,3 +66,34 @@ def test_a_copied_table_grows_by_itself() -> None:
     assert (copied.known(thing("one")), terms.known(thing("two"))) == (first, None)
     assert (len(terms), len(copied)) == (1, 2)
     assert copied.written() == [f"<{EX}one>", f"<{EX}two>"]
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_all_that_a_writer_took_is_there_after_waiting(
+    few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "_FEW", few)
+    store, terms, other = Store(str(tmp_path / "db")), Terms(), Terms()
+    with Writer(store) as writer:
+        for triple in triples()[:5]:
+            writer.write(terms.coded([triple]), terms)
+        writer.wait()
+        assert len(store) == 5
+        for triple in triples()[5:]:
+            writer.write(other.coded([triple]), other)
+    found = store.quads_for_pattern(None, None, None, DefaultGraph())
+    assert {quad.triple for quad in found} == set(triples())
+
+
+def test_a_writer_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(columns, "_FEW", 0)
+    monkeypatch.setattr(columns, "put", broken)
+    terms = Terms()
+    with pytest.raises(OSError, match="No space"), Writer(Store()) as writer:
+        writer.write(terms.coded(triples()), terms)
+    with suppress(KeyError), Writer(Store()) as writer:
+        writer.write(terms.coded(triples()), terms)
+        raise KeyError  # what went wrong first is what is told
