@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store, Triple
 
+from kg.graph.columns import Writer
 from kg.graph.iris import source_iri
 from kg.graph.terms import Terms
 from kg.reason import turns
@@ -95,10 +96,10 @@ def _reasoned(store: Store, triples: Sequence[Triple], rules: Sequence[FootballR
     """Fills a store that holds the triples with what follows from them."""
     terms = Terms()
     asserted = terms.coded(triples)
-    made = turns.Run(store, turns.schema_for(None, asserted, terms), asserted, terms)
-    for stratum in sorted({rule.stratum for rule in rules}):
-        made.fixpoint([rule for rule in rules if rule.stratum == stratum])
-    made.flush()
+    with Writer(store) as writer:
+        made = turns.Run(store, turns.schema_for(None, asserted, terms), writer, asserted, terms)
+        for stratum in sorted({rule.stratum for rule in rules}):
+            made.fixpoint([rule for rule in rules if rule.stratum == stratum])
 
 
 def _rule(text: str) -> FootballRule:
