@@ -1,5 +1,7 @@
 """Every report of a store held against the results: decided, written down, and told anew.
 
+Before, releases of results are held against each other in the same way.
+
 The evidence of a report then speaks of the things so found. What is decided rests on the report
 and on the releases alone, so it is the same in whatever order sources came and went; it is taken
 anew from the report's own names every time.
@@ -14,11 +16,19 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
-from kg.identity.decisions import SAME, Decision, decision_quads, renaming, renaming_in
+from kg.identity.decisions import (
+    SAME,
+    Decision,
+    Renaming,
+    decision_quads,
+    renaming,
+    renaming_in,
+)
 from kg.identity.fixtures import note_fixtures
 from kg.identity.matches import Found, find_match
 from kg.identity.parts import note_editions, note_parts
 from kg.identity.people import note_people
+from kg.identity.releases import graphs_of, in_order, said_by, unsettled
 from kg.identity.reports import Report
 from kg.identity.results import Results
 from kg.identity.rewriting import back, forth, releases_of, reports_of, said_in, told_by
@@ -34,8 +44,8 @@ def resolve(store: KnowledgeStore) -> tuple[Decision, ...]:
     releases = releases_of(store)
     if not releases and not _any(store, graph):
         return ()
+    decided = list(_of_releases(store, releases))
     results = Results(Released(store.quads, releases))
-    decided: list[Decision] = []
     for source in reports_of(store):
         decided += _of_report(store, source, results if releases else None)
     for name in ("identities", "decided"):
@@ -55,6 +65,35 @@ def forget(store: KnowledgeStore, source: NamedNode) -> None:
 
 def _any(store: KnowledgeStore, graph: NamedNode) -> bool:
     return any(True for _ in store.quads.quads_for_pattern(None, None, None, graph))
+
+
+def _of_releases(store: KnowledgeStore, releases: Iterable[NamedNode]) -> Iterable[Decision]:
+    """Decides for each release beside the largest."""
+    larger: tuple[NamedNode, ...] = ()
+    for source in in_order(store, releases):
+        before = renaming_in(store, source)
+        if larger or before.chosen:
+            yield from _of_release(store, source, before, larger)
+        larger += graphs_of(store, source)
+
+
+def _of_release(
+    store: KnowledgeStore, source: NamedNode, before: Renaming, larger: tuple[NamedNode, ...]
+) -> tuple[Decision, ...]:
+    """Decides for one release, and renames what it speaks of."""
+    standing = list(said_by(store, source))
+    own = list(back(standing, before))
+    decided: tuple[Decision, ...] = ()
+    if larger:
+        report = Report(store, source, Told(said_in(own, store)))
+        known = Released(store.quads, larger)
+        report.reported = unsettled(report.told, known)
+        decided = _compared(report, Results(known))
+    names = renaming(decided)
+    if names != before:
+        _replace(store, standing, list(forth(own, names)))
+        store.columns.graphs.pop(source, None)
+    return decided
 
 
 def _of_report(
@@ -86,6 +125,11 @@ def _decided(
     report = Report(store, source, Told(said_in(quads, store)))
     report.reported = _matches(quads, source, "reports")
     report.mentioned = _matches(quads, source, "mentionsMatch")
+    return _compared(report, results)
+
+
+def _compared(report: Report, results: Results) -> tuple[Decision, ...]:
+    """The decisions for the matches of a report, and for what it tells of them."""
     found: list[Found] = []
     for match in report.reported:
         found += _found(report, match, results, None)

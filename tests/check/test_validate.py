@@ -271,7 +271,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "two-attendances": ("b37", ":b37 fkg:attendance 1 , 2 ."),
     "not-a-whole-number.attendance": ("b38", ':b38 fkg:attendance "full" .'),
     "two-venues": ("b39", ":b39 fkg:venue :park , :v2 ."),
-    "two-stages": ("b40", ":b40 fkg:stage :last , :semi ."),
+    "two-stages": ("b40", ":b40 fkg:stage :last , :semi . :semi fkg:stageKind fkg:SemiFinal ."),
     "two-referees": ("b41", ":b41 fkg:referee :ref , :boss ."),
     "side-without-team": ("b42", ":b42 a fkg:Side ."),
     "side-without-match": ("b42", ""),
