@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.model import Span
+from kg.read.acting import keeper_hints, subject_hints
 from kg.read.beside import beside_hints
 from kg.read.candidates import Candidate
 from kg.read.hosts import host_hints
@@ -25,15 +26,16 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _penalty_hints(found)
     yield from _campaign_hints(found)
     yield from _record_hints(found)
-    yield from _sequence_hints(found)
+    yield from _sequence_hints(told, found)
     yield from _team_goal_hints(told, found)
     yield from _benefit_hints(told, found)
     yield from host_hints(found, told, teams)
     yield from _pass_hints(found)
     yield from _against_the_run(told, found)
     yield from beside_hints(told)
-    yield from _subject_hints(told)
     yield from _apposed_hints(told)
+    yield from subject_hints(told)
+    yield from keeper_hints(told, found)
     yield from list_hints(told)
 
 
@@ -101,38 +103,6 @@ def _apposed_hints(told: Scene) -> Iterator[Hint]:
 
 
 _APPOSED = re.compile(r"<T(\d+)> , <T(\d+)> , ")
-
-
-def _subject_hints(told: Scene) -> Iterator[Hint]:
-    """Men who act in a sentence whose subject is a team are rather of that team."""
-    for line in told.lines:
-        subject = _SUBJECT.match(line.code)
-        if subject is None or line.sentence.quoted:
-            continue
-        team = told.mentions[int(subject["team"])]
-        for man in _ACTING.finditer(line.code, subject.end()):
-            between = line.code[subject.end() : man.start()]
-            if "<T" in between or _TURNED.search(between):
-                break
-            if _IDLE.search(between) or _DEFENDS.match(line.code, man.end()):
-                continue
-            name = told.mentions[int(man["man"])].name
-            told_here = Span(team.span.start, line.sentence.body.end)
-            yield Hint(_node(team.name), name, True, 2, told_here, "story.subject")  # noqa: FBT003
-
-
-_TURNED = re.compile(r"(?<![^ ])(?:but|while|whereas|although|though|only|;|:|until|despite) ")
-_IDLE = re.compile(r"(?<![^ ])(?:were|was|been|thought|seemed|looked|appeared|should) ")
-"""What a team was when somebody acted: he may be of either side."""
-_DEFENDS = re.compile(
-    r"(?:[a-z]+ly )?(?:needed|had to|was|were|is|dived|saved|cleared|blocked|denied|allowed"
-    r"|got back|made a|produced a|came to|hacked|headed (?:off|clear|away)|kept out|did well) "
-)
-_SUBJECT = re.compile(r"(?:(?!<)[^ .;:\"]+ ){0,5}?<T(?P<team>\d+)> (?!'s|and|v )")
-_ACTING = re.compile(
-    r"(?:when|as|with|through|and|after|but|before|while|, ) (?:[a-z-]+ ){0,2}?"
-    r"<P(?P<man>\d+)> (?!'s)"
-)
 
 
 def _pass_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
@@ -240,11 +210,18 @@ _SAME_MINUTE = 6
 _NEXT_SENTENCE = 3
 
 
-def _sequence_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
+_SECOND_TIME = re.compile(
+    r"\b(?:second|third|another) (?:equali[sz]er|leveller)|\b(?:again|once more)\b"
+)
+"""Of an equaliser that answers another goal than the one told just before."""
+
+
+def _sequence_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
     """An equaliser answers the goal told before it; who misses as a side goes out is of it."""
     goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
     for first, second in pairwise(goals):
         answers = second.marks.get("state") == "level" and second.line == first.line
+        answers = answers and not _SECOND_TIME.search(second.passage.of(told.text))
         answers = answers and not _told_as_one(first, second)
         if answers and first.roles["scorer"] != second.roles["scorer"]:
             own = bool(first.marks.get("own")) != bool(second.marks.get("own"))

@@ -258,3 +258,40 @@ def test_whom_a_placed_scorer_sets_up_is_of_his_side() -> None:
         " Kerr converted a penalty on 54 minutes.\n"
     ))  # fmt: skip
     assert goals == {"Melford Rovers": ["Ann Hill", "Lou Kerr"]}
+
+
+LEAD_OF_FOUR = """Rovers and Town share four goals
+
+Melford Rovers drew 2-2 with Kingsbury Town on Saturday.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "team"),
+    [
+        ("Town keeper Paul Grey was busy. Moran drove it past keeper Sam Hill.", "Moran", 1),
+        ("Rovers were broken by a late strike from Ken Ito.", "Ken Ito", 1),
+        ("Rovers seemed to be heading for a win after Ken Ito's early opener.", "Ken Ito", 0),
+        ("Ken Ito arrived ahead of Rovers captain Alan Best to shoot wide.", "Ken Ito", 1),
+    ],
+    ids=["the-other-keeper", "broken-by", "leading-after", "ahead-of"],
+)
+def test_sides_told_beside(told: str, name: str, team: int) -> None:
+    out = story_of(LEAD_OF_FOUR + told + "\n")
+    assert out is not None
+    assert out.sides.team(name) == TEAMS[team]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It was settled at Melford when Ken Ito came off the bench to score.",
+        "Rovers kicked off, lost the ball, and Ken Ito shot wide.",
+        "Rovers led until the closing minutes, and Ken Ito scored from a corner.",
+    ],
+)
+def test_a_place_or_what_a_side_lost_places_nobody(told: str) -> None:
+    out = story_of(LEAD_OF_FOUR + told + "\n")
+    assert out is not None
+    assert out.sides.team("Ken Ito") is None
