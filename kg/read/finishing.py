@@ -113,6 +113,7 @@ def _of_verb(line: ToldLine, i: int) -> Telling | None:
     if grammar.passive(i):
         by = grammar.agent(i)
         can = "touch" in verb.classes or "convert" in verb.classes
+        can = can or ("finish" in verb.classes and said.startswith(("in by ", "home by ")))
         if by is None or not (can or verb.base in _PASSIVE):
             return None
         deed = Deed(line, i, verb.base, verb.classes, said, {}, i)

@@ -72,7 +72,7 @@ class ToldLine:
 
     def undone(self, i: int) -> bool:
         """True if the words after a place say that it did not count."""
-        if says("undone_before").search(self.text(max(0, i - 6), i)) is not None:
+        if says("undone_before").search(self.text(max(0, i - 8), i)) is not None:
             return True
         if says("undone").search(self.text(i, i + 22)) is None:
             return False
