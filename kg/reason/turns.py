@@ -28,8 +28,10 @@ from kg.reason.columns.facts import Facts, own_facts
 from kg.reason.columns.plan import OutsideSubsetError
 from kg.reason.columns.translate import translated
 from kg.reason.compile import compile_rules, horn_rules
+from kg.reason.counting.cells import Graph
 from kg.reason.counting.evaluate import Counting
 from kg.reason.counting.operators import Operator
+from kg.reason.counting.tables import ColumnTables
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
 from kg.reason.relations import distinct, grouped, lowers, packed, uppers
@@ -157,12 +159,22 @@ class Run:
         due = [operator for operator in rules if demanded(operator.query) <= self._told]
         if not due:
             return
-        self._writer.wait()
-        counting = Counting(self.store)
+        counting = Counting(self._asked())
         told = (triple for operator in due for triple in counting.found(operator))
         fresh = self.closure.fresh(self.closure.terms.coded(told))
         self._found(fresh)
         self._follow(fresh)
+
+    def _asked(self) -> Graph:
+        """The graph as counting asks it: in columns if it stands in such."""
+        if self._columns:
+            return ColumnTables(self._settled, self._columns)
+        return self._settled()
+
+    def _settled(self) -> Store:
+        """The store, with all in it that is found so far."""
+        self._writer.wait()
+        return self.store
 
     def clashes(self) -> tuple[Clash, ...]:
         """The contradictions found, in words, in a stable order; names are those written."""
@@ -180,8 +192,7 @@ class Run:
                 return self._columns.heads(translated(rule.text))
             except OutsideSubsetError as why:
                 _LOG.debug("%s is put to the store: %s", rule.path.name, why)
-        self._writer.wait()
-        answer = self.store.query(rule.text)
+        answer = self._settled().query(rule.text)
         if not isinstance(answer, QueryTriples):
             raise TypeError(f"{rule.path.name} is no CONSTRUCT")
         return self.closure.terms.coded(answer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from pyoxigraph import NamedNode
 
@@ -22,6 +24,7 @@ from kg.reason.columns.plan import (
     Part,
     Plan,
     Rule,
+    Selection,
     Slots,
     Subselect,
     Union,
@@ -38,7 +41,7 @@ class Evaluation:
     """Evaluates rules over facts, as they are whenever it is asked."""
 
     def __init__(self, facts: Facts) -> None:
-        self.terms = facts.terms
+        self.facts, self.terms = facts, facts.terms
         self._scan = Scan(facts)
         self._expressions = Expressions(facts.terms, self._exist)
 
@@ -50,6 +53,14 @@ class Evaluation:
             return Coded(*np.empty((3, 0), dtype=np.int64))
         sides = zip(*((p.subjects, p.predicates, p.objects) for p in parts), strict=True)
         return Coded(*map(np.concatenate, sides))
+
+    def solutions(self, query: Selection, held: Mapping[str, int]) -> Bindings:
+        """The solutions of a SELECT in which variables have the values given, by their numbers."""
+        slots = dict(query.slots)
+        columns = {slots[name]: np.array([n]) for name, n in held.items() if name in slots}
+        if not joinable(query.where, frozenset(columns)):
+            raise OutsideSubsetError("a SELECT that is not to be asked for single values")
+        return self._solved(query.where, Bindings(1, columns), frozenset(columns))
 
     def _made(self, head: tuple[Part, NamedNode, Part], at: Bindings) -> Coded | None:
         """The triples of one line of a template: of the rows for which it is one."""

@@ -218,6 +218,14 @@ class Rule:
     template: tuple[tuple[Part, NamedNode, Part], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A SELECT: its variables by their names, and the slot of each."""
+
+    where: Plan
+    slots: tuple[tuple[str, int], ...]
+
+
 def joinable(plan: Plan, outer: Slots) -> bool:
     """Whether to start from bindings of ``outer`` comes to the same as to join them afterwards.
 
@@ -236,6 +244,8 @@ def joinable(plan: Plan, outer: Slots) -> bool:
             return joinable(left, outer) and not seen & outer
         case Filter(source=source, test=test):
             return joinable(source, outer) and not (test.slots - source.must) & outer
+        case Group(source=source):
+            return joinable(source, outer)
         case Extend(source=source, slot=slot, value=value):
             seen = (value.slots - source.must) | {slot}
             return joinable(source, outer) and not seen & outer

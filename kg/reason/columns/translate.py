@@ -1,4 +1,4 @@
-"""Reads the SPARQL of a football rule into a plan, by way of rdflib's parser and algebra.
+"""Reads a SPARQL query into a plan, by way of rdflib's parser and algebra.
 
 rdflib takes a while to load: it is, when the first rule is read.
 """
@@ -31,6 +31,7 @@ from kg.reason.columns.plan import (
     Part,
     Plan,
     Rule,
+    Selection,
     Step,
     Subselect,
     Union,
@@ -53,14 +54,26 @@ _AGGREGATES = {"Aggregate_Count": "COUNT", "Aggregate_Max": "MAX"}
 @lru_cache(maxsize=512)
 def translated(text: str) -> Rule:
     """The plan of a CONSTRUCT; an OutsideSubsetError names what of it columns cannot do."""
+    query, reader = _algebra(text, "ConstructQuery"), _Reader(count().__next__)
+    return Rule(reader.plan(query.p.p), tuple(map(reader.head, query.template)))
+
+
+@lru_cache(maxsize=512)
+def selection(text: str) -> Selection:
+    """The plan of a SELECT; an OutsideSubsetError names what of it columns cannot do."""
+    query, reader = _algebra(text, "SelectQuery"), _Reader(count().__next__)
+    where = reader.plan(query.p.p)
+    return Selection(where, tuple((str(name), reader.slot(name)) for name in query.PV))
+
+
+def _algebra(text: str, kind: str) -> CompValue:
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
     query = translateQuery(parseQuery(text)).algebra
-    if query.name != "ConstructQuery" or query.datasetClause or query.p.name != "Project":
-        raise OutsideSubsetError(f"{query.name} that is no plain CONSTRUCT")
-    reader = _Reader(count().__next__)
-    return Rule(reader.plan(query.p.p), tuple(map(reader.head, query.template)))
+    if query.name != kind or query.datasetClause or query.p.name != "Project":
+        raise OutsideSubsetError(f"{query.name} that is no plain {kind}")
+    return query
 
 
 class _Reader:

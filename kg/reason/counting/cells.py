@@ -4,18 +4,55 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolution, QuerySolutions, Store
+
+from kg.reason.schema import LABEL
 
 _NUMBER = re.compile(r"(\d+)$")
 _WHERE = re.compile(r"\bWHERE\s*\{")
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(ABC):
     """One row: a cell that is empty, or not of the kind asked for, gives nothing."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def text(self, name: str) -> str:
+        """The IRI or the words of a cell, "" if it is empty."""
+
+    def whole(self, name: str) -> int | None:
+        """The whole number in a cell."""
+        told = self.text(name)
+        return int(told) if told.lstrip("-").isdecimal() else None
+
+    def day(self, name: str) -> dt.date | None:
+        """The day in a cell."""
+        return _day(self.text(name))
+
+    def place(self, name: str) -> int:
+        """Where a row of a source stands in its file: the number at the end of its IRI, else 0."""
+        found = _NUMBER.search(self.text(name))
+        return int(found[1]) if found else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _day(told: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(told)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Solution(Cells):
+    """A row as the store gives it."""
 
     row: QuerySolution
 
@@ -27,30 +64,37 @@ class Cells:
             return ""
         return value.value if isinstance(value, NamedNode | Literal) else ""
 
-    def whole(self, name: str) -> int | None:
-        """The whole number in a cell."""
-        told = self.text(name)
-        return int(told) if told.lstrip("-").isdecimal() else None
 
-    def day(self, name: str) -> dt.date | None:
-        """The day in a cell."""
-        try:
-            return dt.date.fromisoformat(self.text(name))
-        except ValueError:
-            return None
+class Tables(Protocol):
+    """What can answer SELECTs besides a store."""
 
-    def place(self, name: str) -> int:
-        """Where a row of a source stands in its file: the number at the end of its IRI, else 0."""
-        found = _NUMBER.search(self.text(name))
-        return int(found[1]) if found else 0
+    def rows(self, query: str, held: Mapping[str, str]) -> Iterator[Cells]:
+        """The rows of a SELECT, with variables held to the IRIs given."""
+
+    def labels(self, iri: str) -> list[str]:
+        """What a thing is called."""
 
 
-def rows(store: Store, query: str, held: Mapping[str, str] | None = None) -> Iterator[Cells]:
+Graph: TypeAlias = Store | Tables
+"""What counting asks."""
+
+
+def rows(graph: Graph, query: str, held: Mapping[str, str] | None = None) -> Iterator[Cells]:
     """The rows of a SELECT, with variables held to the IRIs given."""
+    if not isinstance(graph, Store):
+        return graph.rows(query, held or {})
     values = "".join(
         f" VALUES ?{name} {{ {NamedNode(iri)} }}" for name, iri in (held or {}).items()
     )
-    answer = store.query(_WHERE.sub(lambda found: found[0] + values, query, count=1))
+    answer = graph.query(_WHERE.sub(lambda found: found[0] + values, query, count=1))
     if not isinstance(answer, QuerySolutions):
         raise TypeError("counting asks with SELECT")
-    return (Cells(row) for row in answer)
+    return (_Solution(row) for row in answer)
+
+
+def labels(graph: Graph, iri: str) -> list[str]:
+    """What a thing of the default graph is called."""
+    if not isinstance(graph, Store):
+        return graph.labels(iri)
+    quads = graph.quads_for_pattern(NamedNode(iri), LABEL, None, DefaultGraph())
+    return [quad.object.value for quad in quads if isinstance(quad.object, Literal)]

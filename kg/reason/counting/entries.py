@@ -5,33 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from pyoxigraph import Store
-
 from kg.graph.iris import ONTOLOGY
-from kg.reason.counting.cells import Cells, rows
+from kg.reason.counting.cells import Cells, Graph, rows
 from kg.reason.counting.operators import Operator
 from kg.reason.counting.sweeps import Entry
 
 
-def covered(store: Store, operator: Operator) -> frozenset[str]:
+def covered(graph: Graph, operator: Operator) -> frozenset[str]:
     """The scopes, by IRI, in which the operator's coverage is told completely."""
-    return complete(store, operator.coverage, operator.scope)
+    return complete(graph, operator.coverage, operator.scope)
 
 
-def complete(store: Store, measure: str, scope: str) -> frozenset[str]:
+def complete(graph: Graph, measure: str, scope: str) -> frozenset[str]:
     """The scopes of a kind, by IRI, in which everything of a measure is told."""
     query = (
         f"SELECT ?scope WHERE {{ ?told <{ONTOLOGY}measure> <{ONTOLOGY}{measure}> ;"
         f" a <{ONTOLOGY}Completeness> ; <{ONTOLOGY}{scope}> ?scope }}"
     )
-    return frozenset(row.text("scope") for row in rows(store, query))
+    return frozenset(row.text("scope") for row in rows(graph, query))
 
 
 def entries(
-    store: Store, operator: Operator, scope: str | None = None, holder: str | None = None
+    graph: Graph,
+    operator: Operator,
+    scope: str | None = None,
+    holder: str | None = None,
+    *,
+    scopes: frozenset[str] | None = None,
 ) -> dict[str, list[Entry]]:
     """What the operator's query finds, by scope, in no order: all, or for one scope or holder.
 
+    ``scopes``, if given, are those of interest: the others are left out.
     Each event counts once, on the first day that is told of it. A scope in which an event is told
     for two holders is left out: it cannot be counted.
     """
@@ -39,7 +43,9 @@ def entries(
     holders: dict[tuple[str, str], str] = {}
     disputed: set[str] = set()
     held = {name: iri for name, iri in (("scope", scope), ("holder", holder)) if iri}
-    for row in rows(store, operator.query, held):
+    for row in rows(graph, operator.query, held):
+        if scopes is not None and row.text("scope") not in scopes:
+            continue
         entry = entry_of(row)
         if entry is None:
             continue

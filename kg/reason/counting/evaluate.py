@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import Triple
 
 from kg.reason.counting.bounds import Career, Interval, careers, interval_triples, leaders
+from kg.reason.counting.cells import Graph, labels
 from kg.reason.counting.entries import complete, covered, entries
 from kg.reason.counting.holdings import (
     Holding,
@@ -22,26 +23,26 @@ from kg.reason.counting.played import Played, played
 from kg.reason.counting.progression import progression
 from kg.reason.counting.raised import raised, raised_triples
 from kg.reason.counting.sweeps import SWEEPS, Entry, in_order
-from kg.reason.schema import LABEL
 
 
 class Counting:
     """All that operators find in one graph: records where everything is told, else who leads."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._name = names(store)
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._name = names(graph)
 
     def found(self, operator: Operator) -> Iterator[Triple]:
         """What the operator finds, in the order of the scopes' IRIs."""
         if operator.sweep == ONWARD:
             yield from self._raised(operator)
             return
-        proven = covered(self._store, operator)
+        proven = covered(self._graph, operator)
         listed = self._listed(operator) if operator.tally else frozenset()
         if not proven | listed:
             return
-        for scope, told in sorted(entries(self._store, operator).items()):
+        found = entries(self._graph, operator, scopes=proven | listed)
+        for scope, told in sorted(found.items()):
             if scope in proven:
                 yield from self._record(operator, scope, told)
             elif scope in listed:
@@ -49,14 +50,14 @@ class Counting:
 
     def leading(self, operator: Operator, scope: str) -> tuple[Interval, ...]:
         """Who leads in a scope of which every match is listed, but not every goal told."""
-        if scope in covered(self._store, operator) or scope not in self._listed(operator):
+        if scope in covered(self._graph, operator) or scope not in self._listed(operator):
             return ()
-        told = entries(self._store, operator, scope).get(scope, [])
+        told = entries(self._graph, operator, scope).get(scope, [])
         return leaders(operator, scope, told, self._career, self._matches_of)
 
     def _listed(self, operator: Operator) -> frozenset[str]:
         """The scopes of which every match is listed."""
-        return complete(self._store, "Matches", operator.scope)
+        return complete(self._graph, "Matches", operator.scope)
 
     def _record(self, operator: Operator, scope: str, told: Sequence[Entry]) -> Iterator[Triple]:
         yield from record_triples(operator, scope, self._name)
@@ -71,19 +72,19 @@ class Counting:
             yield from interval_triples(operator, interval, self._name)
 
     def _raised(self, operator: Operator) -> Iterator[Triple]:
-        if not exact_counts(self._store):
+        if not exact_counts(self._graph):
             return
-        for made in raised(self._store, entries(self._store, operator), self._played):
+        for made in raised(self._graph, entries(self._graph, operator), self._played):
             yield from raised_triples(operator, made, self._name)
 
     def _career(self, player: str) -> Career | None:
         """One player's career, asked for by itself."""
         for_team = operator_for("Goals", "scopeTeam")
-        told = entries(self._store, for_team, holder=player) if for_team else {}
+        told = entries(self._graph, for_team, holder=player) if for_team else {}
         return careers(told).get(player)
 
     def _matches_of(self, team: str) -> Sequence[Played]:
-        return played(self._store, team).get(team, ())
+        return played(self._graph, team).get(team, ())
 
     def _matches(self, team: str) -> Sequence[Played]:
         return self._played.get(team, ())
@@ -91,11 +92,11 @@ class Counting:
     @cached_property
     def _careers(self) -> Mapping[str, Career]:
         for_team = operator_for("Goals", "scopeTeam")
-        return careers(entries(self._store, for_team)) if for_team else {}
+        return careers(entries(self._graph, for_team)) if for_team else {}
 
     @cached_property
     def _played(self) -> dict[str, list[Played]]:
-        return played(self._store)
+        return played(self._graph)
 
 
 def swept(operator: Operator, scope: str, told: Sequence[Entry]) -> tuple[Holding, ...]:
@@ -104,15 +105,13 @@ def swept(operator: Operator, scope: str, told: Sequence[Entry]) -> tuple[Holdin
     return holdings(operator, scope, progression(scores, lowest=operator.lowest))
 
 
-def names(store: Store) -> Name:
+def names(graph: Graph) -> Name:
     """How the things of the default graph are called: by the least of their labels."""
     known: dict[str, str] = {}
 
     def name(iri: str) -> str:
         if iri not in known:
-            quads = store.quads_for_pattern(NamedNode(iri), LABEL, None, DefaultGraph())
-            told = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
-            known[iri] = min(told, default=iri.rpartition("/")[2])
+            known[iri] = min(labels(graph, iri), default=iri.rpartition("/")[2])
         return known[iri]
 
     return name

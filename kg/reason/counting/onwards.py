@@ -14,9 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Store
-
-from kg.reason.counting.cells import rows
+from kg.reason.counting.cells import Graph, rows
 from kg.reason.counting.played import Played
 from kg.reason.counting.progression import Relation
 from kg.reason.counting.sweeps import Entry, in_order
@@ -57,12 +55,12 @@ class Mark:
 
 
 def exact_counts(
-    store: Store, player: str | None = None, team: str | None = None
+    graph: Graph, player: str | None = None, team: str | None = None
 ) -> tuple[Exact, ...]:
     """The exact counts in a graph, by day; a moment for which two are told has none."""
     held = {"player": player, "team": team}
     found: dict[tuple[str, str, str], dict[int, Exact]] = {}
-    for row in rows(store, _query("exact"), {name: iri for name, iri in held.items() if iri}):
+    for row in rows(graph, _query("exact"), {name: iri for name, iri in held.items() if iri}):
         day, value, event = row.day("date"), row.whole("value"), row.text("event")
         if day is None or value is None:
             continue
@@ -77,10 +75,10 @@ def exact_counts(
     return tuple(sorted(single, key=lambda exact: (exact.day, exact.tally)))
 
 
-def marks(store: Store, match: str) -> tuple[Mark, ...]:
+def marks(graph: Graph, match: str) -> tuple[Mark, ...]:
     """The records whose height at a match is told; one told with two heights has none."""
     found: dict[str, dict[int, dict[str, str]]] = {}
-    for row in rows(store, _query("marks"), {"match": match}):
+    for row in rows(graph, _query("marks"), {"match": match}):
         value = row.whole("mark")
         if value is not None:
             heights = found.setdefault(row.text("record"), {})

@@ -7,9 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Store
-
-from kg.reason.counting.cells import rows
+from kg.reason.counting.cells import Graph, rows
 from kg.resources import resource
 
 CAREER = 20
@@ -34,15 +32,15 @@ class Played:
     edition: str = ""
 
 
-def played(store: Store, team: str | None = None) -> dict[str, list[Played]]:
+def played(graph: Graph, team: str | None = None) -> dict[str, list[Played]]:
     """The matches of one team, or of all, by team, in the order of days and of their source."""
     held = {"team": team} if team else None
     told = {
         (row.text("team"), row.text("match")): row.whole("told") or 0
-        for row in rows(store, _query("told"), held)
+        for row in rows(graph, _query("told"), held)
     }
     found: dict[tuple[str, str], Played] = {}
-    for row in rows(store, _query("played"), held):
+    for row in rows(graph, _query("played"), held):
         day, key = row.day("date"), (row.text("team"), row.text("match"))
         if day is None:
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import term
+from kg.reason.counting.cells import Graph
 from kg.reason.counting.holdings import DATE, Name, filled_label
 from kg.reason.counting.onwards import (
     Exact,
@@ -38,7 +39,7 @@ class Raised:
 
 
 def raised(
-    store: Store,
+    graph: Graph,
     goals: dict[str, list[Entry]],
     matches: dict[str, list[Played]],
     team: str | None = None,
@@ -47,8 +48,8 @@ def raised(
 
     ``goals`` and ``matches`` are by team, those of ``team`` alone where it is given.
     """
-    for base in exact_counts(store, team=team):
-        told = marks(store, base.match) if base.records else ()
+    for base in exact_counts(graph, team=team):
+        told = marks(graph, base.match) if base.records else ()
         for mark in told:
             if mark.record in base.records:
                 yield from _of_record(
