@@ -56,7 +56,7 @@ class Evaluation:
 
     def solutions(self, query: Selection, held: Mapping[str, int]) -> Bindings:
         """The solutions of a SELECT in which variables have the values given, by their numbers."""
-        slots = dict(query.slots)
+        slots = query.slots
         columns = {slots[name]: np.array([n]) for name, n in held.items() if name in slots}
         if not joinable(query.where, frozenset(columns)):
             raise OutsideSubsetError("a SELECT that is not to be asked for single values")

@@ -6,6 +6,7 @@ always binds, which decides whether it may be evaluated starting from bindings f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -220,10 +221,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A SELECT: its variables by their names, and the slot of each."""
+    """A SELECT: what it gives, and the slots of all its variables by their names."""
 
     where: Plan
-    slots: tuple[tuple[str, int], ...]
+    given: tuple[str, ...]
+    slots: Mapping[str, int]
 
 
 def joinable(plan: Plan, outer: Slots) -> bool:

@@ -63,7 +63,8 @@ def selection(text: str) -> Selection:
     """The plan of a SELECT; an OutsideSubsetError names what of it columns cannot do."""
     query, reader = _algebra(text, "SelectQuery"), _Reader(count().__next__)
     where = reader.plan(query.p.p)
-    return Selection(where, tuple((str(name), reader.slot(name)) for name in query.PV))
+    slots = {str(name): slot for name, slot in reader.slots.items()}
+    return Selection(where, tuple(map(str, query.PV)), slots)
 
 
 def _algebra(text: str, kind: str) -> CompValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -36,7 +37,7 @@ HELD = {
 
 def asked(graph: Graph, query: str, held: dict[str, str]) -> Counter[tuple[str, ...]]:
     """The rows of a query, as often as each is given."""
-    names = query.partition("WHERE")[0].replace("?", " ").replace(")", " ").split()
+    names = re.findall(r"\?(\w+)", query.partition("WHERE")[0].rpartition("SELECT")[2])
     return Counter(tuple(row.text(name) for name in names) for row in rows(graph, query, held))
 
 
@@ -44,7 +45,8 @@ def asked(graph: Graph, query: str, held: dict[str, str]) -> Counter[tuple[str, 
 def test_rows_are_those_of_the_store(name: str, caplog: pytest.LogCaptureFixture) -> None:
     store, query = reasoned(SEASON + LISTED + TOLD), QUERIES[name]
     tables = ColumnTables(store, columns_of(store).evaluation)
-    free = {v for v in HELD if f"?{v}" in query and f"AS ?{v})" not in query}
+    given = query.partition("WHERE")[0]
+    free = {v for v in HELD if f"?{v}" in given and f"AS ?{v})" not in query}
     some = {variable: BASE + HELD[variable] for variable in sorted(free)}
     with caplog.at_level("DEBUG", "kg.reason.counting.tables"):
         for held in ({}, *({variable: iri} for variable, iri in some.items())):
