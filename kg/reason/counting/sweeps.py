@@ -38,13 +38,15 @@ class Entry:
 def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries by day, by match, and inside a match by minute and position.
 
-    Where a minute of a match is not told, its entries stand by position alone.
+    Where a minute of a match is not told, its entries stand by position alone; what is left open
+    then is settled by their names, so that every graph of the same facts gives the same.
     """
     untimed = {entry.match for entry in entries if entry.event and entry.minute is None}
 
-    def key(entry: Entry) -> tuple[dt.date, int, str, int, int, int]:
+    def key(entry: Entry) -> tuple[dt.date, int, str, int, int, int, str, str]:
         clock = (0, 0) if entry.match in untimed else (entry.minute or 0, entry.added)
-        return (entry.day, entry.place, entry.match, *clock, entry.position)
+        order = (*clock, entry.position, entry.event or "", entry.holder)
+        return (entry.day, entry.place, entry.match, *order)
 
     return tuple(sorted(entries, key=key))
 

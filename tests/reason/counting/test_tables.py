@@ -44,7 +44,7 @@ def asked(graph: Graph, query: str, held: dict[str, str]) -> Counter[tuple[str, 
 @pytest.mark.parametrize("name", QUERIES)
 def test_rows_are_those_of_the_store(name: str, caplog: pytest.LogCaptureFixture) -> None:
     store, query = reasoned(SEASON + LISTED + TOLD), QUERIES[name]
-    tables = ColumnTables(store, columns_of(store).evaluation)
+    tables = ColumnTables(lambda: store, columns_of(store).evaluation)
     given = query.partition("WHERE")[0]
     free = {v for v in HELD if f"?{v}" in given and f"AS ?{v})" not in query}
     some = {variable: BASE + HELD[variable] for variable in sorted(free)}
@@ -57,7 +57,7 @@ def test_rows_are_those_of_the_store(name: str, caplog: pytest.LogCaptureFixture
 
 def test_a_query_beyond_columns_is_put_to_the_store(caplog: pytest.LogCaptureFixture) -> None:
     store = reasoned(SEASON)
-    tables = ColumnTables(store, columns_of(store).evaluation)
+    tables = ColumnTables(lambda: store, columns_of(store).evaluation)
     query = "SELECT DISTINCT ?type WHERE { ?thing a ?type }"
     with caplog.at_level("DEBUG", "kg.reason.counting.tables"):
         assert asked(tables, query, {}) == asked(store, query, {})
