@@ -118,13 +118,17 @@ def _votes(
         after = [m for m in named if m.span.start >= man.span.end]
         own = [m for m in before if not _AGAINST.search(told.text, m.span.start - _NEAR_WORDS,
                                                         m.span.start)]  # fmt: skip
-        if own and (team := team_of(own[-1].name)):
+        if own and _NEXT_CLAUSE.search(told.text, own[-1].span.end, man.span.start):
+            pass  # "Rovers were fourth and Best studied his shoes" says nothing of his
+        elif own and (team := team_of(own[-1].name)):
             votes[team] += _BEFORE
         elif before and not own and (team := team_of(before[-1].name)):
             votes[_other(teams, team)] += _BEFORE
         if after and (team := team_of(after[0].name)):
             beside = man.name[:1] == "@"
-            turned = _TURN.search(told.text, man.span.end, after[0].span.start)
+            turned = _TURN.search(told.text, man.span.end, after[0].span.start) or _FACED.search(
+                told.text, after[0].span.start - _NEAR_WORDS, after[0].span.start
+            )
             if beside:
                 votes[_other(teams, team)] += _BEFORE
             else:
@@ -146,6 +150,12 @@ _AGAINST = re.compile(
     r"\b(?:against|over|at|beat|beating|defeat (?:to|by)|versus|v|held by|lost to|visit of)"
     r"(?: the)? $"
 )
+_FACED = re.compile(
+    r"\b(?:take|taking|underestimate|face|facing|stop|stopping|beat|beating|against|overcome|hold"
+    r"|contain|congratulated|past|over)(?: the)? $"
+)
+"""Before a team that the manager is up against: "warned them not to take Rovers lightly"."""
+_NEXT_CLAUSE = re.compile(r"\b(?:were|was|had|are|is|went|[a-z]{3,}ed)\b.* (?:and|while|but) $")
 _TURN = re.compile(r"\b(?:but|while|whereas|although|however)\b")
 
 

@@ -18,6 +18,7 @@ from kg.model import Span
 from kg.read.actors import SUFFERS
 from kg.read.candidates import Candidate, mentions_in
 from kg.read.gazetteer import gazetteer
+from kg.read.lexicon import word_list
 from kg.read.scene import Scene
 from kg.read.sides import Hint
 
@@ -83,10 +84,10 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
     out: dict[str, _Evidence] = {}
     for number, line in enumerate(told.lines):
         for m in (told.mentions[n] for n in line.mentions):
-            whose = m.name[:1] == "@" and not m.span.of(told.text).lower().startswith("his ")
-            if whose and not line.sentence.quoted:
+            worth = _of_his_side(m.span.of(told.text)) if m.name[:1] == "@" else 0
+            if worth and not line.sentence.quoted:
                 mine = out.setdefault(m.name.removeprefix("@"), _Evidence())
-                mine.points += _OWNED_SIDE
+                mine.points += worth
                 mine.places.append((number, m.span))
     led = [c.words for c in found if c.cue == "manager.led-by"]
     for c in found:
@@ -109,6 +110,13 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
                 mine.teams[str(c.roles["team"])] += c.weight
     _counterparts(told, found, out)
     return out
+
+
+def _of_his_side(words: str) -> int:
+    """What "Best's men" is worth, and "his men", which may be a captain's; "his players" never."""
+    if not words.lower().startswith("his "):
+        return _OWNED_SIDE
+    return _OWNED_SIDE if words.rsplit(maxsplit=1)[-1].lower() in word_list("hisplayers") else 0
 
 
 def _counterparts(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]) -> None:
@@ -148,14 +156,20 @@ def _worth(told: Scene, c: Candidate, name: str) -> int:
         return 0
     if c.cue in _DEEDS:
         before = told.text[max(0, c.words.start - _BEFORE) : c.words.start].split()
-        suffers = words.split(None, 1)[0] in name.split() and before and before[-1] in SUFFERS
-        if suffers or _PASSIVE.search(words):
+        told_first = words.split(None, 1)[0] in name.split()
+        suffers = told_first and before and before[-1] in _TAKEN_OFF
+        off = told_first and _OFF.search(told.text[: c.words.start][-_FAR_BEFORE:])
+        if suffers or off or _PASSIVE.search(words):
             return 0
-    return c.weight if last in words else c.weight // 3
+    return c.weight if last in words or c.cue == "manager.named" else c.weight // 3
 
 
 _DEEDS = frozenset({"manager.sends-on", "manager.changes"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|picked out)\b")
+_TAKEN_OFF = SUFFERS | {"for", "off", "with", "from"}
+_OFF = re.compile(r"\b(?:off|withdrew|replaced|hooked|for) (?:an?|the|his|her) [a-z-]+, $")
+"""Before a man who sends on nobody: "in for Best", "took off a defender, Best, and sent on"."""
+_FAR_BEFORE = 40
 _FORMER = 9
 _OTHER_TIME = re.compile(
     r"\b(?:former|ex|previous|one-time|onetime|then|assistant|sacked|departed|ousted|erstwhile"

@@ -37,6 +37,10 @@ def managed(text: str) -> dict[str, str]:
         "Tony Storm brought on Adam Gray for Luke Peak, and Rovers went on to win.",
         "Rovers improved after Tony Storm made three changes at the break.",
         "Rovers improved after Tony Storm urged his players to shoot.",
+        "Tony Storm, the Scot who coaches Rovers, said little.",
+        "Before Rovers went out again Tony Storm was not gentle with his players.",
+        "For Rovers it was hard work, and they owed it to Tony Storm's youngsters.",
+        "Rovers improved once Tony Storm had changed four of the team.",
     ],
 )
 def test_a_manager_and_his_team(sentence: str) -> None:
@@ -51,6 +55,8 @@ def test_a_manager_and_his_team(sentence: str) -> None:
         "Rovers chairman Tony Storm was delighted.",
         "England manager Tony Storm watched from the stands.",
         "Tony Storm replaced Adam Gray after 80 minutes.",
+        "Rovers took off a defender, Tony Storm, and sent on Luke Peak.",
+        "Tony Storm's shot from in front of the substitutes' bench flew wide for Rovers.",
         "Roy Race's men were delighted.",
         "Since the sacking of manager Tony Storm, Rovers have won twice.",
     ],
