@@ -72,8 +72,6 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
         yield Quad(iri, term("reason"), Literal(made.reason), graph)
         if made.chosen is not None:
             yield Quad(iri, term("decided"), made.chosen, graph)
-            if made.fulfils:
-                yield Quad(made.thing, term("fulfilledBy"), made.chosen, store.aside("decided"))
         if made.turned:
             yield Quad(iri, term("sidesTurned"), _TRUE, graph)
         for name, told in (
@@ -85,6 +83,18 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
                 yield Quad(iri, term(name), Literal(words), graph)
         for candidate in made.candidates:
             yield Quad(iri, term("candidate"), candidate, graph)
+
+
+def fulfilments(store: KnowledgeStore) -> Iterator[Quad]:
+    """What decisions on announced matches say: which match fulfilled them."""
+    graph, kind = store.aside("identities"), Literal(_FIXTURE)
+    for quad in store.quads.quads_for_pattern(None, term("thingKind"), kind, graph):
+        if isinstance(quad.subject, NamedNode):
+            own, match = (
+                _value(store, quad.subject, name) for name in ("originalThing", "decided")
+            )
+            if own is not None and match is not None:
+                yield Quad(own, term("fulfilledBy"), match, store.aside("decided"))
 
 
 def decision_iri(made: Decision, base: str) -> NamedNode:
@@ -127,23 +137,28 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
     chosen: dict[NamedNode, NamedNode] = {}
     turned: set[NamedNode] = set()
     labels: set[tuple[NamedNode, str]] = set()
-    for quad in store.quads.quads_for_pattern(None, term("decidedFor"), source, graph):
-        own, other = (_value(store, quad.subject, name) for name in ("originalThing", "decided"))
-        fulfils = Quad(quad.subject, term("thingKind"), Literal(_FIXTURE), graph) in store.quads
+    for decision in decisions_for(store, source):
+        own, other = (_value(store, decision, name) for name in ("originalThing", "decided"))
+        fulfils = Quad(decision, term("thingKind"), Literal(_FIXTURE), graph) in store.quads
         if own is None or other is None or fulfils:
             continue
         if own != other:
             chosen[own] = other
-        if Quad(quad.subject, term("sidesTurned"), _TRUE, graph) in store.quads:
+        if Quad(decision, term("sidesTurned"), _TRUE, graph) in store.quads:
             turned.add(other)
-        named = store.quads.quads_for_pattern(quad.subject, term("ownLabel"), None, graph)
+        named = store.quads.quads_for_pattern(decision, term("ownLabel"), None, graph)
         told = (q.object.value for q in named if isinstance(q.object, Literal))
         labels |= {(other, label) for label in told}
     return Renaming(chosen, frozenset(turned), frozenset(labels))
 
 
-def _value(store: KnowledgeStore, subject: object, name: str) -> NamedNode | None:
-    if not isinstance(subject, NamedNode):
-        return None
+def decisions_for(store: KnowledgeStore, source: NamedNode) -> tuple[NamedNode, ...]:
+    """The decisions that are written down for a report."""
+    graph = store.aside("identities")
+    found = store.quads.quads_for_pattern(None, term("decidedFor"), source, graph)
+    return tuple(quad.subject for quad in found if isinstance(quad.subject, NamedNode))
+
+
+def _value(store: KnowledgeStore, subject: NamedNode, name: str) -> NamedNode | None:
     found = store.quads.quads_for_pattern(subject, term(name), None, store.aside("identities"))
     return next((q.object for q in found if isinstance(q.object, NamedNode)), None)

@@ -95,19 +95,25 @@ def _in_turn(group: Sequence[Goal], known: Sequence[Goal]) -> list[tuple[Goal, G
     """The goals of one scorer beside those known of him: in turn, else by what is told."""
     if not known:
         return [(goal, None) for goal in group]
-    if len(group) == len(known) and len({goal.scorer for goal in known}) == 1:
-        return list(zip(group, known, strict=True))
-    found: list[tuple[Goal, Goal | None]] = []
     left = list(known)
-    for goal in group:
-        fit = [other for other in left if _fits(goal, other)]
-        exact = [other for other in fit if _apart(goal, other) == 0]
-        fit = exact or fit
-        match = fit[0] if len(fit) == 1 else None
-        if match:
-            left.remove(match)
-        found.append((goal, match))
-    return found
+    found: dict[NamedNode, Goal] = {}
+    for fits in (_exactly, _fits):
+        due = [goal for goal in group if goal.iri not in found]
+        for goal in due:
+            fitting = [other for other in left if fits(goal, other)]
+            rivals = [other for other in due if fitting and fits(other, fitting[0])]
+            if len(fitting) == 1 and (fits is _exactly or len(rivals) == 1):
+                found[goal.iri] = fitting[0]
+                left.remove(fitting[0])
+        due = [goal for goal in group if goal.iri not in found]
+        if len(due) == len(left) and len({goal.scorer for goal in left}) == 1:
+            found |= {goal.iri: other for goal, other in zip(due, left, strict=True)}
+            break
+    return [(goal, found.get(goal.iri)) for goal in group]
+
+
+def _exactly(told: Goal, known: Goal) -> bool:
+    return _apart(told, known) == 0
 
 
 def _by_minute(

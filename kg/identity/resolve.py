@@ -3,8 +3,8 @@
 Before, releases of results are held against each other in the same way.
 
 The evidence of a report then speaks of the things so found. What is decided rests on the report
-and on the releases alone, so it is the same in whatever order sources came and went; it is taken
-anew from the report's own names every time.
+and on the releases alone, so it is the same in whatever order sources came and went; when releases
+come or go, it is taken anew from the report's own names.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from kg.graph.store import KnowledgeStore
 from kg.identity.decisions import (
     SAME,
     Decision,
-    Renaming,
     decision_quads,
+    decisions_for,
+    fulfilments,
     renaming,
     renaming_in,
 )
@@ -36,51 +37,82 @@ from kg.identity.statements import Released, Told, words
 
 
 def resolve(store: KnowledgeStore) -> tuple[Decision, ...]:
-    """Decides for all reports which things of the results they mean; gives the decisions.
+    """Decides which things of the results the reports mean; gives the decisions taken now.
 
-    The evidence of the reports then names those things, and the graph of identities says why.
+    The evidence of the reports then names those things, and the graph of identities says why. A
+    report that was held against the same releases before is not decided again.
     """
     graph = store.aside("identities")
     releases = releases_of(store)
-    if not releases and not _any(store, graph):
-        return ()
+    reports = reports_of(store) if releases or _any(store, graph) else ()
+    for gone in _decided_for(store) - {*reports, *releases}:
+        forget(store, gone)
     decided = list(_of_releases(store, releases))
     results = Results(Released(store.quads, releases))
-    for source in reports_of(store):
-        decided += _of_report(store, source, results if releases else None)
-    for name in ("identities", "decided"):
-        store.quads.clear_graph(store.aside(name))
-    store.quads.bulk_extend(decision_quads(decided, store))
+    for source in reports:
+        if _held_against(store, source) != set(releases):
+            made = _of_report(store, source, results if releases else None)
+            _note(store, source, made, releases)
+            decided += made
+    said = set(fulfilments(store))
+    _replace(store, store.quads.quads_for_pattern(None, None, None, store.aside("decided")), said)
     return tuple(decided)
 
 
 def forget(store: KnowledgeStore, source: NamedNode) -> None:
-    """Takes out what was decided for a report that leaves the store."""
-    graph = store.aside("identities")
-    found = store.quads.quads_for_pattern(None, term("decidedFor"), source, graph)
-    for decision in {quad.subject for quad in found}:
-        for quad in list(store.quads.quads_for_pattern(decision, None, None, graph)):
-            store.quads.remove(quad)
+    """Takes out what was decided for a report, which leaves the store or is decided anew."""
+    graph, quads = store.aside("identities"), store.quads
+    gone = list(quads.quads_for_pattern(source, term("decidedAgainst"), None, graph))
+    for decision in decisions_for(store, source):
+        gone += quads.quads_for_pattern(decision, None, None, graph)
+    for quad in gone:
+        quads.remove(quad)
 
 
 def _any(store: KnowledgeStore, graph: NamedNode) -> bool:
     return any(True for _ in store.quads.quads_for_pattern(None, None, None, graph))
 
 
+def _decided_for(store: KnowledgeStore) -> set[NamedNode]:
+    """The reports for which something is written down."""
+    graph = store.aside("identities")
+    told = store.quads.quads_for_pattern(None, term("decidedAgainst"), None, graph)
+    return {quad.subject for quad in told if isinstance(quad.subject, NamedNode)}
+
+
+def _held_against(store: KnowledgeStore, source: NamedNode) -> set[object]:
+    """The releases against which a report was held when it was last decided."""
+    graph = store.aside("identities")
+    told = store.quads.quads_for_pattern(source, term("decidedAgainst"), None, graph)
+    return {quad.object for quad in told}
+
+
+def _note(
+    store: KnowledgeStore, source: NamedNode, made: Iterable[Decision], against: Iterable[NamedNode]
+) -> None:
+    """Writes down what was decided for a source, in place of what was, and against which others."""
+    forget(store, source)
+    store.quads.extend(decision_quads(made, store))
+    graph, prop = store.aside("identities"), term("decidedAgainst")
+    store.quads.extend(Quad(source, prop, other, graph) for other in against)
+
+
 def _of_releases(store: KnowledgeStore, releases: Iterable[NamedNode]) -> Iterable[Decision]:
     """Decides for each release beside the largest."""
     larger: tuple[NamedNode, ...] = ()
     for source in in_order(store, releases):
-        before = renaming_in(store, source)
-        if larger or before.chosen:
-            yield from _of_release(store, source, before, larger)
+        if _held_against(store, source) != set(larger):
+            made = _of_release(store, source, larger)
+            _note(store, source, made, larger)
+            yield from made
         larger += graphs_of(store, source)
 
 
 def _of_release(
-    store: KnowledgeStore, source: NamedNode, before: Renaming, larger: tuple[NamedNode, ...]
+    store: KnowledgeStore, source: NamedNode, larger: tuple[NamedNode, ...]
 ) -> tuple[Decision, ...]:
     """Decides for one release, and renames what it speaks of."""
+    before = renaming_in(store, source)
     standing = list(said_by(store, source))
     own = list(back(standing, before))
     decided: tuple[Decision, ...] = ()
@@ -98,7 +130,7 @@ def _of_release(
 
 def _of_report(
     store: KnowledgeStore, source: NamedNode, results: Results | None
-) -> Iterable[Decision]:
+) -> tuple[Decision, ...]:
     """Decides for one report, and renames what its evidence speaks of."""
     standing = list(told_by(store, source))
     before = renaming_in(store, source)
@@ -106,8 +138,7 @@ def _of_report(
     decided = _decided(store, source, own, results) if results else ()
     names = renaming(decided)
     if names != before:
-        now = list(forth(own, names))
-        _replace(store, standing, now)
+        _replace(store, standing, forth(own, names))
     return decided
 
 

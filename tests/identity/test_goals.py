@@ -39,6 +39,9 @@ def goals(score: str, known: list[str], told: list[str]) -> dict[str, tuple[str,
          {"ruiz-1": "ana-ruiz-2"}),
         ("2-0", ["Alba: Ana Ruiz 12", "Alba: Ana Ruiz 80"], ["Alba: Ruiz", "Alba: Ruiz"],
          {"ruiz-1": "ana-ruiz-1", "ruiz-2": "ana-ruiz-2"}),
+        # minutes go before the order in which they are told
+        ("2-0", ["Alba: Ana Ruiz 12", "Alba: Ana Ruiz 80"], ["Alba: Ruiz 80", "Alba: Ruiz"],
+         {"ruiz-1": "ana-ruiz-2", "ruiz-2": "ana-ruiz-1"}),
         # an own goal is by a man of the other side
         ("1-0", ["Alba: Eva Lund 45 own"], ["Alba: Lund 45 own"], {"lund-1": "eva-lund-1"}),
         # surname first, and a second surname
