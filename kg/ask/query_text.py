@@ -29,6 +29,7 @@ _CHANGES = re.compile(
 _FIRST_WORD = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s*)*(\w+)", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
+_TOLD = re.compile(r"^([ \t]*)# told ([\w ]+): ?(.*)$", re.MULTILINE)
 _BLOCK = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
 
@@ -124,24 +125,40 @@ def bound(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str
     code = bare(text)
     found = _BLOCK.search(code)
     at = found.end() if found else code.find("{") + 1
-    blocks = (f" VALUES ?{name} {{ {' '.join(map(str, t))} }}" for name, t in values.items())
+    blocks = (f" {_block(name, terms)}" for name, terms in values.items())
     return f"{text[:at]}{''.join(blocks)} {text[at:]}"
 
 
-def narrowed(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
-    """The query with only those rows in which the variables have one of the given terms.
+def told(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
+    """A named query with its parameters told, as ``bound``, or where the query itself says.
 
-    Other than ``bound`` this leaves out a row in which an optional variable stays empty.
+    A variable that can stay empty, as in an OPTIONAL, would not be held by what stands before it.
+    Such a query says in a remark what a told parameter asks for; the remark becomes a pattern::
+
+        # told teamIri: ?goalIri fkg:forTeam ?teamIri .
+
+    A remark for several variables (``# told teamIri scorerIri:``) holds if any of them is told.
     """
-    if not values:
-        return text
-    code = bare(text)
-    at, depth = (found.end() if (found := _BLOCK.search(code)) else code.find("{") + 1), 1
-    while depth and at < len(code):
-        depth += {"{": 1, "}": -1}.get(code[at], 0)
-        at += 1
-    tests = (f"  FILTER(?{name} IN ({', '.join(map(str, t))}))\n" for name, t in values.items())
-    return f"{text[: at - 1]}{''.join(tests)}{text[at - 1 :]}"
+    placed: set[str] = set()
+
+    def pattern(remark: re.Match[str]) -> str:
+        names = [name for name in remark[2].split() if name in values]
+        if not names:
+            return remark[0]
+        placed.update(names)
+        return f"{remark[1]}{' '.join(_block(name, values[name]) for name in names)} {remark[3]}"
+
+    filled = _TOLD.sub(pattern, text)
+    return bound(filled, {name: terms for name, terms in values.items() if name not in placed})
+
+
+def tellable(text: str) -> frozenset[str]:
+    """The names of the variables for which a named query has such a remark."""
+    return frozenset(name for remark in _TOLD.finditer(text) for name in remark[2].split())
+
+
+def _block(name: str, terms: Iterable[NamedNode | Literal]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}"
 
 
 def _check_prefixes(text: str, code: str, prefixes: Mapping[str, str], where: str) -> None:

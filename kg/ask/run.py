@@ -70,7 +70,7 @@ def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None
         held.update({"moment": (Literal(day),)} if day else {})
     else:
         held = _held(store, asked, filters)
-    hold = query_text.narrowed if asked.named else query_text.bound
+    hold = query_text.told if asked.named else query_text.bound
     try:
         return store.query(hold(text, held), prefixes=known)
     except SyntaxError:
@@ -102,6 +102,8 @@ def _held(
 ) -> dict[str, tuple[Term, ...]]:
     parameters = {p.name: p for p in asked.named.parameters} if asked.named else {}
     names = query_text.variables(asked.text)
+    if asked.named:
+        names |= query_text.tellable(asked.text)
     allowed = parameters if asked.named else names
     held: dict[str, tuple[Term, ...]] = {}
     for name in values:

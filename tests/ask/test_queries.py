@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,11 @@ CONTRACT = {
     "disagreements": "subject predicate value1 source1 value2 source2",
     "identities": "thing kind chosen verdict reasons source candidates",
 }  # fmt: skip
+
+
+def _projected(text: str) -> set[str]:
+    return set(re.findall(r"\?(\w+Iri)\b", text.partition("WHERE {")[0]))
+
 
 ASKED = [(name, {}) for name in named_queries()] + [
     ("record-progression", {"scope": "England"}),
@@ -110,6 +116,33 @@ def test_every_row_of_the_seed_says_what_is_true(seed_graph: KnowledgeStore) -> 
     [what_if] = rows(seed_graph, "what-if")
     assert plain(what_if["modality"]) == "hypothetical"
     assert "alone on 54 goals for England" in plain(what_if["hypothetical"])
+
+
+TOLD = {
+    "match": "England v France", "team": "England", "scorer": "Harry Kane", "taker": "Harry Kane",
+    "player": "Harry Kane", "person": "Harry Kane", "holder": "Harry Kane",
+    "speaker": "Gareth Southgate", "subject": "Harry Kane", "scope": "England",
+    "measure": "goals", "competition": "FIFA World Cup",
+}  # fmt: skip
+_ASKED_ONE_BY_ONE = [
+    (name, parameter.name)
+    for name, query in named_queries().items()
+    for parameter in query.parameters
+    if not any(other.default for other in query.parameters)
+    and {parameter.name, f"{parameter.name}Iri"} & _projected(query.text)
+]
+
+
+@pytest.mark.parametrize(("name", "parameter"), _ASKED_ONE_BY_ONE)
+def test_a_told_parameter_leaves_just_the_rows_that_have_it(
+    seed_graph: KnowledgeStore, name: str, parameter: str
+) -> None:
+    column = f"{parameter}Iri"
+    wanted = TOLD[parameter]
+    every = rows(seed_graph, name)
+    found = rows(seed_graph, name, **{parameter: wanted})
+    value = next((row[column] for row in found), None)
+    assert found == [row for row in every if row[column] == value and value is not None]
 
 
 def test_a_parameter_keeps_only_its_rows(seed_graph: KnowledgeStore) -> None:

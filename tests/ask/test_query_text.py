@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kg.ask.query_text import bare, bound, check, narrowed, terms
+from kg.ask.query_text import bare, bound, check, tellable, terms, told
 from kg.ask.vocabulary import PREFIXES
 from kg.errors import CallError
 
@@ -77,13 +77,32 @@ def test_a_literal_enters_as_it_is(value: str) -> None:
     assert [row["x"] for row in answer] == [Literal(value)]
 
 
-def test_narrowing_leaves_out_rows_without_a_value() -> None:
-    one, two = NamedNode("urn:1"), NamedNode("urn:2")
-    text = "SELECT ?x WHERE { VALUES (?x) { (<urn:1>) (<urn:2>) (UNDEF) } FILTER(1 < 2) } LIMIT 9"
-    answer = Store().query(narrowed(text, {"x": (one,)}))
-    assert isinstance(answer, QuerySolutions)
-    assert [row["x"] for row in answer] == [one]
-    none = Store().query(narrowed(text, {"x": ()}))
-    assert isinstance(none, QuerySolutions)
-    assert not list(none)
-    assert two.value in text
+TELLING = """SELECT ?x ?y WHERE {
+  # told y z: ?x <urn:y> ?y .
+  ?x <urn:x> ?any OPTIONAL { ?x <urn:y> ?y }
+}"""
+
+
+def test_what_is_told_is_asked_for_where_the_query_says() -> None:
+    one, two, name = NamedNode("urn:1"), NamedNode("urn:2"), NamedNode("urn:name")
+    store = Store()
+    for thing in (one, two):
+        store.add(Quad(thing, NamedNode("urn:x"), name))
+    store.add(Quad(one, NamedNode("urn:y"), name))
+
+    def things(**values: tuple[NamedNode, ...]) -> set[object]:
+        answer = store.query(told(TELLING, values))
+        assert isinstance(answer, QuerySolutions)
+        return {row["x"] for row in answer}
+
+    assert things() == {one, two}
+    assert things(y=(name,)) == {one}
+    assert things(y=(two,)) == set()
+    assert things(y=()) == set()
+    assert things(x=(two,)) == {two}
+    assert tellable(TELLING) == {"y", "z"}
+
+
+def test_a_remark_in_a_query_of_the_users_own_stays_one() -> None:
+    text = "SELECT ?y WHERE {\n  # told y: SERVICE <http://example.org/> { }\n  BIND(1 AS ?z) }"
+    assert "\n  # told y: SERVICE" in bound(text, {"y": (Literal(1),)})
