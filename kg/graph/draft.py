@@ -32,6 +32,8 @@ class Draft(KnowledgeStore):
     def keep(self) -> None:
         """Makes it the store of its folder; from then on it is only read."""
         with disk.told(self.generation.parent):
+            # What was loaded in parts lies in parts, and every query would look into each.
+            self._quads.optimize()
             self._quads.flush()
             self.close()
             disk.make_current(self, self.generation)
