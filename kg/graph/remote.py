@@ -44,6 +44,7 @@ TIMEOUT_SECONDS: Final = 300
 CHUNK: Final = 50_000
 """Quads in one update; only above this a replacement is more than one transaction."""
 
+_DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _ACCEPTED = "application/sparql-results+json, application/n-triples, text/turtle;q=0.5"
 
 
@@ -133,6 +134,8 @@ class RemoteStore(KnowledgeStore):
         for row in rows:
             found.setdefault(row["s"].value, {})[row["p"].value] = row["o"].value
         for iri, told in sorted(found.items()):
+            if _DERIVED_FROM in told:  # made from another source, and goes with it
+                continue
             is_report = told.get(RDF_TYPE.value) == iris.term("Report").value
             yield SourceRecord(
                 iri=iri,

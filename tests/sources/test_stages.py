@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kg.resources import resource
 from kg.sources.internationals import FILES, read_internationals
 from kg.sources.known_names import stage_kinds
 from kg.sources.results import Result, Row, Shootout
@@ -142,6 +144,16 @@ def test_every_format_can_be(form: object) -> None:
         if phase.most and phase.least == phase.most:
             assert phase.matches * 2 % phase.most == 0
     assert [p.stage for p in phases if p.stage == "final"] in (["final"], [])
+
+
+def test_formats_have_as_many_matches_as_the_editions() -> None:
+    lines = resource("ontology", "lexicon", "edition_matches.csv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    sizes = {(row["competition"], row["edition"]): int(row["matches"]) for row in rows}
+    both = sizes.keys() & formats().keys()
+    assert both
+    for key in both:
+        assert sum(phase.matches for phase in formats()[key].phases) == sizes[key], key
 
 
 # The real results, where they are

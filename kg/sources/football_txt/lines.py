@@ -80,11 +80,12 @@ _LABELLED = re.compile(r"\s*[^\d:@]{2,40}:\s+\S")
 
 def lines_of(text: str) -> Iterator[tuple[int, Line]]:
     """The lines of a file with their numbers, those of a list of goals as one; no blank ones."""
-    titled = False
+    titled = listing = False
     numbered = iter(enumerate(text.removeprefix("\ufeff").split("\n"), 1))
     for number, raw in numbered:
         line = _COMMENT.sub("", raw.replace("\t", "    ")).rstrip()
         if not line.strip():
+            listing = False
             if not titled and (title := _in_comment(raw)):
                 titled = True
                 yield number, title
@@ -99,6 +100,10 @@ def lines_of(text: str) -> Iterator[tuple[int, Line]]:
             continue
         found = _line(line)
         titled = titled or isinstance(found, Title)
+        # A line-up goes on below the line that opens it.
+        if listing and isinstance(found, Stray):
+            found = Aside()
+        listing = found == Aside() and (listing or bool(_LABELLED.match(line)))
         yield number, found
 
 

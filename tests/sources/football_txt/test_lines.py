@@ -134,6 +134,11 @@ def test_prose_is_a_stray(text: str) -> None:
     assert only(text) == Stray()
 
 
+def test_a_line_up_goes_on_below_its_first_line() -> None:
+    lines = "  Alba:  Ruiz - Lund,\n         Moe (46' Berg) - Ek.\n\nThe end of it.\n"
+    assert [line for _, line in lines_of(lines)] == [Aside(), Aside(), Stray()]
+
+
 def test_goals_over_several_lines_are_one() -> None:
     lines = list(lines_of("  (Ruiz 9', 45+1';\n     Lund 70')  \n\nFinal"))
     assert lines == [(1, Goals("Ruiz 9', 45+1'; Lund 70'")), (4, Heading("final", "Final"))]
