@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913 - a parameter per option
     """Read sources, build the graph, reason, save.
 
     SOURCE is a report (.txt .md .html, or - for stdin), a folder of reports, results (a folder
-    that holds results.csv, or a file in football.txt), or an RDF file.
+    that holds results.csv, or matches.csv and goals.csv; a file in football.txt), or an RDF file.
     Without SOURCE: the report that comes with the program.
     """
     from kg.graph.draft import place_for

@@ -169,8 +169,8 @@ def _kind_of(path: Path) -> SourceKind:
         return "rdf"
     if suffix == ".csv":
         raise InputError(
-            f"{path} is a table: results are read as a folder that holds results.csv; name the"
-            " folder"
+            f"{path} is a table: results are read as a folder that holds results.csv, or"
+            " matches.csv and goals.csv; name the folder"
         )
     if suffix in _NO_REPORTS:
         raise InputError(f"{path} is no report that can be read: {_KINDS}; save it as one of these")

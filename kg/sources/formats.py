@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.sources import fjelstul
 from kg.sources.football_txt.source import is_football_txt, read_football_txt
 from kg.sources.internationals import FILES, read_internationals
 from kg.sources.results import Results
@@ -17,7 +18,7 @@ from kg.sources.results import Results
 
 @dataclass(frozen=True, slots=True)
 class ResultsFormat:
-    """A format of results: a folder that holds ``mark``, or a file that ``is_file`` knows.
+    """A format of results: a folder that holds the ``marks``, or a file that ``is_file`` knows.
 
     Of a folder the ``files`` are taken, as far as they are there. ``read`` is given the path and
     the bytes of the files by name.
@@ -25,13 +26,14 @@ class ResultsFormat:
 
     name: str
     read: Callable[[Path, Mapping[str, bytes]], Results]
-    mark: str = ""
+    marks: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
     is_file: Callable[[str, bytes], bool] = lambda _name, _data: False
 
 
 FORMATS = (
-    ResultsFormat("internationals", read_internationals, mark="results.csv", files=FILES),
+    ResultsFormat("internationals", read_internationals, frozenset({"results.csv"}), FILES),
+    ResultsFormat("worldcup", fjelstul.read_worldcup, frozenset(fjelstul.FILES), fjelstul.FILES),
     ResultsFormat("football.txt", read_football_txt, is_file=is_football_txt),
 )
 
@@ -42,7 +44,7 @@ def format_of_folder(names: Collection[str]) -> ResultsFormat | None:
     >>> format_of_folder(["results.csv", "notes.md"]).name
     'internationals'
     """
-    return next((form for form in FORMATS if form.mark in names), None)
+    return next((form for form in FORMATS if form.marks and form.marks <= set(names)), None)
 
 
 def format_of_file(name: str, data: bytes) -> ResultsFormat | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.resources import resource
@@ -48,6 +50,16 @@ def national_teams() -> frozenset[str]:
     return frozenset(_teams())
 
 
+def national_in(matches: Iterable[tuple[str | None, str, str]]) -> frozenset[str]:
+    """The national teams of matches, told by competition, home and away side.
+
+    >>> sorted(national_in([("FIFA Women's World Cup", "Alba Women", "Borea Women")]))
+    ['Alba Women', 'Borea Women']
+    """
+    sides = ((home, away) for name, home, away in matches if name and is_national(name))
+    return frozenset(team for pair in sides for team in pair)
+
+
 def team_called(name: str) -> str:
     """The national team of a name; a name that is none's stays as it is.
 
@@ -57,6 +69,30 @@ def team_called(name: str) -> str:
     return _teams().get(name, name)
 
 
+def side_of(competition: str) -> str:
+    """What is put behind the names of a competition's teams that are not those of grown men.
+
+    >>> side_of("FIFA Women's World Cup"), side_of("UEFA U-21 Championship"), side_of("FA Cup")
+    ('Women', 'Under-21', '')
+    """
+    sides = tomllib.loads(resource("ontology", "lexicon", "sides.toml").read_text("utf-8"))
+    for side in sides["sides"]:
+        if found := re.search(side["pattern"], competition, re.IGNORECASE):
+            return str(side["name"]).format(*found.groups())
+    return ""
+
+
+def team_of(name: str, competition: str) -> str:
+    """The team of a name that plays in a competition: national ones by the name that reports use.
+
+    >>> team_of("USA", "FIFA World Cup"), team_of("USA", "FIFA Women's World Cup")
+    ('United States', 'United States Women')
+    """
+    team = team_called(name) if is_national(competition) else name
+    side = side_of(competition)
+    return team if not side or team.endswith(f" {side}") else f"{team} {side}"
+
+
 def place_called(name: str) -> str | None:
     """The town of a name, if it is known as one.
 
@@ -64,6 +100,21 @@ def place_called(name: str) -> str | None:
     ('Doha', None)
     """
     return _towns().get(name)
+
+
+@cache
+def stage_forms() -> Mapping[str, tuple[str, str]]:
+    """What stages are called, in small letters: the name of the stage and its kind, or "".
+
+    >>> stage_forms()["quarterfinals"]
+    ('quarter-final', 'QuarterFinal')
+    """
+    return {
+        form.casefold(): (row["name"], row["term"])
+        for row in _table("stages.csv")
+        for form in (row["name"], *row["aliases"].split("|"))
+        if form
+    }
 
 
 @cache

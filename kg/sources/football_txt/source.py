@@ -23,10 +23,9 @@ from kg.sources.football_txt.lines import (
 )
 from kg.sources.known_names import (
     competition_called,
-    is_national,
-    national_teams,
+    national_in,
     place_called,
-    team_called,
+    team_of,
 )
 from kg.sources.results import Result, ResultGoal, Results, Row, Shootout
 
@@ -65,13 +64,12 @@ def read_football_txt(path: Path, data: Mapping[str, bytes]) -> Results:
         raise InputError(f'{path} has no title: begin it with "= Competition 2026"')
     reading = _Reading(path, name, title)
     reading.take(lines)
-    national = any(is_national(match.competition or "") for match in reading.matches)
     return Results(
         name=name,
         label=" ".join(part for part in (title.name, title.edition) if part),
         sha256=hashlib.sha256(content).hexdigest(),
         matches=tuple(reading.matches),
-        national=national_teams() if national else frozenset(),
+        national=national_in((m.competition, m.home, m.away) for m in reading.matches),
         problems=tuple(reading.problems),
         rows={name: len(lines)},
         unit="line",
@@ -121,8 +119,7 @@ class _Reading:
             self._problem(number, "its day cannot be told: check weekday and year")
             return
         competition = competition_called(self.title.name)
-        national = is_national(competition)
-        home, away = (team_called(name) if national else name for name in (told.home, told.away))
+        home, away = (team_of(name, competition) for name in (told.home, told.away))
         row, score = Row(self.name, number), told.score
         pens = score.shootout
         venue, city = _where(told.where)

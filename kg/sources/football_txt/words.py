@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg.resources import resource
+from kg.sources.known_names import stage_forms
 
 
 @cache
@@ -35,15 +35,8 @@ def stages() -> Mapping[str, tuple[str, str]]:
     >>> stages()["quarterfinals"]
     ('quarter-final', 'QuarterFinal')
     """
-    path = resource("ontology", "lexicon", "stages.csv")
-    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
-    out = {
-        form.casefold(): (row["name"], row["term"])
-        for row in csv.DictReader(lines)
-        for form in (row["name"], *row["aliases"].split("|"))
-        if form
-    }
-    return {**out, **{words: (name, term) for words, (name, term) in _told()["headings"].items()}}
+    headings = {words: (name, kind) for words, (name, kind) in _told()["headings"].items()}
+    return {**stage_forms(), **headings}
 
 
 @cache

@@ -65,6 +65,19 @@ def test_a_league_is_read_without_stages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "home"),
+    [
+        ("Women's World Cup 2022", "United States Women"),
+        ("Borean U-20 Championship 2022", "USA Under-20"),
+        ("Frauen-Bundesliga 2022", "USA Women"),
+    ],
+)
+def test_women_and_youth_are_not_taken_for_men(title: str, home: str) -> None:
+    results = read(f"= {title}\n\nSun Nov 20\n 20:00 USA 1-0 Alba\n")
+    assert results.matches[0].home == home
+
+
+@pytest.mark.parametrize(
     ("line", "why"),
     [
         ("Mon Nov 20\n 20:00 Alba 1-0 Borea", "line 15: its day cannot be told"),
