@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import term
 from kg.reason.counting.cells import Graph
+from kg.reason.counting.entries import complete
 from kg.reason.counting.holdings import DATE, Name, filled_label
 from kg.reason.counting.onwards import (
     Exact,
@@ -46,10 +47,12 @@ def raised(
 ) -> Iterator[Raised]:
     """Every record that a count, counted on, is sure to have reached or raised, in that order.
 
-    ``goals`` and ``matches`` are by team, those of ``team`` alone where it is given.
+    ``goals`` and ``matches`` are by team, those of ``team`` alone where it is given. Only of teams
+    whose every match is listed can it be known that no goal was missed.
     """
+    listed = complete(graph, "Matches", "scopeTeam")
     for base in exact_counts(graph, team=team):
-        told = marks(graph, base.match) if base.records else ()
+        told = marks(graph, base.match) if base.records and base.team in listed else ()
         for mark in told:
             if mark.record in base.records:
                 yield from _of_record(

@@ -211,6 +211,12 @@ def test_a_told_count_goes_on_as_long_as_every_goal_is_told() -> None:
     assert "As many goals as the record" in str(proof)
 
 
+def test_a_told_count_goes_on_only_for_a_team_whose_matches_are_listed() -> None:
+    store = reasoned(SINCE.replace(ALBA, "") + played(2, "2001-05-08", "alba dun", ("ann 50",)))
+    assert holds(store, "<person/ann> :equalsRecordOf <person/bea>")
+    assert not holds(store, "<person/ann> :breaksRecordOf <person/bea>")
+
+
 @pytest.mark.parametrize(
     "between",
     [
