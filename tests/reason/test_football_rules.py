@@ -63,6 +63,8 @@ LISTED = """
 <completeness/a> a :Completeness ; :measure :Matches ; :scopeCompetition <competition/cup> .
 <completeness/b> a :Completeness ; :measure :Matches ; :scopeTeam <team/bex> .
 """
+FINAL = "<match/m> :stage <stage/last> . <stage/last> :stageKind :Final . "
+BORN = "".join(f'<person/{who}> :birthDate "1980-01-01"^^xsd:date . ' for who in ("ann", "bea"))
 UNTOLD = PLAYED.replace("; :scorer <person/ann>", "")
 COUNTED = """
 <record/r> :measure :Goals ; :extremum :Highest .
@@ -197,6 +199,16 @@ CASES: dict[str, tuple[str, str, str]] = {
         PLAYED + LISTED,
         "?c a :Completeness ; :measure :Goals ; :scopeTeam <team/bex>",
         PLAYED + LISTED.replace(":scopeTeam <team/bex>", ":scopeTeam <team/alba>"),
+    ),
+    "complete-finals": (
+        PLAYED + LISTED + FINAL,
+        "?c a :Completeness ; :measure :FinalsPlayed ; :scopeCompetition <competition/cup>",
+        PLAYED + LISTED,
+    ),
+    "complete-ages": (
+        PLAYED + LISTED + BORN,
+        "?c a :Completeness ; :measure :Age ; :scopeCompetition <competition/cup>",
+        PLAYED + LISTED + BORN.replace("<person/bea>", "<person/cleo>"),
     ),
     "counted-equals": (
         COUNTED + ":Equals .",

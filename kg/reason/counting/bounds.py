@@ -37,13 +37,17 @@ class Career:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A player's count in a scope, as of the last match of his teams in it."""
+    """A player's count in a scope, as of the last match of his teams in it.
+
+    It is ``exact`` if no goal of his teams there is untold, in his career or out of it.
+    """
 
     player: str
     scope: str
     at_least: int
     at_most: int
     as_of: str
+    exact: bool
 
 
 def careers(for_teams: Mapping[str, Sequence[Entry]]) -> dict[str, Career]:
@@ -91,7 +95,8 @@ def _interval(
 ) -> Interval:
     untold = sum(m.untold for m in mine if may_have_scored(career.first, career.last, m.day))
     last = max(mine, key=lambda match: (match.day, match.place))
-    return Interval(player, scope, at_least, at_least + untold, last.match)
+    exact = not any(match.untold for match in mine)
+    return Interval(player, scope, at_least, at_least + untold, last.match, exact)
 
 
 def _within(match: Played, operator: Operator, scope: str) -> bool:
@@ -120,5 +125,5 @@ def interval_triples(operator: Operator, interval: Interval, name: Name) -> Iter
     yield Triple(tally, term("asOfMatch"), NamedNode(interval.as_of))
     yield Triple(tally, term("atLeast"), Literal(interval.at_least))
     yield Triple(tally, term("atMost"), Literal(interval.at_most))
-    if interval.at_least == interval.at_most:
+    if interval.exact:
         yield Triple(tally, term("value"), Literal(interval.at_least))

@@ -76,6 +76,7 @@ def entry_of(row: Cells) -> Entry | None:
         position=row.place("row"),
         value=row.whole("value") or 1,
         good=row.text("good") != "false",
+        born=row.day("born"),
     )
 
 

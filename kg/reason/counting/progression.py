@@ -72,6 +72,7 @@ class _Sweep:
         self._standing: dict[str, int] = {}
         self._mark: int | None = None
         self._sign = -1 if lowest else 1
+        self._first = True
 
     def day(self, scores: Sequence[Score]) -> None:
         """Takes in the scores of one day."""
@@ -82,6 +83,7 @@ class _Sweep:
         if self._mark is not None and max(best.values()) < self._mark:
             return
         mark, standing = self._mark, dict(self._standing)
+        self._first = mark is None
         ends: list[tuple[int, dict[str, int]]] = []
         for match in best:
             others = max((worth for other, worth in best.items() if other != match), default=None)
@@ -124,7 +126,7 @@ class _Sweep:
         elif own is not None:
             self._add(score, "Extends", (own,))
         else:
-            self._add(score, "Sets" if self._mark is None else "Breaks", ())
+            self._add(score, "Sets" if self._first else "Breaks", ())
         self._end(score.day)
         self._mark, self._standing = worth, {score.holder: len(self.rows)}
 

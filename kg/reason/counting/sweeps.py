@@ -18,8 +18,9 @@ class Entry:
     """What counts for a holder: an event, or a match as a whole if ``event`` is None.
 
     ``place`` is where the match stands in its source among those of its day, ``position`` where the
-    event stands in its match. ``value`` is of what is measured by one entry alone (a margin, an
-    age); ``good`` says whether a match prolongs a run.
+    event stands in its match. ``value`` is of what is measured by one entry alone (a margin,
+    for example); ``good`` says whether a match prolongs a run,
+    ``born`` when the holder was.
     """
 
     scope: str
@@ -33,6 +34,7 @@ class Entry:
     position: int = 0
     value: int = 1
     good: bool = True
+    born: dt.date | None = None
 
 
 def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -130,6 +132,14 @@ def _exact(entry: Entry) -> bool:
     return entry.minute is not None and (entry.minute not in _FOLDED or entry.added > 0)
 
 
+def ages(entries: Sequence[Entry]) -> Iterator[Score]:
+    """How many days old each holder was, where that is told."""
+    for entry in entries:
+        if entry.born:
+            days = (entry.day - entry.born).days
+            yield Score(entry.holder, days, entry.day, entry.match, entry.event)
+
+
 def _mixed_days(entries: Sequence[Entry]) -> frozenset[tuple[str, dt.date]]:
     seen: dict[tuple[str, dt.date], bool] = {}
     return frozenset(
@@ -144,6 +154,7 @@ SWEEPS: Mapping[str, Callable[[Sequence[Entry]], Iterator[Score]]] = {
     "count-in-match": counts_in_match,
     "value": values,
     "run": runs,
+    "age": ages,
     "hat-trick": hat_tricks,
 }
 """How entries become scores, by the name that an operator's header gives."""

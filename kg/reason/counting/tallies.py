@@ -42,6 +42,7 @@ class _Goal:
     team: str
     match: str
     day: dt.date
+    order: tuple[int, int, int]
     competition: str
     edition: str
 
@@ -118,17 +119,24 @@ def _counted_on(count: _Count, plain: Tally, bases: Sequence[Exact]) -> Tally:
     told = count.matches[plain.scope]
     mine = [goal for goal in count.goals if goal.team == plain.scope]
     same_day = sum(match.day == base.day for match in told)
+    after = _after(base, mine)
     known = sum(goal.day <= base.day for goal in mine)
-    if known > base.value or same_day != 1 or _scored_after(base, mine):
+    if after is None or known - after > base.value or same_day != 1:
         return plain
-    at_least = base.value + sum(base.day < goal.day <= plain.as_of for goal in mine)
+    since = sum(base.day < goal.day <= plain.as_of for goal in mine)
+    at_least = base.value + after + since
     at_most = at_least + count.untold(told, base.day) if plain.at_most is not None else None
     return replace(plain, at_least=at_least, at_most=at_most, base=base.tally)
 
 
-def _scored_after(base: Exact, mine: Sequence[_Goal]) -> bool:
-    """Whether the base is of a goal that was not his only one of its match."""
-    return base.event is not None and sum(goal.match == base.match for goal in mine) > 1
+def _after(base: Exact, mine: Sequence[_Goal]) -> int | None:
+    """How many goals of its own match come after the base; None if that is not known."""
+    if base.event is None:
+        return 0
+    own = [goal for goal in mine if goal.match == base.match]
+    at = next((n for n, goal in enumerate(own, 1) if goal.event == base.event), None)
+    untimed = len(own) > 1 and not all(goal.order[0] for goal in own)
+    return None if at is None or untimed else len(own) - at
 
 
 def _listed(store: Store) -> frozenset[str]:
@@ -143,11 +151,12 @@ def _goals(store: Store, player: str) -> tuple[_Goal, ...]:
         if day is not None:
             goal = _Goal(
                 event, row.text("scope"), row.text("match"), day,
+                (row.whole("minute") or 0, row.whole("added") or 0, row.place("row")),
                 row.text("competition"), row.text("edition"),
             )  # fmt: skip
             known = found.get(event)
             found[event] = goal if known is None or goal.day < known.day else known
-    return tuple(sorted(found.values(), key=lambda goal: (goal.day, goal.event)))
+    return tuple(sorted(found.values(), key=lambda goal: (goal.day, goal.order, goal.event)))
 
 
 @cache

@@ -17,7 +17,7 @@ from kg.reason.counting.evaluate import names, swept
 from kg.reason.counting.holdings import Holding, holding_triples, record_iri, record_triples
 from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.sweeps import Entry, in_order
-from kg.reason.explain.counted_on import counted_on_firings, leading_firings
+from kg.reason.explain.counted_on import CountedOn, leading_firings
 from kg.reason.explain.firing import Firing
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
@@ -30,10 +30,11 @@ class Counted:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._counts: dict[tuple[str, str], _Count] = {}
+        self._counted_on = CountedOn(store)
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
         """The firings that yield the triple, which is of a holding, a record or a count."""
-        yield from counted_on_firings(self._store, wanted)
+        yield from self._counted_on.firings(wanted)
         yield from leading_firings(self._store, wanted)
         record = _record_of(self._store, wanted.subject)
         if record is None:
@@ -125,7 +126,7 @@ class _Count:
         )
         if sweep in ("count-in-match", "hat-trick"):
             yield from (entry for entry in mine[: at + 1] if entry.match == score.match)
-        elif sweep == "value":
+        elif sweep in ("value", "age"):
             yield mine[at]
         elif sweep == "run":
             yield from mine[at + 1 - score.value : at + 1]
@@ -140,6 +141,10 @@ class _Count:
                 yield Triple(event, term("scorer"), NamedNode(entry.holder))
                 if self._operator.sweep == "hat-trick":
                     yield from facts(self._store, event, "minute")
+                if self._operator.sweep == "age":
+                    yield from facts(self._store, NamedNode(entry.holder), "birthDate")
+            elif self._operator.sweep == "count":
+                yield from facts(self._store, NamedNode(entry.match), "stage")
             else:
                 for side in things(self._store, NamedNode(entry.match), "side"):
                     yield from facts(self._store, side, "goals")

@@ -20,20 +20,34 @@ from kg.reason.explain.pattern import Group
 from kg.reason.explain.witness import Missing
 
 
-def counted_on_firings(store: Store, wanted: Triple) -> Iterator[Firing]:
-    """The firings that yield a fact of a later count, or of the holding that it makes."""
-    subject = wanted.subject
-    if not isinstance(subject, NamedNode) or not _is_onward(store, subject):
-        return
-    name = names(store)
-    for operator in (op for op in operators() if op.sweep == ONWARD):
-        for team in _scopes(store, subject, operator):
-            goals = entries(store, operator, team)
-            for made in raised(store, goals, played(store, team), team):
-                if subject in (made.tally, made.holding) and wanted in set(
-                    raised_triples(operator, made, name)
-                ):
-                    yield _onward(store, operator, made)
+class CountedOn:
+    """Counts that were counted on, in one graph; each team's are found once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._raised: dict[tuple[str, str], tuple[Raised, ...]] = {}
+
+    def firings(self, wanted: Triple) -> Iterator[Firing]:
+        """The firings that yield a fact of a later count, or of the holding that it makes."""
+        store, subject = self._store, wanted.subject
+        if not isinstance(subject, NamedNode) or not _is_onward(store, subject):
+            return
+        name = names(store)
+        for operator in (op for op in operators() if op.sweep == ONWARD):
+            for team in _scopes(store, subject, operator):
+                for made in self._found(operator, team):
+                    if subject in (made.tally, made.holding) and wanted in set(
+                        raised_triples(operator, made, name)
+                    ):
+                        yield _onward(store, operator, made)
+
+    def _found(self, operator: Operator, team: str) -> tuple[Raised, ...]:
+        key = operator.rule.id, team
+        if key not in self._raised:
+            goals = entries(self._store, operator, team)
+            matches = played(self._store, team)
+            self._raised[key] = tuple(raised(self._store, goals, matches, team))
+        return self._raised[key]
 
 
 def leading_firings(store: Store, wanted: Triple) -> Iterator[Firing]:

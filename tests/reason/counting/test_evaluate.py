@@ -143,6 +143,33 @@ def test_every_fact_of_a_counted_holding_has_a_proof() -> None:
             assert explain(store, quad.triple), quad
 
 
+def test_finals_are_counted_once_each_where_all_are_known() -> None:
+    stages = """
+    <match/1> :stage <stage/final> . <match/2> :stage <stage/final> . <match/3> :stage <stage/x> .
+    <stage/final> :stageKind :Final ; :ofEdition <edition/cup.one> .
+    """
+    store = reasoned(SEASON + LISTED + stages)
+    finals = "?h :ofRecord <record/finals-played-cup> ; :holder <team/bex> ; :mark 1"
+    assert holds(store, f"{finals} ; :setIn <match/1>")
+    assert not holds(store, f"{finals} ; :setIn <match/2>")
+    unknown = stages.replace("<match/1> :stage", "<match/1> :place").replace(
+        "<match/2> :stage", "<match/2> :place"
+    )
+    assert not holds(reasoned(SEASON + LISTED + unknown), finals)
+
+
+def test_the_youngest_scorer_where_every_age_is_known() -> None:
+    born = {"ann": "1980-05-01", "bea": "1981-05-08", "cleo": "1970-01-01"}
+    told = [f'<person/{who}> :birthDate "{day}"^^xsd:date .' for who, day in born.items()]
+    store = reasoned(SEASON + LISTED + "\n".join(told))
+    youngest = (
+        "?h :ofRecord <record/age-cup> ; :holder <person/bea> ; :mark 7298 ; :setBy <goal/1.1>"
+    )
+    assert holds(store, youngest)
+    assert holds(store, "<person/bea> :holdsRecord <record/age-cup> ; :breaksRecordOf <person/ann>")
+    assert not holds(reasoned(SEASON + LISTED + told[1]), "?h :ofRecord <record/age-cup>")
+
+
 ALBA = "<completeness/t> a :Completeness ; :measure :Matches ; :scopeTeam <team/alba> ."
 
 

@@ -55,6 +55,14 @@ def test_two_who_raise_the_mark_alike_on_one_day_hold_it_together() -> None:
     assert [row.score.holder for row in holding_now(rows)] == ["B", "C", "A"]
 
 
+def test_on_the_first_day_each_match_may_set_the_mark() -> None:
+    """B's and C's first goals may have come after the other match: no rows."""
+    rows = progression(
+        scores((0, "n", "B", 1), (0, "n", "B", 2), (0, "o", "C", 1), (0, "o", "C", 2))
+    )
+    assert told(rows) == [("B", 2, "Sets"), ("C", 2, "Sets")]
+
+
 def test_whoever_reaches_his_own_mark_again_makes_no_row() -> None:
     rows = progression(scores((0, "m", "A", 3), (1, "n", "A", 3)))
     assert told(rows) == [("A", 3, "Sets")]

@@ -60,3 +60,8 @@ def test_a_told_count_is_counted_on_from() -> None:
     assert counts(store, "2001-04-30") == {}
     [told] = [t for t in tallies(store, ANN) if t.scope.endswith("alba")]
     assert told.base == f"{BASE}tally/2.0.goals-alba"
+
+
+def test_goals_of_the_same_match_after_the_told_count_are_counted_too() -> None:
+    store = reasoned(SINCE + played(2, "2001-05-08", "alba dun", ("ann 50", "ann 70")))
+    assert counts(store)["alba"] == (32, 32)
