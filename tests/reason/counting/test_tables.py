@@ -21,6 +21,8 @@ from tests.reason.reasoned import facts, reasoned, told
 TOLD = """
 <tally/t> :tallyOf <person/ann> ; :measure :Goals ; :scopeTeam <team/alba> ; :value 2 ;
   :asOfMatch <match/1> ; :countsTowards <record/r> .
+<match/1> :stage <stage/final> . <stage/final> :stageKind :Final .
+<person/ann> :birthDate "1980-05-01"^^xsd:date . <person/bea> :birthDate "1981-05-08"^^xsd:date .
 <holding/h> :standingAt <match/1> ; :ofRecord <record/r> ; :holder <person/bea> ; :mark 3 .
 """
 QUERIES = {op.rule.id: op.query for op in operators()} | {
