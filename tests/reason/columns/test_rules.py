@@ -25,7 +25,7 @@ from tests.reason.reasoned import reasoned, told
 from tests.reason.test_football_rules import CASES
 
 RULES = {rule.id: rule for rule in football_rules()}
-DATA = Path("/work/shared/data")
+RESULTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "internationals"
 
 
 def test_every_rule_is_of_the_subset() -> None:
@@ -53,6 +53,21 @@ def test_on_the_seed() -> None:
     outcomes = add_sources(store, [resource("seeds", "england-france-2022.txt")])
     assert not any(outcome.error for outcome in outcomes)
     materialize(store.quads)
+    assert_same(store.quads)
+
+
+@pytest.mark.skipif(not RESULTS.is_dir(), reason="the results are not here")
+def test_on_some_of_the_internationals(tmp_path: Path) -> None:
+    """The matches of two summers with a World Cup."""
+    for name in ("results", "goalscorers", "shootouts"):
+        first, *others = (RESULTS / f"{name}.csv").read_text("utf-8").splitlines()
+        kept = [line for line in others if line.startswith(("1998-06", "1998-07", "2006-07"))]
+        (tmp_path / f"{name}.csv").write_text("\n".join((first, *kept, "")), "utf-8")
+    store = memory_store()
+    assert not any(outcome.error for outcome in add_sources(store, [tmp_path]))
+    materialize(store.quads)
+    assert by_engine(store.quads, RULES["outcome-drawn"].text)
+    assert by_engine(store.quads, RULES["goal-number"].text)
     assert_same(store.quads)
 
 
