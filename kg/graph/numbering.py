@@ -21,7 +21,7 @@ class Numbering:
         self._things: dict[Thing, int] = {}
         self._values: dict[tuple[type, Value], int] = {}
         self._predicates: dict[str, int] = {}
-        self._columns = array("q"), array("q"), array("q")
+        self._subjects, self._verbs, self._objects = array("q"), array("q"), array("q")
         self._last: Thing | None = None
         self._subject = -1
 
@@ -34,41 +34,38 @@ class Numbering:
         elif isinstance(value, NamedNode):
             other = self._terms.number(value)
         else:
-            other = self._value(value)
-        self._put(self._subject, self._predicate(name), other)
+            # Together with its type: 1 and true are equal in Python.
+            known = self._values.get((type(value), value))
+            other = self._new_value(value) if known is None else known
+        verb = self._predicates.get(name)
+        self._subjects.append(self._subject)
+        self._verbs.append(self._predicate(name) if verb is None else verb)
+        self._objects.append(other)
 
     def told(self) -> Coded:
         """All statements taken so far; it begins anew then, and tells no class again."""
-        columns = tuple(map(_column, self._columns))
-        self._columns = array("q"), array("q"), array("q")
+        columns = map(_column, (self._subjects, self._verbs, self._objects))
+        self._subjects, self._verbs, self._objects = array("q"), array("q"), array("q")
         return Coded(*columns)
 
-    def _put(self, subject: int, predicate: int, value: int) -> None:
-        subjects, predicates, values = self._columns
-        subjects.append(subject)
-        predicates.append(predicate)
-        values.append(value)
-
     def _thing(self, thing: Thing) -> int:
-        number = self._things.get(thing)
-        if number is None:
-            number = self._things[thing] = self._terms.number(iris.mint(thing, self._base))
-            kind = self._terms.number(iris.term(thing.kind))
-            self._put(number, self._predicate("rdf:type"), kind)
+        known = self._things.get(thing)
+        return self._new_thing(thing) if known is None else known
+
+    def _new_thing(self, thing: Thing) -> int:
+        number = self._things[thing] = self._terms.number(iris.mint(thing, self._base))
+        self._subjects.append(number)
+        self._verbs.append(self._predicate("rdf:type"))
+        self._objects.append(self._terms.number(iris.term(thing.kind)))
         return number
 
-    def _value(self, value: Value) -> int:
-        # Together with its type: 1 and true are equal in Python.
-        key = type(value), value
-        number = self._values.get(key)
-        if number is None:
-            number = self._values[key] = self._terms.number(node(value, self._base))
+    def _new_value(self, value: Value) -> int:
+        number = self._terms.number(node(value, self._base))
+        self._values[type(value), value] = number
         return number
 
     def _predicate(self, name: str) -> int:
-        number = self._predicates.get(name)
-        if number is None:
-            number = self._predicates[name] = self._terms.number(predicate(name))
+        number = self._predicates[name] = self._terms.number(predicate(name))
         return number
 
 
