@@ -179,7 +179,7 @@ def test_a_server_that_drips_is_given_up(home: Home, part: Path) -> None:
         ask.send_header("Content-Length", "1000")
         ask.end_headers()
         try:
-            for _ in range(100):
+            for _ in range(200):
                 ask.wfile.write(b"x")
                 time.sleep(0.02)
         except OSError:
@@ -187,7 +187,7 @@ def test_a_server_that_drips_is_given_up(home: Home, part: Path) -> None:
 
     home.next = [drip]
     with pytest.raises(ServiceError, match="sends next to nothing"):
-        get(home, part, timeout=0.1, retries=0)
+        get(home, part, timeout=1, retries=0)
 
 
 def test_a_server_that_says_nothing_is_not_waited_for(home: Home, part: Path) -> None:
