@@ -13,7 +13,7 @@ from kg.identity.names import likeness
 from kg.identity.reports import Report, Why
 from kg.identity.results import Results, Scorer
 from kg.identity.rules import rules
-from kg.identity.statements import things
+from kg.identity.statements import day, things
 
 _PERSON = term("Person")
 
@@ -60,14 +60,16 @@ def _scorers(report: Report, match: Found, results: Results) -> None:
 
 
 def _players(report: Report, found: Iterable[Found]) -> dict[NamedNode, dt.date]:
-    """Who did something in a match that was found, and the day of it."""
+    """Who did something in a match of which a day is known, and that day."""
+    known = {match.told.iri: match.known.day for match in found}
     players: dict[NamedNode, dt.date] = {}
-    for match in found:
-        if match.known.day is None:
+    for match in dict.fromkeys((*report.reported, *known)):
+        when = known.get(match) or day(report.told, match, "date") or report.published
+        if when is None:
             continue
-        for event in report.told.subjects("inMatch", match.told.iri):
+        for event in report.told.subjects("inMatch", match):
             for name in _DOING:
-                players.update(dict.fromkeys(things(report.told, event, name), match.known.day))
+                players |= dict.fromkeys(things(report.told, event, name), when)
     return players
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.identity.decisions import NOT_DECIDED, OTHER, SAME
 from kg.model import Thing
-from tests.identity.worlds import Told, chosen, decisions, match, results
+from tests.identity.worlds import Told, chosen, day, decisions, match, results
 
 WHEN = "1998-07-13"
 KNOWN = results(
@@ -105,3 +105,9 @@ def test_a_father_and_a_son_of_the_results_are_told_apart_by_the_goal_and_by_the
     told.match("Alba", "1-0", "Borea", date="1998-09-13")
     told.person("Jon Hale", "Alba")
     assert chosen(decisions(known, told)["Person jon-hale-alba"]) == "jon-hale-alba-1998"
+
+
+def test_a_son_is_not_his_father_though_the_match_is_not_known() -> None:
+    told = Told("report", day("1999-05-02"))
+    told.match("Alba", "5-0", "Dunmark", "Alba: Jon Hale 12", cup=None)
+    assert chosen(decisions(KNOWN, told)["Person jon-hale-alba"]) == "jon-hale-alba-1999"
