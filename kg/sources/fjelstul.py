@@ -50,7 +50,7 @@ def read_worldcup(folder: Path, data: Mapping[str, bytes]) -> Results:
             replace(match, goals=tuple(goals.get(key, ()))) for key, match in known.items()
         ),
         national=national_in((m.competition, m.home, m.away) for m in known.values()),
-        rights="CC BY-SA 4.0",
+        rights="© Joshua C. Fjelstul, Ph.D., CC BY-SA 4.0",
         publisher="github.com/jfjelstul/worldcup",
         problems=tuple(tables.problems),
         rows={name: bytes_.count(b"\n") for name, bytes_ in data.items()},

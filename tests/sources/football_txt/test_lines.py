@@ -147,6 +147,8 @@ def test_goals_over_several_lines_are_one() -> None:
 @pytest.mark.parametrize(
     ("words", "score", "goals"),
     [
+        ("Ruiz 61' 86'; Lund 68'", (2, 1),
+         [Goal(0, "Ruiz", 61), Goal(0, "Ruiz", 86), Goal(1, "Lund", 68)]),
         ("; Ana Ruiz 16' (pen.), 31'", (0, 2),
          [Goal(1, "Ana Ruiz", 16, penalty=True), Goal(1, "Ana Ruiz", 31)]),
         ("-; Ruiz 90+10'", (0, 1), [Goal(1, "Ruiz", 90, 10)]),
