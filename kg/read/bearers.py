@@ -59,12 +59,18 @@ def _by_part(runs: Sequence[Run], forms: Iterable[Key]) -> dict[Key, list[Key]]:
             for word in form[1:-1]:
                 by_part.setdefault((word,), []).append(form)
         for cut in range(1, len(form)):
-            if form not in grounds:
+            if form not in grounds and not (_is_people(form) and _is_people(form[cut:])):
                 by_part.setdefault(form[cut:], []).append(form)
             city = form[:cut] in cities and _like_a_ground(form)
             if not city and not _names_team(form[:cut]):
                 by_part.setdefault(form[:cut], []).append(form)
     return by_part
+
+
+def _is_people(words: Key) -> bool:
+    """True for "West Germans", of which "Germans" is no short form: it is their own people."""
+    known = gazetteer().forms.get(" ".join(words), ())
+    return bool(known) and all(form.role == "demonym" for form in known)
 
 
 def _like_a_ground(words: Key) -> bool:

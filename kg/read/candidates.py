@@ -137,13 +137,17 @@ def _apart(line: Line, found: Sequence[_Found]) -> Iterator[tuple[int, int]]:
         outside = outside and not line.code.startswith("last man ", f.match.start)
         if outside and f.phrase.marks.get("hides") != "goals":
             late = f.phrase.marks.get("scope") == "sentence" and f.match.start > _EARLY
-            yield (
-                clause(line.code, f.match.start, f.match.end, _HARD_BREAK)
-                if late
-                else reach(line, f)
-            )
+            if not late:
+                yield reach(line, f)
+                continue
+            low, high = clause(line.code, f.match.start, f.match.end, _HARD_BREAK)
+            if line.code.startswith(_THERE, high):
+                high = clause(line.code, high + 2, high + 2, _HARD_BREAK)[1]
+            yield low, high
 
 
+_THERE = (", where ", ", when ", ", in which ")
+"""A clause that goes on with a match of another day: "a week earlier at Rovers, where …"."""
 _OF_CHANCES = frozenset(
     {"unreal.almost", "unreal.nearly", "unreal.woodwork", "unreal.thought", "unreal.conditional",
      "claim.possible"}

@@ -25,12 +25,14 @@ def of_this_match(
         c.line for c in found
         if c.event == "result" and {c.roles.get("team"), c.roles.get("rival")} == set(teams)
     }  # fmt: skip
-    goes_on = {*_going_on(told, {*lines, *_met_others(told, teams)}, teams), *_other_days(told)}
+    other_days = set(_other_days(told))
+    goes_on = {*_going_on(told, {*lines, *_met_others(told, teams)}, teams), *other_days}
     behind = {n: _behind_others(told, line, teams) for n, line in enumerate(told.lines)}
     return tuple(
         c
         for c in found
         if not (c.event == "result" and any(c.words.overlaps(o.words) for o in others))
+        and not (c.event == "result" and c.line in other_days)
         and not (c.event in _GOALS and c.line in lines and "clock" not in c.roles)
         and not (c.event in _DEEDS and c.line in goes_on)
         and not (c.event in _DEEDS and any(c.words.overlaps(s) for s in behind[c.line]))

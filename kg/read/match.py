@@ -48,19 +48,25 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
 
 
 def _crowds(out: Story) -> list[Candidate]:
-    """The crowds told, without those of another day and numbers too small to be one."""
+    """The crowds told, without those of another day, a land's people and numbers too small."""
     text = out.told.text
     return [
         c
         for c in out.of("attendance")
         if int(c.roles["crowd"]) >= _FEWEST
         and not _OTHER_DAY.search(text, max(0, c.words.start - _JUST_BEFORE), c.words.start)
+        and not _LAND_OF.search(text, max(0, c.words.start - _JUST_BEFORE), c.words.start)
     ]
 
 
 _FEWEST = 20
 """Fewer are a handful of travelling supporters, not a crowd."""
 _JUST_BEFORE = 30
+_LAND_OF = re.compile(
+    r"\b(?:country|nation|town|city|village|population|island|state|republic|community) of"
+    r"(?: [a-z]+){0,3} $"
+)
+"""So many live there: "the country of 330,000 people"."""
 _OTHER_DAY = re.compile(r"(?: ago|last (?:season|week|month|year|time)|in (?:19|20)\d\d)[, ]+$")
 
 

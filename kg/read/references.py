@@ -309,9 +309,13 @@ def _stands_as_place(run: Sequence[Token], name: Run) -> bool:
     if before < 0 or run[before].lower != "in":
         return False
     told = run[max(0, before - 3) : before]
+    if any(t.lower in _RIVAL_NAMED for t in told[:-1]):
+        return True
     return not any(t.lower in _RESULT or t.kind == "score" for t in told)
 
 
+_RIVAL_NAMED = frozenset({"against", "over", "by", "with"})
+"""Behind such a word the other team was named: "a win over Rovers in Leeds" is no win at Leeds."""
 _RESULT = frozenset(
     ["won", "win", "lost", "lose", "drew", "draw", "drawn", "victory", "defeat", "beaten", "loss",
      "triumph", "triumphed", "thrashing", "rout", "held", "stalemate", "goalless"]

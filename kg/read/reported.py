@@ -67,12 +67,17 @@ _LIKE_REPORTS = 0.15
 
 
 def _tells_at_length(out: Story) -> bool:
-    """True if a good part of the text is play, and several events of it are told."""
+    """True if a good part of the text is play, and several events of it are told.
+
+    Of a great deal of play fewer events need be told.
+    """
     play = _lines_of_play(out.told)
-    return play >= _LONG and play >= _MUCH * len(out.told.lines) and _events(out) >= _TOLD
+    told = _events(out) + (play >= _LONGER)
+    return play >= _LONG and play >= _MUCH * len(out.told.lines) and told >= _TOLD
 
 
 _LONG = 8
+_LONGER = 12
 _MUCH = 0.35
 
 

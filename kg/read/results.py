@@ -297,13 +297,14 @@ def _acts(before: str) -> bool:
             return True
         if word in word_list("helped"):
             return back == 1
-        if word in _PREPOSITIONS or word in _beaten():
+        if word in _PREPOSITIONS or word in _beaten() or word in _MEETS:
             return False
         if word.endswith("ed") and _is_verb(words[:-back]):
             return False
     return len(words) < _BACK
 
 
+_MEETS = frozenset({"met", "meet", "meets", "meeting", "facing", "hosting", "playing"})
 _BACK = 6
 
 

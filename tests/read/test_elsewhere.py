@@ -22,6 +22,9 @@ def told(more: str, kind: str) -> list[str]:
         "Peru, whose preparations had included a goalless draw with Malta, started well.",
         "Norway came fresh from the 2-1 defeat of Iceland in which Ola Vik hit the winner.",
         "Norway, unbeaten since a 3-1 win over Chile when Ola Vik scored twice, kept the ball.",
+        "That April Ola Vik scored once more.",
+        "He signed after a match in Bergen in which he and Ola Vik had both found the net.",
+        "Ola Vik, with his back to goal, hooked the ball away.",
         "Elsewhere it was 2-1 to Chile. Ola Vik put Iceland in front, then Jon Berg levelled.",
     ],
 )
@@ -50,3 +53,40 @@ def test_another_weekdays_match_is_not_this_one() -> None:
     more = "In Friday's semi-final they won 4-2, Ola Vik scoring three on his debut."
     assert told(more, "scorer") == ["Lars Bakken"]
     assert told(more, "goals") == ["0", "1"]
+
+
+def test_a_card_of_a_week_ago_is_none() -> None:
+    more = (
+        "Peru had the worse of it, the damage done five days earlier at Al Ain, where Luis Rojas "
+        "and Jorge Salas were sent off."
+    )
+    assert told(more, "cardFor") == []
+
+
+def test_the_people_of_a_land_are_no_crowd() -> None:
+    assert (
+        told("The country of 330,000 people at the top of the world cheered.", "attendance") == []
+    )
+    assert told("A crowd of 33,000 people cheered.", "attendance") == ["33000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("Norway won three-one in Lima. It was a friendly with Peru.", ["1", "3"]),
+        ("Norway beat Peru by four goals to nil in Lima on Friday.", ["0", "4"]),
+        ("Norway met Peru in Lima. Three-two to Norway it finished.", ["2", "3"]),
+        ("Norway met Peru in Lima. The 2-2 result meant that both were out.", ["2", "2"]),
+    ],
+)
+def test_scores_in_words(text: str, goals: list[str]) -> None:
+    play = "Lars Bakken scored with a header from a corner after 12 minutes in front of the goal."
+    reading = read(document(f"{text}\n\n{play}\n".encode(), "report.txt"))
+    assert sorted(str(f.value) for f in reading.facts if f.property == "goals") == goals
+
+
+def test_the_germans_of_today_are_not_the_west_germans_of_then() -> None:
+    text = "Germany beat Peru 1-0 in Lima. In 1982 the West Germans lost. Then the Germans scored."
+    reading = read(document(text.encode(), "report.txt"))
+    teams = {f.value.key[0] for f in reading.facts if f.property == "ofTeam"}
+    assert teams == {"Germany", "Peru"}
