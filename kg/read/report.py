@@ -72,6 +72,9 @@ def _parts(source: SourceText) -> Iterator[_Part]:
             return
     group: _Part | None = None
     for span in spans:
+        if group is not None and group.told.score and not _may_be_another(group, source.text, span):
+            group = _Part(Span(group.span.start, span.end), group.told, pieced=True)
+            continue
         part = _read(source, span)
         if group is None:
             group = part
@@ -147,6 +150,19 @@ def _is_another(before: Told, told: Told, text: str, span: Span) -> bool:
     words = span.of(text)
     others = [_times(team, words) for team in before.score if team not in told.score]
     return anew or min(_times(team, words) for team in told.score) > max(others)
+
+
+def _may_be_another(group: _Part, text: str, span: Span) -> bool:
+    """False for a stretch that cannot report another match, so that it need not be read alone.
+
+    It opens with no result, and names nobody more often than a team of the match before.
+    """
+    if opens_anew(text, span):
+        return True
+    words = span.of(text)
+    own = {word for team in group.told.score for word in _telling(team)}
+    least = min(_times(team, words) for team in group.told.score)
+    return any(count > least for name, count in names_in(words).items() if name not in own)
 
 
 def _times(team: str, words: str) -> int:
