@@ -136,6 +136,9 @@ def _applied(function: Callable[..., Value], given: Sequence[Column], count: int
 
 def _strict(function: Callable[..., Value]) -> Callable[..., Value]:
     def applied(*values: Value) -> Value:
-        return None if None in values else function(*values)
+        for value in values:  # by identity: to compare terms takes longer
+            if value is None:
+                return None
+        return function(*values)
 
     return applied

@@ -117,6 +117,8 @@ def _counted(compute: Callable[[int, int], int]) -> Function:
 
 
 def _str(value: Value) -> Value:
+    if isinstance(value, str):
+        return value
     term = encoded(value)
     return term.value if isinstance(term, NamedNode | Literal) else None
 

@@ -29,21 +29,31 @@ class Cells(ABC):
 
     def whole(self, name: str) -> int | None:
         """The whole number in a cell."""
-        told = self.text(name)
-        return int(told) if told.lstrip("-").isdecimal() else None
+        return whole_in(self.text(name))
 
     def day(self, name: str) -> dt.date | None:
         """The day in a cell."""
-        return _day(self.text(name))
+        return day_in(self.text(name))
 
     def place(self, name: str) -> int:
         """Where a row of a source stands in its file: the number at the end of its IRI, else 0."""
-        found = _NUMBER.search(self.text(name))
-        return int(found[1]) if found else 0
+        return place_in(self.text(name))
+
+
+def whole_in(told: str) -> int | None:
+    """The whole number that a text is."""
+    return int(told) if told.lstrip("-").isdecimal() else None
+
+
+def place_in(told: str) -> int:
+    """The number at the end of a text, else 0."""
+    found = _NUMBER.search(told)
+    return int(found[1]) if found else 0
 
 
 @lru_cache(maxsize=1 << 16)
-def _day(told: str) -> dt.date | None:
+def day_in(told: str) -> dt.date | None:
+    """The day that a text is."""
     try:
         return dt.date.fromisoformat(told)
     except ValueError:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import TypeVar
 
 import numpy as np
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.graph.terms import Numbers, Terms
+from kg.graph.terms import Terms
 from kg.reason.columns.evaluate import Evaluation
 from kg.reason.columns.plan import OutsideSubsetError
 from kg.reason.columns.solutions import dense
 from kg.reason.columns.translate import selection
-from kg.reason.counting.cells import Cells, rows
+from kg.reason.counting.cells import Cells, day_in, place_in, rows, whole_in
+from kg.reason.joins import Bindings
 from kg.reason.schema import LABEL
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,9 +43,8 @@ class ColumnTables:
         except OutsideSubsetError as why:
             _LOG.debug("a query of counting is put to the store: %s", why)
             return rows(self.store(), query, held)
-        columns = {name: found.columns.get(asked.slots.get(name, -1)) for name in asked.given}
-        told = {n: _texts(terms, column) for n, column in columns.items() if column is not None}
-        return (_Row(told, place) for place in range(found.count))
+        table = _Table(terms, found, {name: asked.slots.get(name, -1) for name in asked.given})
+        return (_Row(table, place) for place in range(found.count))
 
     def labels(self, iri: str) -> list[str]:
         """What a thing is called."""
@@ -50,23 +55,52 @@ class ColumnTables:
         return [word.value for word in words if isinstance(word, Literal)]
 
 
+class _Table:
+    """The cells of rows, column by column; each distinct one is read once, when first asked for."""
+
+    def __init__(self, terms: Terms, found: Bindings, slots: Mapping[str, int]) -> None:
+        self._terms, self._found, self._slots = terms, found, slots
+        self.texts = cache(self._texts)
+        self.wholes = cache(partial(self._read, read=whole_in))
+        self.days = cache(partial(self._read, read=day_in))
+        self.places = cache(partial(self._read, read=place_in))
+
+    def _texts(self, name: str) -> list[str]:
+        return self._read(name, str)
+
+    def _read(self, name: str, read: Callable[[str], T]) -> list[T]:
+        """What is read in a column, row by row."""
+        numbers = self._found.columns.get(self._slots.get(name, -1))
+        if numbers is None:
+            return [read("")] * self._found.count
+        distinct, places = dense(numbers)
+        told = (self._terms[number] if number >= 0 else None for number in distinct.tolist())
+        texts = (term.value if isinstance(term, NamedNode | Literal) else "" for term in told)
+        values = np.empty(len(distinct), dtype=object)
+        values[:] = [read(text) for text in texts]
+        every: list[T] = values[places].tolist()
+        return every
+
+
 @dataclass(frozen=True, slots=True)
 class _Row(Cells):
-    """A row of columns of texts."""
+    """A row of a table."""
 
-    columns: Mapping[str, Sequence[str]]
+    table: _Table
     at: int
 
     def text(self, name: str) -> str:
         """The IRI or the words of a cell, "" if it is empty."""
-        column = self.columns.get(name)
-        return "" if column is None else column[self.at]
+        return self.table.texts(name)[self.at]
 
+    def whole(self, name: str) -> int | None:
+        """The whole number in a cell."""
+        return self.table.wholes(name)[self.at]
 
-def _texts(terms: Terms, numbers: Numbers) -> list[str]:
-    """The IRIs or words of a column; each distinct one is made once."""
-    distinct, places = dense(numbers)
-    told = [terms[number] if number >= 0 else None for number in distinct.tolist()]
-    texts = [term.value if isinstance(term, NamedNode | Literal) else "" for term in told]
-    every: list[str] = np.array(texts, dtype=object)[places].tolist()
-    return every
+    def day(self, name: str) -> dt.date | None:
+        """The day in a cell."""
+        return self.table.days(name)[self.at]
+
+    def place(self, name: str) -> int:
+        """Where a row of a source stands in its file: the number at the end of its IRI, else 0."""
+        return self.table.places(name)[self.at]
