@@ -32,6 +32,9 @@ _DATELINE = words_around("dateline")
 _AFTER_GROUND = re.compile(r"<V\d+> (?:(?:stadium|ground) )?(?:in|,|of|\() (?:the city of )?$")
 _IN_GROUND = re.compile(r"<V\d+> (?:(?:stadium|ground) )?(?:in|of|\() (?:the city of )?$")
 _BEFORE_GROUND = re.compile(r"'s <V\d+> ")
+_BUSY = words_around("ground-busy")
+_SUBJECT = words_around("ground-subject")
+_LEFT = words_around("ground-left")
 _IN = re.compile(r"(?:in|at) (?:the )?$")
 _ROUND = re.compile(r"(?:derby|rivals|club|side|neighbours|born|team|dressing)")
 _ON_DAY = re.compile(r"(?:next |on )(?:<D\d+> )")
@@ -95,15 +98,23 @@ def ground_worth(out: Meeting, number: int, line: Line, at: int, name: str) -> f
     past = (_LONG_PAST if own else _PAST).search(near)
     if past or _NOT_HERE.match(after) or (_ON_DAY.match(after) and _COMING.search(line.code)):
         return -1.0
-    if not (own or _THIS.search(before) or number < LEAD):
+    if (busy := _BUSY.match(after)) and _is_third(out, busy[1]):
+        return -1.0
+    told_of = _FIRST.match(before) is not None and _SUBJECT.match(after) is not None
+    if not (own or told_of or _THIS.search(before) or number < LEAD):
         return 0.0
-    if not listed and not _looks_like_ground(name):
+    if not (listed or _looks_like_ground(name) or before.endswith((" at the ", " inside the "))):
         return 0.0
     nations = "NationalTeam" in {kind_of_team(team) for team in out.teams}
-    if _AWAY.search(before) and not (_AT.search(before) and (own or nations or not homes)):
+    left = _LEFT.search(before + "| " + after)
+    if (
+        _AWAY.search(before)
+        and not left
+        and not (_AT.search(before) and (own or nations or not homes))
+    ):
         return -1.0
     worth = 1.0 if own else 0.7
-    if homes and not own and not nations:
+    if homes and not (own or nations or told_of):
         worth -= 0.7
     if names_others(out, before, after) and not own:
         worth -= 0.8
@@ -118,6 +129,15 @@ _COMING = re.compile(r"(?:face|faces|play|plays|meet|meets|host|travel|will|next
 _NOT_HERE = re.compile(
     r"(?:successor|career|return|reign|future|boss|manager|exit|departure|tenure|debut|club) "
 )
+
+
+def _is_third(out: Meeting, tag: str) -> bool:
+    """True for a team whose match it is not: "at Wembley, where Rovers were busy"."""
+    name = out.told.mentions[int(tag)].name
+    return name[:1] not in "@#" and name not in out.teams
+
+
+_FIRST = re.compile(r"(?:(?:an?|the) (?:[a-z-]+ ){0,3})?$")
 
 
 def _looks_like_ground(name: str) -> bool:

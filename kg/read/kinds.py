@@ -48,7 +48,8 @@ def kinds_of(
     out: dict[str, str] = {}
     for name, where in seen.items():
         said = found.get(name, Counter[str]())
-        kind = _kind(name, said, known=name in known, band=_is_band(name, where))
+        form = _form(name, where)
+        kind = _kind(name, said, known=name in known, form=form)
         if kind is None:
             kind = _single(name, said, where, settled=settled)
             if not kind and _bare_club(name, where, seen):
@@ -134,7 +135,7 @@ def is_club(words: str) -> bool:
     return len(clubs) == 1
 
 
-def _kind(name: str, found: Counter[str], *, known: bool, band: bool = False) -> str | None:
+def _kind(name: str, found: Counter[str], *, known: bool, form: Counter[str]) -> str | None:
     """The kind, as far as form, files and several words tell it; None where one word remains."""
     words = [fold(word) for word in name.split()]
     if len(words) > 1 and words[0] in VENUE_FIRST:
@@ -162,17 +163,29 @@ def _kind(name: str, found: Counter[str], *, known: bool, band: bool = False) ->
         return "place"
     if len(words) == 1:
         return None
-    return _several(words, Counter(found) + Counter(team=_OF_A_BAND * band))
+    return _several(words, Counter(found) + form)
 
 
 _OF_A_BAND = 9
 """What it weighs for a team that a name is a plural with an article, more than a man's form."""
 
 
-def _is_band(name: str, where: _Seen) -> bool:
-    """True for "the Melford Miners": men bear no article, and are no plural."""
+def _form(name: str, where: _Seen) -> Counter[str]:
+    """What its article says of a name of several words, for men bear none.
+
+    "The Melford Miners", a plural, are a team; "the Renzo Barbini" will be a ground.
+    """
     words = name.split()
-    return len(words) > 1 and words[-1].endswith("s") and where.articled >= max(1, _few(where))
+    if len(words) < _SEVERAL or where.articled < max(1, _few(where)):
+        return Counter()
+    if words[-1].endswith("s"):
+        return Counter(team=_OF_A_BAND)
+    return Counter(venue=_OF_A_GROUND) if where.articled == where.runs else Counter()
+
+
+_SEVERAL = 2
+_OF_A_GROUND = 3
+"""With the three of "at the X on Saturday" it outweighs a man's form."""
 
 
 def _few(where: _Seen) -> float:

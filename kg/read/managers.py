@@ -30,12 +30,16 @@ _ENOUGH = 4
 
 @dataclass(slots=True)
 class _Evidence:
-    """What the text has for and against one man's being a manager, and where it says so."""
+    """What the text has for and against one man's being a manager, and where it says so.
+
+    ``besides`` are places that name him by "his", for want of better ones.
+    """
 
     points: int = 0
     against: int = 0
     named: int = 0
     places: list[tuple[int, Span]] = field(default_factory=list)
+    besides: list[tuple[int, Span]] = field(default_factory=list)
     teams: Counter[str] = field(default_factory=Counter)
 
 
@@ -68,7 +72,7 @@ def _managers(
     for name, weight in _played(told, found, evidence).items():
         evidence[name].against += weight
     return {
-        name: e.places
+        name: e.places or e.besides
         for name, e in evidence.items()
         if e.points >= _ENOUGH and e.points > e.against and not _elsewhere(e, teams)
     }
@@ -88,7 +92,8 @@ def _evidence(told: Scene, found: Sequence[Candidate]) -> dict[str, _Evidence]:
             if worth and not line.sentence.quoted:
                 mine = out.setdefault(m.name.removeprefix("@"), _Evidence())
                 mine.points += worth
-                mine.places.append((number, m.span))
+                his = m.span.of(told.text).lower().startswith("his ")
+                (mine.besides if his else mine.places).append((number, m.span))
     led = [c.words for c in found if c.cue == "manager.led-by"]
     for c in found:
         if c.event not in {"manager", "two-managers", "not-manager"}:

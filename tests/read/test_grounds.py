@@ -27,6 +27,21 @@ def told(text: str, name: str) -> str | None:
         ("Leeds United beat Fulham 2-1. They had drawn 3-3 at Hillsborough in 2006.", None),
         ("Leeds United beat Fulham 2-1. They travel to Old Trafford on Saturday.", None),
         ("Norway beat Chile 2-1 at the Harwell Stadium.", "Harwell Stadium"),
+        (
+            "Norway beat Chile 2-1.\n\nNorway led early.\n\nA noisy Harwell Stadium rose.",
+            "Harwell Stadium",
+        ),
+        (
+            "Chile left the Harwell Stadium with nothing after losing 2-1 to Norway.",
+            "Harwell Stadium",
+        ),
+        ("Norway beat Chile 2-1 at Quillham Meadow on Friday.", "Quillham Meadow"),
+        ("Norway beat Chile 2-1 at the Ola Barbini on Friday night.", "Ola Barbini"),
+        ("Two months after a title won at Wembley, Norway beat Chile 2-1.", None),
+        (
+            "At Wembley, where England were busy with Peru, they heard it: Norway beat Chile 2-1.",
+            None,
+        ),
     ],
 )
 def test_the_ground(text: str, ground: str | None) -> None:
