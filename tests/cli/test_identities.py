@@ -63,6 +63,7 @@ def test_the_match_of_the_report_is_the_match_of_the_results(both: Kg) -> None:
     told = [row for row in rows(both, "matches") if row["team1"] == "England"]
     [match] = [row for row in told if row["reported"] == "true"]
     assert (match["date"], match["referee"]) == ("2022-12-10", "Wilton Sampaio")
+    assert match["home"] == ""
     assert (match["team2"], match["goals1"], match["goals2"]) == ("France", "1", "2")
     assert (match["stage"], match["venue"]) == ("quarter-final", "Al Bayt Stadium")
     goals = [row for row in rows(both, "goals") if row["matchIri"] == match["matchIri"]]
