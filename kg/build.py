@@ -236,7 +236,7 @@ def add_results(store: KnowledgeStore, source: ResultsSource) -> Outcome:
     from kg.graph.results import results_told
     from kg.graph.stages import stage_quads
 
-    results = source.format.read(source.path, source.data)
+    results = source.read()
     iri = _begin(store, results.sha256)
     columns = store.columns
     columns.graphs[iri], rows = results_told(results, columns.terms, store.base)

@@ -16,7 +16,7 @@ from kg.errors import CallError, FootballError, InputError
 from kg.resources import resource
 from kg.sources.formats import ResultsFormat, format_of_file, format_of_folder
 from kg.sources.notes import Note, Notes
-from kg.sources.results import digest
+from kg.sources.results import Results, digest
 
 SourceKind: TypeAlias = Literal["report", "rdf"]
 
@@ -70,7 +70,19 @@ class ResultsSource:
     data: Mapping[str, bytes] = field(repr=False)
     sha256: str
     format: ResultsFormat = field(repr=False)
+    note: Note = field(default_factory=Note)
     warnings: tuple[str, ...] = ()
+
+    def read(self) -> Results:
+        """What they say; whose they are as far as the format or a note tells."""
+        told = self.format.read(self.path, self.data)
+        note = self.note
+        return replace(
+            told,
+            label=note.title or told.label,
+            publisher=told.publisher or note.publisher,
+            rights=told.rights or note.rights,
+        )
 
     @property
     def size(self) -> int:
@@ -231,14 +243,15 @@ def _read(path: Path, kind: SourceKind, notes: Notes) -> Iterator[Found]:
         yield Unread(str(path), InputError(words))
         return
     sha256 = hashlib.sha256(data).hexdigest()
-    if form := format_of_file(path.name, data):
-        yield ResultsSource(path.name, str(path), path, {path.name: data}, sha256, form)
-        return
     note, warnings = Note(), tuple[str, ...]()
     try:
         note, warnings = notes.on(path, sha256)
     except InputError as error:
         yield Unread(str(path), error)
+    if form := format_of_file(path.name, data):
+        files = {path.name: data}
+        yield ResultsSource(path.name, str(path), path, files, sha256, form, note, warnings)
+        return
     yield SourceFile(path.name, str(path), kind, data, sha256, note, warnings)
 
 

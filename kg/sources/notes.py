@@ -1,9 +1,11 @@
-"""SOURCES.toml: what somebody wrote down of the reports beside it."""
+"""What is written down of files beside them: SOURCES.toml by somebody, fetched.json by kg fetch."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from kg.errors import InputError
 
 NAME = "SOURCES.toml"
+LEDGER = "fetched.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Notes:
             self._tables[folder] = _read(folder / NAME)
         told = self._tables[folder].get(path.name)
         if not isinstance(told, dict):
-            return Note(), ()
+            return _fetched(folder / LEDGER, path.name, sha256), ()
         expected = told.get("sha256")
         if expected is not None and expected != sha256:
             warning = (
@@ -47,6 +50,15 @@ class Notes:
             )
             return Note(), (warning,)
         return _note(told, folder / NAME, path.name), ()
+
+
+def _fetched(place: Path, name: str, sha256: str) -> Note:
+    """What ``kg fetch`` noted of a file; nothing if the file was changed since."""
+    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
+        told = json.loads(place.read_bytes())
+        if told["files"][name]["sha256"] == sha256:
+            return Note(publisher=str(told["publisher"]), rights=str(told["licence"]))
+    return Note()
 
 
 def _note(told: dict[str, Any], place: Path, name: str) -> Note:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,31 @@ def test_a_folder_of_both_is_read_as_both(kg: Kg) -> None:
     kinds = [line.split("\t")[:2] for line in kg("sources").stdout.splitlines()[1:]]
     assert kinds == [["cup.txt", "results"], ["report.txt", "report"]]
     assert "Group A" in kg("query", "matches").stdout
+
+
+def test_whose_a_file_is_stands_beside_it(kg: Kg) -> None:
+    Path("cup.txt").write_text(NEWER, encoding="utf-8")
+    entry = {"sha256": hashlib.sha256(NEWER.encode()).hexdigest()}
+    ledger = {"publisher": "The Cups", "licence": "CC0 1.0", "files": {"cup.txt": entry}}
+    asked = "SELECT ?p ?r { GRAPH ?g { ?s a fkg:Dataset ; fkg:publisher ?p ; fkg:rights ?r } }"
+    Path("fetched.json").write_text(json.dumps(ledger), encoding="utf-8")
+    assert kg("build", "cup.txt").exit_code == 0
+    assert "The Cups,CC0 1.0" in kg("query", asked).stdout
+    Path("SOURCES.toml").write_text(
+        '["cup.txt"]\npublisher = "The Club"\nrights = "all kept"\n', encoding="utf-8"
+    )
+    assert kg("build", "cup.txt").exit_code == 0
+    assert "The Club,all kept" in kg("query", asked).stdout
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    ["", "[]", "{}", '{"files": {"cup.txt": 3}}', '{"files": {"cup.txt": {"sha256": "0"}}}'],
+)
+def test_a_note_of_other_content_says_nothing(kg: Kg, ledger: str) -> None:
+    Path("cup.txt").write_text(NEWER, encoding="utf-8")
+    Path("fetched.json").write_text(ledger, encoding="utf-8")
+    assert kg("build", "cup.txt").exit_code == 0
 
 
 def test_a_bad_line_is_a_warning_and_with_strict_a_failure(kg: Kg) -> None:

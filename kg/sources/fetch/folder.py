@@ -19,8 +19,7 @@ from typing import Any, TypeGuard
 from kg.errors import CallError, InputError, ServiceError
 from kg.sources.fetch.catalogue import DataFile, DataSet
 from kg.sources.fetch.transfer import Courtesy, Version, Wanted, fetch_file, forget
-
-LEDGER = "fetched.json"
+from kg.sources.notes import LEDGER
 
 
 @dataclass(frozen=True, slots=True)
