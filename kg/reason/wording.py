@@ -98,10 +98,10 @@ class Wording:
     def _described(self, thing: NamedNode) -> str:
         kinds = self._store.quads.quads_for_pattern(thing, _TYPE, None, DefaultGraph())
         for kind in sorted(key(quad.object) for quad in kinds):
-            template = templates()["things"].get(kind)
-            words = self._around(thing, template) if template else ""
-            if words:
-                return words
+            for template in templates()["things"].get(kind, ()):
+                words = self._around(thing, template)
+                if words:
+                    return words
         return ""
 
     def _around(self, thing: NamedNode, template: str) -> str:

@@ -77,6 +77,7 @@ def entry_of(row: Cells) -> Entry | None:
         value=row.whole("value") or 1,
         good=row.text("good") != "false",
         born=row.day("born"),
+        within=row.text("within"),
     )
 
 

@@ -20,7 +20,7 @@ class Entry:
     ``place`` is where the match stands in its source among those of its day, ``position`` where the
     event stands in its match. ``value`` is of what is measured by one entry alone (a margin,
     for example); ``good`` says whether a match prolongs a run,
-    ``born`` when the holder was.
+    ``born`` when the holder was, ``within`` what is counted by itself.
     """
 
     scope: str
@@ -35,6 +35,7 @@ class Entry:
     value: int = 1
     good: bool = True
     born: dt.date | None = None
+    within: str = ""
 
 
 def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -68,11 +69,11 @@ def counts(entries: Sequence[Entry]) -> Iterator[Score]:
         yield Score(entry.holder, had[entry.holder], entry.day, entry.match, entry.event)
 
 
-def counts_in_match(entries: Sequence[Entry]) -> Iterator[Score]:
-    """How many each holder had in one match after each entry."""
+def counts_within(entries: Sequence[Entry]) -> Iterator[Score]:
+    """How many each holder had in one match, or one edition, after each entry in it."""
     had: dict[tuple[str, str], int] = defaultdict(int)
     for entry in entries:
-        mine = entry.match, entry.holder
+        mine = entry.within, entry.holder
         had[mine] += 1
         yield Score(entry.holder, had[mine], entry.day, entry.match, entry.event)
 
@@ -151,7 +152,7 @@ def _mixed_days(entries: Sequence[Entry]) -> frozenset[tuple[str, dt.date]]:
 
 SWEEPS: Mapping[str, Callable[[Sequence[Entry]], Iterator[Score]]] = {
     "count": counts,
-    "count-in-match": counts_in_match,
+    "count-within": counts_within,
     "value": values,
     "run": runs,
     "age": ages,

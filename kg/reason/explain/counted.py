@@ -16,6 +16,7 @@ from kg.reason.counting.entries import entries
 from kg.reason.counting.evaluate import names, swept
 from kg.reason.counting.holdings import Holding, holding_triples, record_iri, record_triples
 from kg.reason.counting.operators import ONWARD, Operator, operators
+from kg.reason.counting.progression import Score
 from kg.reason.counting.sweeps import Entry, in_order
 from kg.reason.explain.counted_on import CountedOn, leading_firings
 from kg.reason.explain.firing import Firing
@@ -96,7 +97,12 @@ class _Count:
             (Variable("event"), NamedNode(score.event or score.match)),
             (Variable("match"), NamedNode(score.match)),
             (Variable("mark"), Literal(score.value)),
+            *((Variable("within"), NamedNode(e.within)) for e in self._of(score) if e.within),
         )
+
+    def _of(self, score: Score) -> list[Entry]:
+        """The entry of a score."""
+        return [e for e in self._entries if (e.event, e.match) == (score.event, score.match)][:1]
 
     def _coverage(self) -> Sequence[Triple]:
         """That everything is told in the scope; nothing if it is not."""
@@ -124,8 +130,10 @@ class _Count:
             for place, entry in enumerate(mine)
             if (entry.event, entry.match) == (score.event, score.match)
         )
-        if sweep in ("count-in-match", "hat-trick"):
+        if sweep == "hat-trick":
             yield from (entry for entry in mine[: at + 1] if entry.match == score.match)
+        elif sweep == "count-within":
+            yield from (entry for entry in mine[: at + 1] if entry.within == mine[at].within)
         elif sweep in ("value", "age"):
             yield mine[at]
         elif sweep == "run":

@@ -76,6 +76,9 @@ def test_the_progression_of_a_competition_whose_goals_are_all_told() -> None:
     )
     assert holds(store, "<record/goals-cup.one> :scopeEdition <edition/cup.one>")
     assert holds(
+        store, "?h :ofRecord <record/goals-in-one-edition-cup> ; :holder <person/bea> ; :mark 3"
+    )
+    assert holds(
         store, "?h :ofRecord <record/goals-in-one-match-cup> ; :holder <person/bea> ; :mark 2"
     )
     assert holds(

@@ -87,6 +87,11 @@ def test_the_world_cup_record_moved_as_is_known(store: KnowledgeStore) -> None:
     assert {row[3] for row in found[:1]} == {"Sets"}
 
 
+def test_who_scored_most_in_one_world_cup(store: KnowledgeStore) -> None:
+    query = PROGRESSION.replace("goals-fifa", "goals-in-one-edition-fifa")
+    assert rows(store.quads, query)[-1] == ("Just Fontaine", "13", "1958-06-28", "Extends")
+
+
 def test_a_team_of_which_only_a_part_is_there_has_no_record(store: KnowledgeStore) -> None:
     assert rows(store.quads, f"{PREFIXES} SELECT ?h {{ ?h :ofRecord/:scopeTeam ?team }}") == []
 

@@ -28,7 +28,7 @@ def test_an_operator_is_whole(operator: Operator) -> None:
     assert named | set(re.findall(r"\bfkg:(\w+)", operator.rule.text)) <= DECLARED
     gaps = set(re.findall(r"\{(\w+)\}", operator.record + operator.holding + operator.means))
     assert gaps <= {"scope", "holder", "mark"}
-    known = {"scope", "holder", "event", "match", "mark"}
+    known = {"scope", "holder", "event", "match", "mark", "within"}
     known |= {"base", "baseMatch"} if operator.sweep == ONWARD else set()
     assert set(re.findall(r"\{(\w+)\}", operator.rule.says)) <= known
     assert len(operator.rule.unless) == 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.reason.counting.sweeps import Entry, counts, counts_in_match, hat_tricks, in_order, runs
+from kg.reason.counting.sweeps import Entry, counts, counts_within, hat_tricks, in_order, runs
 
 DAY, NEXT = dt.date(1990, 6, 1), dt.date(1990, 6, 5)
 
 
 def goal(holder: str, match: str = "m", day: dt.date = DAY, **told: int) -> Entry:
-    return Entry("cup", holder, match, day, event=f"{match}-{told}", **told)  # type: ignore[arg-type]
+    return Entry("cup", holder, match, day, event=f"{match}-{told}", within=match, **told)  # type: ignore[arg-type]
 
 
 def test_goals_stand_by_day_match_and_clock() -> None:
@@ -27,7 +27,7 @@ def test_goals_of_a_match_with_a_minute_untold_stand_by_their_place() -> None:
 def test_counts_run_through_or_start_anew_in_each_match() -> None:
     goals = [goal("A", minute=1), goal("A", minute=2), goal("A", "n", NEXT, minute=3)]
     assert [score.value for score in counts(goals)] == [1, 2, 3]
-    assert [score.value for score in counts_in_match(goals)] == [1, 2, 1]
+    assert [score.value for score in counts_within(goals)] == [1, 2, 1]
 
 
 def match(name: str, day: int, *, good: bool) -> Entry:
