@@ -286,15 +286,12 @@ def _told_by(store: KnowledgeStore, iri: NamedNode) -> set[NamedNode]:
     due = [iri]
     while due:
         one = due.pop()
-        found.add(one)
-        made: list[object] = [
-            quad.subject
-            for name in (iris.term("source"), NamedNode(_DERIVED_FROM))
-            for quad in store.quads.quads_for_pattern(None, name, one, aside)
-        ]
+        told = store.quads.quads_for_pattern(None, iris.term("source"), one, aside)
+        made = store.quads.quads_for_pattern(None, NamedNode(_DERIVED_FROM), one, aside)
         graphs = store.quads.quads_for_pattern(one, iris.term("evidenceGraph"), None, aside)
-        made += [quad.object for quad in graphs]
-        due += [node for node in made if isinstance(node, NamedNode) and node not in found]
+        parts = (*(quad.subject for quad in told), *(quad.object for quad in graphs))
+        found |= {one, *(node for node in parts if isinstance(node, NamedNode))}
+        due += [quad.subject for quad in made if isinstance(quad.subject, NamedNode)]
     return found
 
 
