@@ -93,9 +93,10 @@ def fetch_file(wanted: Wanted, courtesy: Courtesy) -> Version | None:
             return _once(wanted, courtesy)
         except _PassingError as error:
             if not left:
+                tries = f"{courtesy.retries + 1} times" if courtesy.retries else "once"
                 raise ServiceError(
-                    f"{wanted.address} {error}; tried {courtesy.retries + 1} times: try again"
-                    " later, what has come so far is kept"
+                    f"{wanted.address} {error}; tried {tries}: try again later, what has come so"
+                    " far is kept"
                 ) from None
             pause = courtesy.pause * 2 ** (courtesy.retries - left)
             jitter = random.uniform(0.5, 1.0)  # noqa: S311 - so that callers do not come in step

@@ -66,7 +66,7 @@ def test_what_broke_off_is_gone_on_with(home: Home, part: Path) -> None:
 def test_a_later_call_goes_on_too(home: Home, part: Path) -> None:
     home.files["table.csv"] = DATA
     home.next = [cut]
-    with pytest.raises(ServiceError, match=r"breaks off after 70000 of \d+ bytes; tried 1 times"):
+    with pytest.raises(ServiceError, match=r"breaks off after 70000 of \d+ bytes; tried once"):
         get(home, part, retries=0)
     get(home, part, retries=0)
     assert part.read_bytes() == DATA
