@@ -266,11 +266,12 @@ def drop_source(store: KnowledgeStore, iri: NamedNode) -> None:
     forget(store, iri)
     aside = store.aside("sources")
     own = _told_by(store, iri)
-    gone = [
+    gone = {
         quad
-        for quad in store.quads.quads_for_pattern(None, None, None, aside)
-        if quad.subject in own or quad.object in own
-    ]
+        for node in own
+        for subject, value in ((node, None), (None, node))
+        for quad in store.quads.quads_for_pattern(subject, None, value, aside)
+    }
     for graph in own & evidence_graphs(store):
         store.quads.remove_graph(graph)
         store.columns.graphs.pop(graph, None)
@@ -286,7 +287,11 @@ def _told_by(store: KnowledgeStore, iri: NamedNode) -> set[NamedNode]:
     due = [iri]
     while due:
         one = due.pop()
-        told = store.quads.quads_for_pattern(None, iris.term("source"), one, aside)
+        told = (
+            quad
+            for name in ("source", "believedFrom")
+            for quad in store.quads.quads_for_pattern(None, iris.term(name), one, aside)
+        )
         made = store.quads.quads_for_pattern(None, NamedNode(_DERIVED_FROM), one, aside)
         graphs = store.quads.quads_for_pattern(one, iris.term("evidenceGraph"), None, aside)
         parts = (*(quad.subject for quad in told), *(quad.object for quad in graphs))

@@ -36,6 +36,7 @@ FORMAT = 1
 """The version of this layout; a store with a higher one was written by a newer program."""
 
 _GENERATION = re.compile(r"gen-\d{1,12}")
+_TABLES = "*.sst"
 _OWN_NAMES = re.compile(r"gen-\d+|texts|lock|kg\.json(\.new)?")
 
 
@@ -214,6 +215,30 @@ def next_generation(location: Path) -> Path:
     current = _loose_json(location / "kg.json").get("generation")
     _sweep(location, keep=current)
     return location / f"gen-{_number(current) + 1}"
+
+
+def size(location: Path) -> int:
+    """The bytes of the triples of the store in a folder; 0 if there is none."""
+    current = _loose_json(location / "kg.json").get("generation")
+    if not isinstance(current, str):
+        return 0
+    return sum(path.stat().st_size for path in (location / current).glob(_TABLES))
+
+
+def clone(generation: Path, to: Path) -> None:
+    """A second database with the content of the first, which is not to be open for writing.
+
+    RocksDB never changes a table once written: both have the same, where the disk can do that.
+    """
+    to.mkdir()
+    for path in generation.iterdir():
+        if path.name == "LOCK" or path.name.startswith("LOG"):
+            continue
+        with suppress(OSError):
+            if path.match(_TABLES):
+                (to / path.name).hardlink_to(path)
+                continue
+        shutil.copy2(path, to / path.name)
 
 
 def make_current(store: KnowledgeStore, generation: Path) -> None:

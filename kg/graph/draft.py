@@ -6,6 +6,7 @@ is kept. Killed or given up, it leaves the old store as it was.
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,12 +21,16 @@ from kg.sources.files import ResultsSource
 _LARGE = 1 << 18
 """So many bytes of results are not gathered in memory: a triple takes 600 bytes there."""
 
+MANY = 1 << 24
+"""A store with so many bytes of tables is not taken into memory to be changed."""
+
 
 class Draft(KnowledgeStore):
     """A store on its way to the disk: ``keep`` puts it in place of the one at its location."""
 
-    def __init__(self, generation: Path, base: str) -> None:
-        super().__init__(Store(str(generation)), base)
+    def __init__(self, generation: Path, base: str, old: KnowledgeStore | None = None) -> None:
+        sources, texts = (old.sources, dict(old.texts)) if old else ((), {})
+        super().__init__(Store(str(generation)), base, sources, texts)
         self.generation = generation
         self.kept = False
 
@@ -43,15 +48,24 @@ class Draft(KnowledgeStore):
     def close(self) -> None:
         """Gives up the files, so that they can be read by others, or removed."""
         self._quads = Store()
+        # The parser of rules leaves rings of frames, which hold on to whatever was at hand.
+        gc.collect()
 
 
 @contextmanager
-def drafting(location: Path, *, base: str = iris.BASE) -> Iterator[Draft]:
-    """An empty store to fill at a folder, which is locked; it is gone at the end unless kept."""
+def drafting(location: Path, *, base: str = iris.BASE, copied: bool = False) -> Iterator[Draft]:
+    """A store to fill at a folder, which is locked; it is gone at the end unless kept.
+
+    It is empty, or a copy of the store there, with its base, to be changed.
+    """
     is_new = not location.exists()
     with disk.write_lock(location), disk.filling(location):
+        old = disk.load(location) if copied else None
         with disk.told(location):
-            draft = Draft(disk.next_generation(location), base)
+            generation = disk.next_generation(location)
+            if old:
+                disk.clone(location / disk.read_pointer(location).generation, generation)
+            draft = Draft(generation, old.base if old else base, old)
         try:
             yield draft
         finally:

@@ -239,7 +239,13 @@ def writing(
         save(store, location)
         return
     from kg.graph import disk
+    from kg.graph.draft import MANY, drafting
 
+    if keep and disk.size(Path(location)) > MANY:
+        with drafting(Path(location), copied=True) as draft:
+            yield draft
+            draft.keep()
+        return
     with disk.write_lock(Path(location)):
         store = _copy(disk.load(Path(location))) if keep else memory_store(base)
         yield store

@@ -111,3 +111,42 @@ def test_large_results_are_built_on_disk_and_all_else_in_memory(
     with place_for(results, location) as store:
         assert isinstance(store, Draft)
     assert not os.path.exists(location)  # noqa: PTH110  as it is given
+
+
+def test_a_large_store_is_changed_on_disk(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft, "MANY", 0)
+    with writing(location, keep=True) as store:
+        assert isinstance(store, Draft)
+        assert (store.base, list(store.quads)) == (EX, [quad(1)])
+        store.add_source(SOURCE, "text")
+        store.quads.add(quad(2))
+    assert set(content(location)) == {quad(1), quad(2)}
+    assert folder(location) == {"kg.json", "gen-2", "texts", "lock"}
+    with writing(location, keep=True) as store:
+        store.quads.remove(quad(1))
+        store.quads.bulk_extend([quad(3)])
+    assert set(content(location)) == {quad(2), quad(3)}
+    assert open_store(location).sources == (SOURCE,)
+
+
+def test_a_large_store_whose_change_fails_stays(
+    location: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "MANY", 0)
+    with suppress(KeyError), writing(location, keep=True) as store:
+        store.quads.clear()
+        store.quads.flush()
+        raise KeyError
+    assert content(location) == [quad(1)]
+    assert folder(location) == {"kg.json", "gen-1", "texts", "lock"}
+
+
+def test_a_disk_without_links_is_copied_to(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no links")
+
+    monkeypatch.setattr(draft, "MANY", 0)
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    with writing(location, keep=True) as store:
+        store.quads.add(quad(2))
+    assert set(content(location)) == {quad(1), quad(2)}
