@@ -194,11 +194,16 @@ def _when_he(line: ToldLine, told: Sequence[Telling]) -> Iterator[Telling]:
         faulty = (
             grammar.verbs[verb].base in _BASES["mishap"] or line.words[verb] in _BASES["mishap"]
         )
+        faulty = faulty or _SHOOTS.isdisjoint(grammar.verbs[verb].classes)
         if who is not None and who.kind == "person" and team.end < who.at < verb and not faulty:
             roles = {"scorer": line.tag(who.at)}
             yield Telling(
                 "told.team-when", 5, roles, dict(team.marks), team.end, grammar.end(verb), verb
             )
+
+
+_SHOOTS = frozenset({"finish", "touch", "convert", "beat"})
+"""Classes of what a scorer does with the ball, even where the words do not say that it went in."""
 
 
 def _announced(line: ToldLine) -> Iterator[Telling]:

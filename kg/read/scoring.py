@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.model import Span
 from kg.read.ballplay import says
 from kg.read.candidates import Candidate, trimmed
 from kg.read.finishing import tellings
@@ -61,6 +62,16 @@ def _lines_read(told: Scene) -> list[_Read | None]:
         line = ToldLine(Clauses(coded), told.mentions, keepers)
         out.append(_Read(line, tellings(line)))
     return out
+
+
+def scorers_within(told: Scene, stretch: Span) -> Iterator[str]:
+    """Those whom the sentences that begin within a stretch of the text tell to have scored."""
+    keepers = keepers_told(told)
+    for coded in told.lines:
+        if stretch.start <= coded.sentence.body.start < stretch.end and coded.code:
+            for telling in tellings(ToldLine(Clauses(coded), told.mentions, keepers)):
+                if "scorer" in telling.roles:
+                    yield told.mentions[telling.roles["scorer"]].name
 
 
 def _with_maker(telling: Telling, number: int, lines: Sequence[_Read | None]) -> Telling:

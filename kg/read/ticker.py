@@ -18,8 +18,10 @@ from typing import Any
 from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.clock import CLOCK, is_ticker
+from kg.read.mentions import Mention
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
+from kg.read.scoring import scorers_within
 from kg.resources import resource
 
 _WORD = r"(?:[A-Z]\.|[^\W\d_a-z][\w’'.-]*\w)"
@@ -219,14 +221,22 @@ def _by_form(told: Scene, entry: _Entry, form: _Form, found: re.Match[str]) -> I
 
 
 def _named_first(told: Scene, entry: _Entry) -> Candidate | None:
-    """The goal of the man who is named first after the call, unless something is done to him."""
+    """The goal of the first man who is told to score, else of the one named first after the call.
+
+    Nothing may be done to him.
+    """
     text = told.text
+    scorers = set(scorers_within(told, entry.body))
     for mention in told.mentions:
+        if scorers and mention.name not in scorers:
+            continue
         if mention.kind != "person" or mention.pronoun or not entry.body.covers(mention.span):
             continue
         before = text[max(entry.body.start, mention.span.start - 12) : mention.span.start].split()
-        if before and before[-1].lower() in _DONE_TO:
+        if before and before[-1].lower() in _DONE_TO and not scorers:
             continue
+        if not scorers and not _is_called(told, entry, mention):
+            return None
         line = text.rfind("\n", 0, mention.span.start) + 1
         start = max(entry.body.start, line)
         start += len(text[start : mention.span.start]) - len(
@@ -246,6 +256,22 @@ def _named_first(told: Scene, entry: _Entry) -> Candidate | None:
 
 _DONE_TO = frozenset({"past", "beyond", "by", "from", "off", "against", "over", "beats", "with"})
 _NEAR = 60
+
+
+def _is_called(told: Scene, entry: _Entry, mention: Mention) -> bool:
+    """True if the man named first is the only one named, or his name is all of the call.
+
+    Of several of whom no sentence says that he scored the first gave the ball as often.
+    """
+    men = {
+        m.name
+        for m in told.mentions
+        if m.kind == "person" and not m.pronoun and entry.body.covers(m.span)
+    }
+    return len(men) == 1 or _ALONE.match(told.text, mention.span.end) is not None
+
+
+_ALONE = re.compile(r"\s*(?:[!(\[\n]|[-–,] ?\d|\d|$)")
 
 
 def _results(told: Scene) -> Iterator[Candidate]:

@@ -139,3 +139,22 @@ before the break, and through Joel Parry.
         ("Dan Jamieson", 14),
         ("Dan Jamieson", 70),
     ]
+
+
+@pytest.mark.parametrize(
+    ("call", "scorers"),
+    [
+        ("GOAL! Will Gando's cross from the left finds Dan Jamieson, who heads it home.", ["Dan"]),
+        ("GOAL! What a move. Will Gando to Josh Cull, back to Will Gando. Dan Jamieson!", []),
+        ("GOAL! Dan Jamieson!", ["Dan"]),
+    ],
+    ids=["told to score", "several named", "called alone"],
+)
+def test_the_scorer_of_a_free_call(call: str, scorers: list[str]) -> None:
+    ticker = BLOG.replace("Harchester United 1-0 Melford (Jamieson 14)\nWhat a strike. ", "")
+    ticker = ticker.replace(
+        "GOAL! Dan Jamieson cuts inside and curls it into the far corner.", call
+    )
+    assert call in ticker
+    found = [str(goal[0]).split()[0] for goal in _goals(_sheet(ticker))]
+    assert [name for name in found if name in {"Dan", "Josh"}] == scorers
