@@ -18,6 +18,8 @@ from kg.reason.schema import TYPE
 
 _MANY, _FAR = 1e3, 1e12
 """How many rows of one a pattern with an open property is held to make, and one not yet ready."""
+_MOST = 3e7
+"""So many rows at once, of some columns each, are a gigabyte."""
 
 
 class Scan:
@@ -32,8 +34,10 @@ class Scan:
         slots = {*at.columns, *(slot for step in steps for slot in step.slots)}
         left = list(steps)
         while left and at.count:
-            best = min(left, key=lambda step: self._growth(step, at))
-            left.remove(best)
+            growth, place = min((self._growth(step, at), n) for n, step in enumerate(left))
+            if growth * at.count > _MOST:
+                raise OutsideSubsetError("more solutions at once than memory should hold")
+            best = left.pop(place)
             at = self._step(at, best)
         if not at.count:
             return Bindings(0, dict.fromkeys(slots, np.empty(0, dtype=np.int64)))

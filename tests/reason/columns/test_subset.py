@@ -99,6 +99,15 @@ def test_patterns_are_of_the_subset() -> None:
         assert translated(f"{PREFIX} {HEAD} WHERE {{ {pattern} }}").where
 
 
+def test_what_would_fill_the_memory_is_left_to_the_store() -> None:
+    things = [NamedNode(f"https://example.org/n/{n}") for n in range(400)]
+    columns = columns_of(stored([Triple(thing, P, Literal(1)) for thing in things]))
+    pairs = f"{PREFIX} {HEAD} WHERE {{ ?x :p ?y . ?z :p ?w }}"
+    assert len(columns(pairs)) == 2 * len(things) ** 2 + len(things)
+    with pytest.raises(OutsideSubsetError, match="than memory should hold"):
+        columns(pairs.replace("?z :p ?w", "?z :p ?w . ?v :p ?u"))
+
+
 # Expressions: on all pairs of values.
 
 VALUES = (
