@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryTriples, Store, Triple
@@ -23,20 +24,18 @@ from kg.graph.iris import ONTOLOGY
 from kg.graph.terms import Coded, Mask, Numbers, Term, Terms, joined
 from kg.reason.clash import Clash, explained
 from kg.reason.closure import Closure
-from kg.reason.columns.evaluate import Evaluation
-from kg.reason.columns.facts import Facts, own_facts
-from kg.reason.columns.plan import OutsideSubsetError
-from kg.reason.columns.translate import translated
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.counting.cells import Graph
 from kg.reason.counting.evaluate import Counting
 from kg.reason.counting.operators import Operator
-from kg.reason.counting.tables import ColumnTables
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
 from kg.reason.relations import distinct, grouped, lowers, packed, uppers
 from kg.reason.schema import LABEL, TYPE, close_schema, closed_ontology, split
 from kg.reason.wording import readable
+
+if TYPE_CHECKING:
+    from kg.reason.columns.evaluate import Evaluation
 
 LARGE = 30_000
 """From so many asserted triples on columns are quicker than the store, their parser loaded."""
@@ -129,6 +128,10 @@ class Run:
 
     def _in_columns(self, given: Coded) -> Evaluation:
         """The graph in columns; what the closure knows as yet, the ontology says, not the graph."""
+        # Only large graphs need the modules of the columns.
+        from kg.reason.columns.evaluate import Evaluation
+        from kg.reason.columns.facts import Facts, own_facts
+
         terms, known = self.closure.terms, self.closure.known
         return Evaluation(Facts(terms, known, own_facts(known, given, terms.number(TYPE))))
 
@@ -168,6 +171,8 @@ class Run:
     def _asked(self) -> Graph:
         """The graph as counting asks it: in columns if it stands in such."""
         if self._columns:
+            from kg.reason.counting.tables import ColumnTables
+
             return ColumnTables(self._settled, self._columns)
         return self._settled()
 
@@ -187,15 +192,24 @@ class Run:
 
     def _heads(self, rule: FootballRule) -> Coded:
         """What a football rule gives, known or not."""
-        if self._columns:
-            try:
-                return self._columns.heads(translated(rule.text))
-            except OutsideSubsetError as why:
-                _LOG.debug("%s is put to the store: %s", rule.path.name, why)
+        heads = self._computed(rule, self._columns) if self._columns else None
+        if heads is not None:
+            return heads
         answer = self._settled().query(rule.text)
         if not isinstance(answer, QueryTriples):
             raise TypeError(f"{rule.path.name} is no CONSTRUCT")
         return self.closure.terms.coded(answer)
+
+    def _computed(self, rule: FootballRule, columns: Evaluation) -> Coded | None:
+        """What a football rule gives by columns; None if they cannot be trusted with it."""
+        from kg.reason.columns.plan import OutsideSubsetError
+        from kg.reason.columns.translate import translated
+
+        try:
+            return columns.heads(translated(rule.text))
+        except OutsideSubsetError as why:
+            _LOG.debug("%s is put to the store: %s", rule.path.name, why)
+            return None
 
     def _are_unnamed(self, triples: Coded) -> Mask:
         """Which triples say that something is of a class without a name."""
