@@ -25,6 +25,10 @@ _NAMES = """SELECT DISTINCT ?thing ?name WHERE {
   { ?thing rdfs:label|skos:prefLabel|skos:altLabel ?name }
   UNION { GRAPH ?words { ?thing skos:notation ?name } }
 }"""
+_EXACT = """SELECT DISTINCT ?thing WHERE {
+  { ?thing rdfs:label|skos:prefLabel|skos:altLabel ?name }
+  UNION { GRAPH ?words { ?thing skos:notation ?name } }
+}"""
 _TYPES = "SELECT DISTINCT ?class WHERE { ?thing a ?class }"
 _USED = """ASK {
   { ?iri ?p1 ?o1 } UNION { ?s2 ?iri ?o2 } UNION { ?s3 ?p3 ?iri }
@@ -198,8 +202,12 @@ def _all_names(store: KnowledgeStore) -> list[tuple[NamedNode, Literal]]:
 def _named(store: KnowledgeStore, text: str, classes: frozenset[str]) -> list[_Candidate]:
     """What has the name; else persons of that last name, and things of the classes by a part of it.
 
-    So "semi-final" is the stage "semi-final, FIFA World Cup in Qatar" where a stage is asked.
+    So "semi-final" is the stage "semi-final, FIFA World Cup in Qatar" where a stage is asked. A
+    name written just as the graph writes it is what bears it so.
     """
+    exact = [_candidate(store, thing, text) for thing in _called(store, text)]
+    if any(_is_a(entry, classes) for entry in exact):
+        return exact
     wanted = slug(text)
     folded = [(thing, name.value, slug(name.value)) for thing, name in _all_names(store)]
     same = [_candidate(store, *entry[:2]) for entry in folded if entry[2] == wanted]
@@ -213,6 +221,14 @@ def _named(store: KnowledgeStore, text: str, classes: frozenset[str]) -> list[_C
     return [
         entry for entry in partly if _is_person(entry.thing) or (classes and _is_a(entry, classes))
     ] or same
+
+
+def _called(store: KnowledgeStore, text: str) -> list[NamedNode]:
+    """What has the name letter by letter, found without a look at all other names."""
+    asked = _EXACT.replace("?name", str(Literal(text)))
+    rows = store.query(asked, prefixes=PREFIXES)
+    assert isinstance(rows, QuerySolutions)  # noqa: S101 - what SELECT means
+    return [row["thing"] for row in rows if isinstance(row["thing"], NamedNode)]
 
 
 def _candidate(store: KnowledgeStore, thing: NamedNode, name: str) -> _Candidate:

@@ -122,7 +122,8 @@ TOLD = {
     "match": "England v France", "team": "England", "scorer": "Harry Kane", "taker": "Harry Kane",
     "player": "Harry Kane", "person": "Harry Kane", "holder": "Harry Kane",
     "speaker": "Gareth Southgate", "subject": "Harry Kane", "scope": "England",
-    "measure": "goals", "competition": "FIFA World Cup",
+    "measure": "goals", "competition": "FIFA World Cup", "edition": "FIFA World Cup in Qatar",
+    "team1": "England", "team2": "France",
 }  # fmt: skip
 _ASKED_ONE_BY_ONE = [
     (name, parameter.name)
