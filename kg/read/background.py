@@ -12,6 +12,7 @@ from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
 from kg.read.match import Setting
 from kg.read.story import Story
+from kg.read.teams import kind_of_team
 
 _NICK = {"UEFA European Championship": "Euro"}
 
@@ -179,6 +180,8 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
         team = out.any_team(c.roles.get("team", "#"))
         rival = out.any_team(c.roles["rival"]) if "rival" in c.roles else None
         rival = None if _OR_ANOTHER.match(out.told.text, c.words.end) else rival
+        if rival is not None and team is not None and not _can_meet(team, rival):
+            continue
         again = c.cue == "fixture.return"
         if again:
             team, rival = out.teams
@@ -202,6 +205,12 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
             book.say(node, "when", f"next {day}" if coming else day, [c])
         if sides & set(out.teams):
             book.say(node, "nextAfter", setting.match, [c])
+
+
+def _can_meet(team: str, rival: str) -> bool:
+    """False for a country and a club: "Peru go to Porto on Tuesday" is a journey."""
+    kinds = {kind_of_team(team), kind_of_team(rival)}
+    return kinds != {"NationalTeam", "ClubTeam"}
 
 
 def _to_come(out: Story, c: Candidate) -> bool:

@@ -8,6 +8,7 @@ goal are gathered, the final score bounds their number, and what each did to the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.read.benches import bench_hints
@@ -154,6 +155,8 @@ def _tells_more(out: Story, score: tuple[int, int]) -> bool:
     Nobody equalises in a match that ends 1-0; in the second of two legs a level score decides
     nothing, so that it is not taken for granted.
     """
+    if any(one + two > sum(score) for one, two in _stood(out.told)):
+        return True
     if min(score):
         return score[0] == score[1] and "aggregate" in out.told.text
     words = set(word_list("equaliserword"))
@@ -165,6 +168,20 @@ def _tells_more(out: Story, score: tuple[int, int]) -> bool:
     )
 
 
+def _stood(told: Scene) -> Iterator[tuple[int, int]]:
+    """The scores at which the match is told to have stood: "at 2-0", "three-one up"."""
+    for line in told.lines:
+        if "<R" in line.words and not line.sentence.quoted:
+            for m in _STOOD.finditer(line.code):
+                value = told.mentions[int(m[1] or m[2])].value
+                if isinstance(value, tuple):
+                    yield value
+
+
+_STOOD = re.compile(
+    r"(?<![^ ])(?:at|made it) <R(\d+)> (?!in|last)"
+    r"|<R(\d+)> (?:up|down|ahead|at half-time|at the break) "
+)
 _HOPED = re.compile(
     r"(?<![^ ])(?:no|not|never|without|for|nearly|almost|could|should|might|would|thought|ought"
     r"|search|hunt|push|pushed|pressed|chance|chances|disallowed|ruled|offside|close|denied|deny"

@@ -90,3 +90,17 @@ def test_the_germans_of_today_are_not_the_west_germans_of_then() -> None:
     reading = read(document(text.encode(), "report.txt"))
     teams = {f.value.key[0] for f in reading.facts if f.property == "ofTeam"}
     assert teams == {"Germany", "Peru"}
+
+
+def test_goals_are_not_added_up_below_a_score_at_which_the_match_stood() -> None:
+    text = (
+        "Norway went out of the World Cup in Lima on Friday. Peru had the place.\n\nLars Bakken "
+        "opened the scoring for Norway with a header on 12 minutes. At two-nil Norway sat back "
+        "and Peru wanted a third. Norway's keeper saved a shot and Peru hit the post late on.\n"
+    )
+    reading = read(document(text.encode(), "report.txt"))
+    assert [f for f in reading.facts if f.property == "goals"] == []
+
+
+def test_a_country_that_goes_to_a_club_s_town_does_not_meet_the_club() -> None:
+    assert told("Norway go to Porto on Tuesday.", "fixtureTeam") in ([], ["Norway"])

@@ -55,6 +55,7 @@ def test_the_ground(text: str, ground: str | None) -> None:
         ("Norway beat Chile 2-1 in Oslo on Friday.", "Oslo"),
         ("Wales took a 2-0 victory against Chile in Cardiff on Friday.", "Cardiff"),
         ("Norway beat Chile 2-1. They had won 3-0 in Lima last October.", None),
+        ("Norway beat Chile 2-1. They did not lose in Lima a week ago.", None),
         ("Norway beat Chile 2-1. Their keeper has been playing in Toronto.", None),
         ("New Delhi: India beat Chile 2-1 on Friday.", "New Delhi"),
         ("Norway beat Chile 2-1. The striker was born in Madrid.", None),

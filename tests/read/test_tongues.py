@@ -50,6 +50,7 @@ def test_names_that_belie_the_words_are_not_trusted() -> None:
         ("Daichi Yamamoto", "Ghana", "Japan", -1),
         ("Peter Ashton", "England", "Scotland", 0),
         ("Daniel Alexander", "Spain", "England", 0),
+        ("Pak Doo-ik", "North Korea", "Portugal", 1),
         ("Nguyen Van Dinh", "Vietnam", "Thailand", 1),
     ],
 )
