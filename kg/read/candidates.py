@@ -112,7 +112,7 @@ def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
         at = one.match.start
         hidden = (
             any(start <= at < end for start, end in apart)
-            if event in INCIDENTS
+            if event in INCIDENTS or event == "attendance"
             else any(
                 (start < one.match.end and at < end and event in only)
                 if only

@@ -48,20 +48,27 @@ def write_match(book: Book, out: Story, sha: str) -> Setting:
 
 
 def _crowds(out: Story) -> list[Candidate]:
-    """The crowds told, without those of another day, a land's people and numbers too small."""
+    """The crowds told, one after a label first.
+
+    Left out are those of another day or of one side, a land's people and numbers too small.
+    """
     text = out.told.text
-    return [
+    told = [
         c
         for c in out.of("attendance")
         if int(c.roles["crowd"]) >= _FEWEST
         and not _OTHER_DAY.search(text, max(0, c.words.start - _JUST_BEFORE), c.words.start)
         and not _LAND_OF.search(text, max(0, c.words.start - _JUST_BEFORE), c.words.start)
+        and not _ONE_SIDE.search(text, c.words.start, c.words.end)
     ]
+    return sorted(told, key=lambda c: not _LABEL.match(text, c.words.start))
 
 
 _FEWEST = 20
 """Fewer are a handful of travelling supporters, not a crowd."""
 _JUST_BEFORE = 30
+_LABEL = re.compile(r"(?:attendance|att)[.:;]", re.IGNORECASE)
+_ONE_SIDE = re.compile(r"\b(?:travelling|traveling|away|visiting)\b")
 _LAND_OF = re.compile(
     r"\b(?:country|nation|town|city|village|population|island|state|republic|community) of"
     r"(?: [a-z]+){0,3} $"

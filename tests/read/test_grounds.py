@@ -94,6 +94,10 @@ def test_who_was_at_home(text: str, home: str | None) -> None:
         ("Attendance: 31,204.", "31204"),
         ("They won before a sell-out crowd of 31,204.", "31204"),
         ("The 2,310 travelling fans sang.", None),
+        ("The 2,310 travelling supporters were happy.\n\nAttendance: 31,204", "31204"),
+        ("It would have suited most of the 31,204 present.", "31204"),
+        ("The crowd of 31,204 had gone so quiet that the rain could be heard.", "31204"),
+        ("There were 31,204 of us packed in.", "31204"),
     ],
 )
 def test_the_attendance(text: str, crowd: str | None) -> None:
