@@ -64,8 +64,8 @@ def _crowds(out: Story) -> list[Candidate]:
     return sorted(told, key=lambda c: not _LABEL.match(text, c.words.start))
 
 
-_FEWEST = 20
-"""Fewer are a handful of travelling supporters, not a crowd."""
+_FEWEST = 100
+"""Fewer are hardly ever a crowd: "the memorial for the 96 at the ground"."""
 _JUST_BEFORE = 30
 _LABEL = re.compile(r"(?:attendance|att)[.:;]", re.IGNORECASE)
 _ONE_SIDE = re.compile(r"\b(?:travelling|traveling|away|visiting)\b")
