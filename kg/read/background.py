@@ -11,6 +11,7 @@ from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
 from kg.read.match import Setting
+from kg.read.opponents import can_meet
 from kg.read.story import Story
 from kg.read.teams import kind_of_team
 
@@ -191,6 +192,8 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
         told_alike = sides in seen or (not again and sides == set(out.teams))
         if not team or team == rival or told_alike or not _to_come(out, c):
             continue
+        if rival and not can_meet(team, rival):
+            continue  # "Norway go to Porto to meet Portugal": a town of a club's name
         if rival is None and team not in out.teams:
             continue
         seen.add(sides)

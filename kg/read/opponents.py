@@ -101,7 +101,7 @@ def _acting(told: Scene, found: Sequence[Candidate], served: Mapping[str, str]) 
 def _stand_out(points: Counter[str], pair: tuple[str, str], found: Sequence[Candidate]) -> bool:
     """True if no third team is told as much of, in a text that tells who scored."""
     least = min(points[name] for name in pair)
-    others = [n for n in points if n not in pair and all(_can_meet(n, one) for one in pair)]
+    others = [n for n in points if n not in pair and all(can_meet(n, one) for one in pair)]
     return (
         least >= _LEAST
         and all(points[name] < least for name in others)
@@ -184,7 +184,7 @@ def _best_pair(
     for c in results:
         named = frozenset(_named(c, served))
         met[named] += _MET + (_MET_FIRST * len(named) if c.line == opening else 0)
-    pairs = [pair for pair in combinations(ranked, 2) if _can_meet(*pair)]
+    pairs = [pair for pair in combinations(ranked, 2) if can_meet(*pair)]
     return max(
         pairs, key=lambda p: points[p[0]] + points[p[1]] + min(_met(met, p), 4 * _MET),
         default=None,
@@ -221,6 +221,10 @@ _DESCRIBED = frozenset(
 ) | {"international", "loanee", "old", "youngster", "legend", "under-21"}
 
 
-def _can_meet(one: str, other: str) -> bool:
-    """False for a club and a national team."""
+def can_meet(one: str, other: str) -> bool:
+    """False for a club and a national team.
+
+    >>> can_meet("Norway", "Leeds United"), can_meet("Norway", "Portugal")
+    (False, True)
+    """
     return len({kind_of_team(one), kind_of_team(other)} - {""}) < 2

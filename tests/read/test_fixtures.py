@@ -57,3 +57,9 @@ def test_the_next_match(told: str, fixture: str) -> None:
 )
 def test_what_is_no_next_match(told: str) -> None:
     assert next_of(told) == []
+
+
+def test_a_club_whose_town_it_is_is_not_met_by_a_country() -> None:
+    text = "Norway beat Chile 2-1 on Friday.\n\n" + PLAY + "Norway go to Porto on Tuesday."
+    reading = read(document(text.encode(), "report.txt"))
+    assert not [f for f in reading.facts if f.property == "fixtureTeam"]
