@@ -73,9 +73,9 @@ def _covered(told: Telling, others: Sequence[Telling]) -> bool:
 def _of_verbs(line: ToldLine) -> Iterator[Telling]:
     """What the verbs tell, each once for every man who does it."""
     grammar = line.clauses
-    netted = not _NET.isdisjoint(line.words)
+    netted = max((k for k, word in enumerate(line.words) if word in _NET), default=-1)
     for i, verb in grammar.verbs.items():
-        if not (verb.classes or netted) or grammar.perfect(i):
+        if not (verb.classes or i < netted) or grammar.perfect(i):
             continue
         if grammar.denied(i):
             told = _of_denied(line, i) if says_of_verb("not_done", verb.base) else None
@@ -104,7 +104,7 @@ _NOT_YET = frozenset(
     {"will", "would", "should", "must", "may", "might", "shall", "almost", "nearly"}
 )
 _NET = frozenset({"net", "netting", "corner", "home", "line"})
-"""Without one of these a verb of which nothing is known tells no goal."""
+"""Without one of these behind it a verb of which nothing is known tells no goal."""
 
 
 def _of_verb(line: ToldLine, i: int) -> Telling | None:
