@@ -12,13 +12,14 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.ask.catalogue import named_queries, named_query
 from kg.ask.formats import plain
 from kg.ask.run import ask, question, rows
 from kg.errors import CallError
-from kg.graph.store import KnowledgeStore
+from kg.graph.iris import term
+from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore, memory_store
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "queries"
 
@@ -176,3 +177,21 @@ def test_a_value_cannot_end_the_query(seed_graph: KnowledgeStore) -> None:
 def test_a_query_without_a_where_block_takes_no_parameter(seed_graph: KnowledgeStore) -> None:
     with pytest.raises(CallError, match="WHERE block"):
         ask(seed_graph, question("CONSTRUCT WHERE { ?x fkg:scorer ?y }"), {"y": "Harry Kane"})
+
+
+def test_who_leads_where_not_all_is_told_may_hold_the_record() -> None:
+    store = memory_store()
+    ids = "https://w3id.org/football-kg/id/"
+    record, tally, player = (NamedNode(ids + name) for name in ("record/a", "tally/b", "person/c"))
+    for subject, predicate, value in (
+        (record, RDF_TYPE, term("Record")),
+        (record, term("leadingTally"), tally),
+        (tally, term("tallyOf"), player),
+        (tally, term("atLeast"), Literal(47)),
+        (player, RDFS_LABEL, Literal("Ana Ruiz")),
+    ):
+        store.quads.add(Quad(subject, predicate, value))
+    [row] = rows(store, "records")
+    told = {key: plain(row[key]) for key in ("holder", "mark", "certainty", "relation", "derived")}
+    assert told == {"holder": "Ana Ruiz", "mark": "47", "certainty": "possible", "relation": "",
+                    "derived": "true"}  # fmt: skip
