@@ -42,7 +42,9 @@ def test_the_graph_is_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> No
         assert len(facts(alone)) == count.asserted + count.inferred
 
 
-def test_many_matches_are_reasoned_over_in_columns_by_default() -> None:
+def test_many_matches_are_reasoned_over_in_columns_by_default(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """Rather more than thirty triples a match, as lists of results have."""
     triples = list(dict.fromkeys(football(turns.LARGE // 25, seeded(3))))
     assert len(triples) >= turns.LARGE
@@ -51,7 +53,9 @@ def test_many_matches_are_reasoned_over_in_columns_by_default() -> None:
         with pytest.MonkeyPatch.context() as patch:
             if store is alone:
                 patch.setattr(turns, "LARGE", len(given) + 1)
-            _reasoned(store, given, football_rules())
+            with caplog.at_level(logging.DEBUG, "kg.reason.turns"):
+                _reasoned(store, given, football_rules())
+    assert not caplog.records
     assert set(graph(in_bulk)) == set(graph(alone))
 
 

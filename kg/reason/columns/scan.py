@@ -16,7 +16,7 @@ from kg.reason.joins import Bindings
 from kg.reason.relations import Relation, distinct, lowers, packed, uppers
 from kg.reason.schema import TYPE
 
-_MANY, _FAR = 1e3, 1e12
+_MANY, _FAR = 10.0, 1e12
 """How many rows of one a pattern with an open property is held to make, and one not yet ready."""
 _MOST = 3e7
 """So many rows at once, of some columns each, are a gigabyte."""
