@@ -118,11 +118,22 @@ def sparql(element: Element) -> str:
         case Exists(group):
             return inner(group)
         case Absent(group, keyword):
-            return f"{keyword or 'FILTER NOT EXISTS'} {{ {inner(group)} }}"
+            return f"{keyword or 'FILTER NOT EXISTS'} {{ {_tests(group)} }}"
         case Subselect(head, _, group, tail):
             return f"{{ SELECT {head} WHERE {{ {inner(group)} }} {tail} }}"
         case Clause(text):
             return text
+
+
+def _tests(group: Group) -> str:
+    """What stands in the braces of a NOT EXISTS: nothing in it is a premise, so tests stay tests."""
+    told = (
+        f"FILTER EXISTS {{ {_tests(element.group)} }}"
+        if isinstance(element, Exists)
+        else sparql(element)
+        for element in group.elements
+    )
+    return " ".join(told)
 
 
 def inner(group: Group) -> str:
