@@ -126,7 +126,7 @@ def sparql(element: Element) -> str:
 
 
 def _tests(group: Group) -> str:
-    """What stands in the braces of a NOT EXISTS: nothing in it is a premise, so tests stay tests."""
+    """What stands in the braces of a NOT EXISTS: nothing there is a premise, tests stay tests."""
     told = (
         f"FILTER EXISTS {{ {_tests(element.group)} }}"
         if isinstance(element, Exists)
