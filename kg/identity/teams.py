@@ -81,6 +81,8 @@ def other_names() -> Mapping[str, tuple[str, ...]]:
 
     >>> "south-korea" in other_names()["korea-republic"]
     True
+    >>> "yugoslavia" in other_names()["fr-yugoslavia"]
+    False
     """
     path = resource("ontology", "lexicon", "national_teams.csv")
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
