@@ -102,16 +102,18 @@ def _printed(
 ) -> str | None:
     """The name of a competition of clubs or women as the text prints it where it tells it best.
 
-    A sponsor before the full name is left out, and "the Spanish top flight" is no name.
+    The full name goes before a short one, whatever letters stand for it comes last; a sponsor
+    before the full name is left out, and "the Spanish top flight" is no name.
     """
     if not tellings or (_national(out.teams) and not women):
         return None
     name = str(tellings[0][1].roles["competition"])
-    for _, c in sorted(tellings, key=lambda one: -one[0]):
-        form = c.words.of(out.told.text)
-        if form.rsplit(" ", 1)[-1][:1].isupper():
-            return name if form.endswith(name) else form
-    return None
+    told = (c.words.of(out.told.text) for _, c in sorted(tellings, key=lambda one: -one[0]))
+    forms = [form for form in told if not form.rsplit(" ", 1)[-1][:1].islower()]
+    if any(form.endswith(name) for form in forms):
+        return name
+    spelt_out = (form for form in forms if not form.isupper())
+    return next(spelt_out, forms[0] if forms else None)
 
 
 _STAGED = 0.9

@@ -104,3 +104,9 @@ def test_other_competitions(told: str) -> None:
 )  # fmt: skip
 def test_the_stage(told: str, stage: str | None) -> None:
     assert stage_of(told) == stage
+
+
+def test_a_competition_bears_its_full_name_where_the_report_has_it_anywhere() -> None:
+    told = "Ulsan beat Pohang Steelers 2-1 to go top of K League."
+    assert competition_of(told) == "K League"
+    assert competition_of(f"{told} First place in K League 1 was the prize.") == "K League 1"
