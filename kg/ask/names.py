@@ -30,6 +30,7 @@ _EXACT = """SELECT DISTINCT ?thing WHERE {
   UNION { GRAPH ?words { ?thing skos:notation ?name } }
 }"""
 _TYPES = "SELECT DISTINCT ?class WHERE { ?thing a ?class }"
+_TERM_TYPES = "SELECT DISTINCT ?class WHERE { GRAPH ?ontology { ?thing a ?class } }"
 _USED = """ASK {
   { ?iri ?p1 ?o1 } UNION { ?s2 ?iri ?o2 } UNION { ?s3 ?p3 ?iri }
   UNION { GRAPH ?g4 { ?iri ?p4 ?o4 } } UNION { GRAPH ?g5 { ?s5 ?iri ?o5 } }
@@ -240,7 +241,9 @@ def _is_person(thing: NamedNode) -> bool:
 
 
 def _classes(store: KnowledgeStore, thing: NamedNode) -> tuple[str, ...]:
-    rows = store.query(_TYPES.replace("?thing", str(thing)), prefixes=PREFIXES)
+    of_ontology = thing.value.startswith(ONTOLOGY)
+    asked = (_TERM_TYPES if of_ontology else _TYPES).replace("?thing", str(thing))
+    rows = store.query(asked, prefixes=PREFIXES)
     assert isinstance(rows, QuerySolutions)  # noqa: S101 - what SELECT means
     return tuple(sorted(row["class"].value.removeprefix(ONTOLOGY) for row in rows))
 

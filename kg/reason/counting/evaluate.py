@@ -22,7 +22,7 @@ from kg.reason.counting.operators import ONWARD, Operator, operator_for
 from kg.reason.counting.played import Played, played
 from kg.reason.counting.progression import progression
 from kg.reason.counting.raised import raised, raised_triples
-from kg.reason.counting.sweeps import SWEEPS, Entry, in_order
+from kg.reason.counting.sweeps import SWEEPS, Entry, in_order, is_ordered
 
 
 class Counting:
@@ -60,8 +60,10 @@ class Counting:
         return complete(self._graph, "Matches", operator.scope)
 
     def _record(self, operator: Operator, scope: str, told: Sequence[Entry]) -> Iterator[Triple]:
-        yield from record_triples(operator, scope, self._name)
-        for holding in swept(operator, scope, told):
+        made = swept(operator, scope, told)
+        if made:
+            yield from record_triples(operator, scope, self._name)
+        for holding in made:
             yield from holding_triples(operator, scope, holding, self._name)
 
     def _leaders(self, operator: Operator, scope: str, told: Sequence[Entry]) -> Iterator[Triple]:
@@ -100,7 +102,9 @@ class Counting:
 
 
 def swept(operator: Operator, scope: str, told: Sequence[Entry]) -> tuple[Holding, ...]:
-    """The holdings of one scope's record, from its entries."""
+    """The holdings of one scope's record, from its entries; none if these have no order."""
+    if not is_ordered(told):
+        return ()
     scores = SWEEPS[operator.sweep](in_order(told))
     return holdings(operator, scope, progression(scores, lowest=operator.lowest))
 

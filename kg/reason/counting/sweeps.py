@@ -54,6 +54,23 @@ def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=key))
 
 
+def is_ordered(entries: Sequence[Entry]) -> bool:
+    """True if the goals of different players in one match all have a minute or a place.
+
+    >>> day = dt.date(1930, 7, 13)
+    >>> is_ordered([Entry("cup", "A", "m", day, "g1"), Entry("cup", "B", "m", day, "g2", minute=9)])
+    False
+    """
+    players: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        players[entry.match].add(entry.holder)
+    return all(
+        entry.event is None or entry.minute is not None or entry.position
+        for entry in entries
+        if len(players[entry.match]) > 1
+    )
+
+
 def counts(entries: Sequence[Entry]) -> Iterator[Score]:
     """How many each holder had after each entry.
 
