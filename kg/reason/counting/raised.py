@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -29,7 +30,11 @@ from kg.reason.schema import LABEL, TYPE
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A later count that reached or raised a record, with the holdings before it."""
+    """A later count that reached or raised a record, with the holdings before it.
+
+    ``until`` is the day of the player's next known goal that could not be counted any more: by then
+    the mark was higher, by an unknown number.
+    """
 
     onward: Onward
     record: str
@@ -37,6 +42,7 @@ class Raised:
     tally: NamedNode
     holding: NamedNode
     before: tuple[NamedNode, ...]
+    until: dt.date | None = None
 
 
 def raised(
@@ -65,13 +71,19 @@ def _of_record(
 ) -> Iterator[Raised]:
     own = [NamedNode(iri) for holder, iri in mark.held if holder == base.player]
     others = [NamedNode(iri) for holder, iri in mark.held if holder != base.player]
+    found: list[Raised] = []
     for onward in counted_on(base, goals, matches):
         kind = relation(onward, mark)
         if kind is None:
             continue
         made = _named(onward, mark.record, kind, tuple(own if kind == "Extends" else others))
         own = [made.holding]
-        yield made
+        found.append(made)
+    yield from found[:-1]
+    for last in found[-1:]:
+        reached = last.onward.entry.day
+        later = (g.day for g in goals if g.holder == base.player and g.day > reached)
+        yield replace(last, until=min(later, default=None))
 
 
 def _named(onward: Onward, record: str, kind: Relation, before: tuple[NamedNode, ...]) -> Raised:
@@ -113,6 +125,8 @@ def raised_triples(operator: Operator, made: Raised, name: Name) -> Iterator[Tri
     yield Triple(holding, term("setBy"), goal)
     day = onward.entry.day.isoformat()
     yield Triple(holding, term("heldFrom"), Literal(day, datatype=DATE))
+    if made.until:
+        yield Triple(holding, term("heldUntil"), Literal(made.until.isoformat(), datatype=DATE))
     for before in made.before:
         yield Triple(holding, term("previousHolding"), before)
         if made.relation == "Equals":

@@ -242,6 +242,17 @@ def test_a_told_count_goes_on_as_long_as_every_goal_is_told() -> None:
     assert "As many goals as the record" in str(proof)
 
 
+def test_a_mark_that_is_known_to_have_been_passed_stands_no_more() -> None:
+    """After the gap Ann scores again: whatever her count then was, it was more than 31."""
+    broken = played(2, "2001-05-08", "alba dun", ("ann 50",))
+    gap = played(3, "2001-05-15", "bex alba", untold=1)
+    again = played(4, "2001-05-22", "alba dun", ("ann 5",))
+    held = '?h :holder <person/ann> ; :mark 31 ; :heldUntil "2001-05-22"^^xsd:date'
+    assert holds(reasoned(SINCE + broken + gap + again), held)
+    assert not holds(reasoned(SINCE + broken + gap + again), "<person/ann> :holdsRecord ?r")
+    assert not holds(reasoned(SINCE + broken + gap), "?h :mark 31 ; :heldUntil ?day")
+
+
 def test_a_told_count_goes_on_only_for_a_team_whose_matches_are_listed() -> None:
     store = reasoned(SINCE.replace(ALBA, "") + played(2, "2001-05-08", "alba dun", ("ann 50",)))
     assert holds(store, "<person/ann> :equalsRecordOf <person/bea>")
