@@ -16,9 +16,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"graph"}),
     frozenset({"identity"}),
     frozenset({"reason"}),
-    frozenset({"check", "ask"}),
+    frozenset({"ask", "link"}),
     frozenset({"sheet", "build"}),
+    frozenset({"check"}),
     frozenset({"knowledge", "evaluate"}),
+    frozenset({"web"}),
     frozenset({"cli"}),
 )
 """Rooms of ``kg``, lowest first. A room imports itself, rooms below it, and its neighbours only
