@@ -28,6 +28,7 @@ VERBS = {
     "explain": "Prove a fact, down to the words of the reports.",
     "validate": "Look for contradictions and gaps in the store.",
     "export": "Write the graph to a file.",
+    "serve": "Serve a SPARQL endpoint and pages over the store.",
     "fetch": "Fetch a public data set, with its licence shown.",
     "evaluate": "Measure reading against gold sheets.",
 }

@@ -1,0 +1,29 @@
+"""Jinja templates under ``web/templates``: everything is escaped that is not marked as safe."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.resources import resource
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(resource("web", "templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(name: str, **values: Any) -> bytes:
+    """The template ``name`` with its values, as UTF-8; a name it does not get is an error."""
+    return _environment().get_template(name).render(**values).encode("utf-8")

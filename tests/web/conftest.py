@@ -1,0 +1,57 @@
+"""A store of the seed that nobody changes, and servers over stores, as a user starts them."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kg.build import add_sources, settle
+from kg.graph.store import memory_store, save
+from kg.sources.files import seed
+
+KG = "from kg.cli import main; main()"
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store of the bundled report."""
+    place = tmp_path_factory.mktemp("store") / "seed.kg"
+    store = memory_store()
+    assert [outcome.error for outcome in add_sources(store, [seed()])] == [None]
+    settle(store)
+    save(store, place)
+    return place
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """The address of a ``kg serve`` over the store, without a slash at its end."""
+    words = ["serve", "--store", str(store), "--port", "0", *options]
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", KG, *words], stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stderr is not None
+        told = server.stderr.readline()
+        found = re.search(r"http://\S+:\d+", told)
+        assert found, told + server.stderr.read()
+        try:
+            yield found[0]
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.stderr.close()
+            server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def site(seed_store: Path) -> Iterator[str]:
+    """A server over the seed, for all tests that do not wear it out."""
+    pytest.importorskip("starlette")
+    with served(seed_store) as address:
+        yield address
