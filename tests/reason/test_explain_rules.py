@@ -9,7 +9,8 @@ from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain.pattern import Optional, needless
 from kg.reason.explain.rule_text import construct
-from kg.reason.explain.solve import ground, solutions
+from kg.reason.explain.solve import ground
+from kg.reason.explain.walk import solutions
 from kg.reason.football import FootballRule, football_rules
 
 FKG = "PREFIX fkg: <https://w3id.org/football-kg/ontology#> "

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Store, Triple, Variable
 
-from kg.reason.explain.narrow import filled_in, narrowed
+from kg.reason.explain.narrow import filled_in
 from kg.reason.explain.pattern import Absent, Construct, bound_by_bind, needless
 from kg.reason.explain.rule_text import construct
-from kg.reason.explain.solve import Value, ground, matches, solutions, unified
+from kg.reason.explain.solve import Value, ground, matches, unified
+from kg.reason.explain.walk import solutions
 from kg.reason.explain.witness import Missing, Witness
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
@@ -101,9 +102,8 @@ def _football_firings(
         if head is None or known is None:
             continue
         given = {v: term for v, term in known.items() if v not in made}
-        near = narrowed(store, read.prologue, read.where, given)
         spare = needless(read.where, atom)
-        for solution in solutions(store, read.prologue, near, given):
+        for solution in solutions(store, read.prologue, read.where, given):
             if all(solution.get(v) == term for v, term in head.items()):
                 witness = Witness(store, read.prologue, solution, spare)
                 for element in read.where.elements:

@@ -1,31 +1,16 @@
-"""Keeps the search for firings near the wanted fact, so that a large graph is not counted through.
+"""What else is known of a firing, from the other triples that it made.
 
-A rule that counts over all goals is asked about a few: what else the graph says of the wanted
-subject by the same rule fills in more variables, and the groups of an aggregate are limited to
-those that the rest of the rule can use. Neither changes which firings are found.
+A rule that counts over all goals is then asked about a few: what the graph says of the wanted
+subject by the same rule fills in more variables, and the firings that are found stay the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Variable
-
-from kg.reason.explain.pattern import (
-    Clause,
-    Construct,
-    Element,
-    Group,
-    Reach,
-    Subselect,
-    bound_by_bind,
-    sparql,
-)
-from kg.reason.explain.solve import Solution, values
+from kg.reason.explain.pattern import Construct, Group, Subselect, bound_by_bind
+from kg.reason.explain.solve import Solution
 from kg.reason.horn import Atom
-
-_MANY = 40
 
 
 def filled_in(store: Store, rule: Construct, atom: Atom, head: Solution) -> Solution | None:
@@ -63,36 +48,3 @@ def _always_bound(where: Group) -> set[object]:
         elif isinstance(element, Subselect):
             bound.update(element.plain)
     return bound - set(bound_by_bind(where))
-
-
-def narrowed(store: Store, prologue: str, group: Group, given: Solution) -> Group:
-    """The group with its aggregates limited to the keys that its own patterns can use."""
-    outer = [element for element in group.elements if isinstance(element, Atom | Reach)]
-    around = " ".join([values(given), *map(sparql, outer)])
-    usable = {v for element in outer if isinstance(element, Atom) for v in element.variables()}
-
-    def limited(element: Element) -> Element:
-        if not isinstance(element, Subselect) or "LIMIT" in element.tail.upper():
-            return element
-        made = set(bound_by_bind(element.group))
-        keys = [v for v in element.plain if (v in usable or v in given) and v not in made]
-        rows = _rows(store, f"{prologue}SELECT DISTINCT", keys, around) if keys else None
-        if rows is None:
-            keys = [v for v in keys if v in given]
-            rows = f"( {' '.join(str(given[v]) for v in keys)} )"
-        if not keys:
-            return element
-        limit = Clause(f"VALUES ( {' '.join(map(str, keys))} ) {{ {rows} }}")
-        return replace(element, group=Group((limit, *element.group.elements)))
-
-    return Group(tuple(map(limited, group.elements)))
-
-
-def _rows(store: Store, select: str, keys: Iterable[Variable], around: str) -> str | None:
-    """The keys' bindings as rows of VALUES; None if they are too many to be of use."""
-    names = " ".join(map(str, keys))
-    found = store.query(f"{select} {names} WHERE {{ {around} }} LIMIT {_MANY + 1}")
-    rows = list(found) if isinstance(found, QuerySolutions) else []
-    if len(rows) > _MANY:
-        return None
-    return " ".join(f"( {' '.join(map(str, row))} )" for row in rows)

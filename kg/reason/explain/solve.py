@@ -1,13 +1,12 @@
-"""Patterns held against the default graph: atoms by index look-ups, groups by SPARQL."""
+"""Bindings of variables, and atoms held against the default graph by index look-ups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
-from kg.reason.explain.pattern import Group, inner
 from kg.reason.horn import Atom
 
 Value: TypeAlias = NamedNode | Literal
@@ -58,18 +57,6 @@ def ground(atom: Atom, solution: Solution) -> Triple | None:
     if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
         return Triple(subject, predicate, value)
     return None
-
-
-def solutions(store: Store, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
-    """The solutions of the group with some variables given, each once, in a fixed order."""
-    found = store.query(f"{prologue}SELECT DISTINCT * WHERE {{ {values(given)}{inner(group)} }}")
-    if not isinstance(found, QuerySolutions):
-        return
-    rows: list[Solution] = []
-    for row in found:
-        bound = zip(found.variables, row, strict=True)
-        rows.append({v: t for v, t in bound if isinstance(t, NamedNode | Literal)})
-    yield from sorted(rows, key=lambda row: sorted((str(v), str(t)) for v, t in row.items()))
 
 
 def values(given: Solution) -> str:

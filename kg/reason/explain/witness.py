@@ -20,7 +20,8 @@ from kg.reason.explain.pattern import (
     bound_by_bind,
     inner,
 )
-from kg.reason.explain.solve import Solution, Value, bound, ground, solutions, values
+from kg.reason.explain.solve import Solution, Value, bound, ground, values
+from kg.reason.explain.walk import solutions
 from kg.reason.horn import Atom
 
 

@@ -1,0 +1,229 @@
+"""A rule's patterns walked over the default graph from what is known, so that only that is read.
+
+A query engine works out what stands in nested SELECTs and OPTIONALs for the whole graph before it
+joins it. Here what is bound goes into every part of a group: atoms are looked up in the index, the
+one with the fewest matches first, and a nested SELECT is counted for the keys that are asked. The
+engine only evaluates expressions, paths and absences, and aggregates over the rows it is given.
+What is found is what the engine would find: tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Variable
+
+from kg.reason.explain.pattern import (
+    VARIABLE,
+    Absent,
+    Clause,
+    Element,
+    Exists,
+    Group,
+    Optional,
+    Subselect,
+    Union,
+    bound_by_bind,
+    sparql,
+    variables,
+)
+from kg.reason.explain.solve import Solution, Value, bound, unified
+from kg.reason.horn import Atom
+
+_ROW = Variable("row_")
+_ENOUGH = 40
+"""So many matches are looked at to see which atom has the fewest."""
+_NESTED, _TABLE, _LOOSE = 8, 3, 1000
+"""What a nested group with something bound costs, a table of values, and what nothing binds."""
+
+
+def solutions(store: Store, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
+    """The solutions of the group with some variables given, each once, in a fixed order."""
+    found = {}
+    for row in _Walk(store, prologue).group(group, [given]):
+        told = sorted(row.items(), key=str)
+        found[str(told)] = dict(told)
+    yield from (found[key] for key in sorted(found))
+
+
+class _Walk:
+    """One walk: every step takes rows and gives those that it leads to."""
+
+    def __init__(self, store: Store, prologue: str) -> None:
+        self._store = store
+        self._prologue = prologue
+
+    def group(self, group: Group, rows: Sequence[Solution]) -> list[Solution]:
+        """What the group leads to, stretch by stretch; tests come as soon as they can."""
+        found = list(rows)
+        tests = [element for element in group.elements if _is_test(element)]
+        binding = {v for e in group.elements if not _is_test(e) for v in variables(e)}
+        for stretch in _stretches(group):
+            todo = list(stretch)
+            while todo and found:
+                element = min(todo, key=lambda one: self._cost(one, found[0]))
+                todo.remove(element)
+                found = self._step(element, found)
+                ready = [t for t in tests if _is_ready(t, found, binding)]
+                tests = [test for test in tests if test not in ready]
+                found = self._tested(ready, found)
+        return self._tested(tests, found)
+
+    def _tested(self, tests: Iterable[Element], rows: list[Solution]) -> list[Solution]:
+        for test in tests:
+            rows = [row for row, _ in self._asked(rows, sparql(test), variables(test))]
+        return rows
+
+    def _step(self, element: Element, rows: list[Solution]) -> list[Solution]:
+        match element:
+            case Atom():
+                return [more for row in rows for more in self._matches(element, row)]
+            case Optional(group, marker):
+                return [more for row in rows for more in self._optional(group, marker, row)]
+            case Union(branches, marker):
+                return [
+                    {**row, marker: Literal(number)}
+                    for number, branch in enumerate(branches)
+                    for row in self.group(branch, rows)
+                ]
+            case Group() | Exists():
+                return self.group(element if isinstance(element, Group) else element.group, rows)
+            case Subselect():
+                return self._nested(element, rows)
+            case _:
+                asked = self._asked(rows, sparql(element), variables(element))
+                return [{**row, **more} for row, more in asked]
+
+    def _cost(self, element: Element, row: Solution) -> int:
+        """About how many rows the element makes of one."""
+        match element:
+            case Atom():
+                return sum(1 for _ in islice(self._matches(element, row), _ENOUGH))
+            case Subselect(plain=plain):
+                free = set(plain) - set(bound_by_bind(element.group))
+                return _NESTED if free & row.keys() else _LOOSE
+            case Clause(binds=None):
+                return _TABLE
+        known = any(Variable(name) in row for name in variables(element))
+        return _NESTED if known else _LOOSE
+
+    def _matches(self, atom: Atom, row: Solution) -> Iterator[Solution]:
+        subject, predicate, value = (bound(part, row) for part in atom.parts())
+        if isinstance(subject, Literal) or isinstance(predicate, Literal):
+            return
+        for quad in self._store.quads_for_pattern(subject, predicate, value, DefaultGraph()):
+            more = unified(atom, quad.triple)
+            if more is not None:
+                yield {**row, **more}
+
+    def _optional(self, group: Group, marker: Variable, row: Solution) -> list[Solution]:
+        found = self.group(group, [row])
+        return [{**more, marker: Literal(value=True)} for more in found] or [row]
+
+    def _nested(self, select: Subselect, rows: list[Solution]) -> list[Solution]:
+        """The nested SELECT, for the keys of the rows; its own variables stay inside."""
+        made = set(bound_by_bind(select.group))
+        keys = [] if "LIMIT" in select.tail.upper() else [v for v in select.plain if v not in made]
+        joined: list[Solution] = []
+        for names, alike in _alike(rows, keys):
+            asked = {tuple(row[name] for name in names): None for row in alike}
+            seeds: list[Solution] = [dict(zip(names, key, strict=True)) for key in asked]
+            inner = self.group(select.group, seeds)
+            joined += _joined(alike, list(self._aggregated(select, inner)))
+        return joined
+
+    def _aggregated(self, select: Subselect, inner: list[Solution]) -> Iterator[Solution]:
+        text = f"{select.head} {select.tail}"
+        names = sorted(set(VARIABLE.findall(text)))
+        if "*" in select.head.replace("(*)", ""):
+            names = sorted({v.value for row in inner for v in row})
+        table = _table([Variable(name) for name in names], inner)
+        query = f"{self._prologue}SELECT {select.head} WHERE {{ {table} }} {select.tail}"
+        for row, named in self._rows(query):
+            yield {name: term for name, term in zip(named, row, strict=True) if term is not None}
+
+    def _asked(
+        self, rows: Sequence[Solution], text: str, used: Iterable[str]
+    ) -> Iterator[tuple[Solution, Solution]]:
+        """Each row with what the engine makes of the text for it."""
+        names = sorted(map(Variable, used), key=str)
+        for known, alike in _alike(rows, names):
+            numbered = [{**row, _ROW: Literal(place)} for place, row in enumerate(alike)]
+            table = _table([_ROW, *known], numbered)
+            for terms, named in self._rows(f"{self._prologue}SELECT * WHERE {{ {table} {text} }}"):
+                more = {v: t for v, t in zip(named, terms, strict=True) if t is not None}
+                place = int(more.pop(_ROW).value)
+                yield alike[place], more
+
+    def _rows(self, query: str) -> Iterator[tuple[Sequence[Value | None], Sequence[Variable]]]:
+        found = self._store.query(query)
+        if isinstance(found, QuerySolutions):
+            named = found.variables
+            for row in found:
+                yield [t if isinstance(t, NamedNode | Literal) else None for t in row], named
+
+
+def _is_test(element: Element) -> bool:
+    """Whether the element only keeps or drops rows, wherever in its group it stands."""
+    if isinstance(element, Absent):
+        return not element.keyword
+    return isinstance(element, Clause) and element.text.upper().startswith("FILTER")
+
+
+def _stretches(group: Group) -> Iterator[list[Element]]:
+    """The elements in stretches within which their order does not matter, tests left out."""
+    stretch: list[Element] = []
+    for element in group.elements:
+        fixed = isinstance(element, Optional | Absent) or (
+            isinstance(element, Clause) and element.binds is not None
+        )
+        if _is_test(element):
+            continue
+        if fixed:
+            yield stretch
+            yield [element]
+            stretch = []
+        else:
+            stretch.append(element)
+    yield stretch
+
+
+def _is_ready(test: Element, rows: Sequence[Solution], binding: set[str]) -> bool:
+    """Whether all that the group can bind of the test's variables is bound in every row."""
+    wanted = [Variable(name) for name in variables(test) & binding]
+    return all(name in row for row in rows for name in wanted)
+
+
+def _alike(
+    rows: Iterable[Solution], names: Sequence[Variable]
+) -> Iterator[tuple[tuple[Variable, ...], list[Solution]]]:
+    """The rows in lots that have the same of the names bound."""
+    lots: dict[tuple[Variable, ...], list[Solution]] = defaultdict(list)
+    for row in rows:
+        lots[tuple(name for name in names if name in row)].append(row)
+    yield from lots.items()
+
+
+def _joined(rows: Sequence[Solution], found: Sequence[Solution]) -> Iterator[Solution]:
+    """The rows with what was found, where the two agree on all that both bind."""
+    known = {name for row in rows for name in row}
+    for names, lot in _alike(found, sorted(known, key=str)):
+        for shared, alike in _alike(rows, names):
+            key = _key(shared)
+            by_key: dict[tuple[Value, ...], list[Solution]] = defaultdict(list)
+            for one in lot:
+                by_key[key(one)].append(one)
+            for row in alike:
+                yield from ({**row, **one} for one in by_key[key(row)])
+
+
+def _key(names: Sequence[Variable]) -> Callable[[Solution], tuple[Value, ...]]:
+    return lambda row: tuple(row[name] for name in names)
+
+
+def _table(names: Sequence[Variable], rows: Iterable[Solution]) -> str:
+    """The rows as a VALUES clause."""
+    lines = (" ".join(str(row[n]) if n in row else "UNDEF" for n in names) for row in rows)
+    return f"VALUES ( {' '.join(map(str, names))} ) {{ {' '.join(f'( {one} )' for one in lines)} }}"
