@@ -41,9 +41,9 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter per option
     asked for again only if it has changed, what broke off is gone on with, and a call that fails
     leaves the folder as it was.
     """
+    from kg.online.patience import Courtesy
     from kg.sources.fetch.catalogue import data_sets
     from kg.sources.fetch.folder import Order, fetch_into
-    from kg.sources.fetch.transfer import Courtesy
 
     known = data_sets()
     if name is None:

@@ -12,6 +12,7 @@ PACKAGE = ROOT / "kg"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "resources", "workers"}),
+    frozenset({"online"}),
     frozenset({"read", "sources"}),
     frozenset({"graph"}),
     frozenset({"identity"}),

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from kg.errors import CallError, InputError, ServiceError
+from kg.online.patience import Courtesy
 from kg.sources.fetch.catalogue import DataFile, DataSet
-from kg.sources.fetch.transfer import Courtesy, Version, Wanted, fetch_file, forget
+from kg.sources.fetch.transfer import Version, Wanted, fetch_file, forget
 from kg.sources.notes import LEDGER
 
 

@@ -10,14 +10,9 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import ssl
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from email.message import Message
-from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import IO
@@ -26,23 +21,12 @@ from urllib.request import Request
 
 from kg import __version__
 from kg.errors import InputError, ServiceError
-from kg.sources.fetch.address import opener, refuse_address
+from kg.online.address import opener, refuse_address
+from kg.online.patience import AGAIN, Courtesy, PassingError, asked_wait, patiently, unreached
 
-_AGAIN = frozenset({408, 416, 425, 429, 500, 502, 503, 504})
 _CHUNK = 1 << 16
 _SLOWEST = 200
 """Bytes a second, over the time-out: less is no answer."""
-_LONGEST_WAIT = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Courtesy:
-    """How patient to be: seconds for an answer, tries after the first, seconds between them."""
-
-    timeout: float = 30.0
-    retries: int = 4
-    pause: float = 0.5
-    sleep: Callable[[float], None] = time.sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +58,16 @@ class Wanted:
     told: Callable[[int, int | None], None] = lambda _done, _total: None
 
 
-class _PassingError(Exception):
-    """What may go well the next time; ``wait`` is how long the server asks to wait."""
-
-    def __init__(self, why: str, wait: float | None = None) -> None:
-        super().__init__(why)
-        self.wait = wait
-
-
 def fetch_file(wanted: Wanted, courtesy: Courtesy) -> Version | None:
     """The version that now stands whole in the part file; None if nothing is new.
 
     A ServiceError names the address, what went wrong, and what to do.
     """
     refuse_address(wanted.address)
-    for left in range(courtesy.retries, -1, -1):
-        try:
-            return _once(wanted, courtesy)
-        except _PassingError as error:
-            if not left:
-                tries = f"{courtesy.retries + 1} times" if courtesy.retries else "once"
-                raise ServiceError(
-                    f"{wanted.address} {error}; tried {tries}: try again later, what has come so"
-                    " far is kept"
-                ) from None
-            pause = courtesy.pause * 2 ** (courtesy.retries - left)
-            jitter = random.uniform(0.5, 1.0)  # noqa: S311 - so that callers do not come in step
-            courtesy.sleep(min(max(pause * jitter, error.wait or 0), _LONGEST_WAIT))
-    return None
+    return patiently(
+        lambda: _once(wanted, courtesy), courtesy, wanted.address,
+        "try again later, what has come so far is kept",
+    )  # fmt: skip
 
 
 def _once(wanted: Wanted, courtesy: Courtesy) -> Version | None:
@@ -113,23 +79,11 @@ def _once(wanted: Wanted, courtesy: Courtesy) -> Version | None:
         with error:
             return _refused(error, wanted, begun)
     except URLError as error:
-        raise _unreached(error.reason, wanted) from None
+        raise unreached(error.reason, wanted.address) from None
     except (OSError, HTTPException) as error:
-        raise _unreached(error, wanted) from None
+        raise unreached(error, wanted.address) from None
     with answer:
         return _taken(answer, wanted, begun, courtesy)
-
-
-def _unreached(reason: object, wanted: Wanted) -> Exception:
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        return ServiceError(
-            f"{wanted.address} has no valid certificate ({reason.verify_message}): check the"
-            " clock and the certificates of this machine, or the network in between"
-        )
-    if isinstance(reason, TimeoutError):
-        return _PassingError("does not answer in time")
-    told = " ".join(str(reason).split()) or type(reason).__name__
-    return _PassingError(f"does not answer ({told[:200]})")
 
 
 # What is there already, and what is asked
@@ -180,9 +134,9 @@ def _refused(error: HTTPError, wanted: Wanted, begun: tuple[Version, int] | None
         return None
     if error.code in {304, 416}:
         forget(wanted.part)
-        raise _PassingError(f"answers {error.code} to what was not asked")
-    if error.code in _AGAIN:
-        raise _PassingError(f"answers {error.code} {error.reason}", _asked_wait(error.headers))
+        raise PassingError(f"answers {error.code} to what was not asked")
+    if error.code in AGAIN:
+        raise PassingError(f"answers {error.code} {error.reason}", asked_wait(error.headers))
     if 300 <= error.code < 400:
         raise ServiceError(
             f"{wanted.address} leads elsewhere ({error.reason}): only https is followed; name a"
@@ -192,16 +146,6 @@ def _refused(error: HTTPError, wanted: Wanted, begun: tuple[Version, int] | None
         f"{wanted.address} answers {error.code} {error.reason}: check the release, or whether the"
         " data set has moved; --mirror names another address"
     )
-
-
-def _asked_wait(headers: Mapping[str, str] | Message) -> float | None:
-    """Seconds that a server asks to wait, told in seconds or by the clock."""
-    told = headers.get("Retry-After") or ""
-    if told.isascii() and told.isdecimal():
-        return float(told[:9])
-    with suppress(ValueError, TypeError):
-        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
-    return None
 
 
 def _taken(
@@ -238,7 +182,7 @@ def _taken(
             " another folder"
         ) from None
     if version.length is not None and size != version.length:
-        raise _PassingError(f"breaks off after {size} of {version.length} bytes")
+        raise PassingError(f"breaks off after {size} of {version.length} bytes")
     return version
 
 
@@ -253,7 +197,7 @@ def _rest(
         if told == f"bytes {size}-{total - 1}/{total}" and answer.length in {None, total - size}:
             return version, size
     forget(wanted.part)
-    raise _PassingError(f"sends another part than was asked ({told[:60] or 'no Content-Range'})")
+    raise PassingError(f"sends another part than was asked ({told[:60] or 'no Content-Range'})")
 
 
 def _pour(  # noqa: PLR0913, PLR0917 - what is poured, where to, and its bounds
@@ -274,7 +218,7 @@ def _pour(  # noqa: PLR0913, PLR0917 - what is poured, where to, and its bounds
         now = time.monotonic()
         if now - since > timeout:
             if have - before < _SLOWEST * timeout:
-                raise _PassingError("sends next to nothing")
+                raise PassingError("sends next to nothing")
             since, before = now, have
     return have
 
@@ -284,9 +228,9 @@ def _next(answer: HTTPResponse, most: int) -> bytes:
     try:
         return answer.read1(most)
     except TimeoutError:
-        raise _PassingError("stops in the middle") from None
+        raise PassingError("stops in the middle") from None
     except (OSError, HTTPException) as error:
-        raise _PassingError(f"breaks off ({type(error).__name__})") from None
+        raise PassingError(f"breaks off ({type(error).__name__})") from None
 
 
 def _too_large(wanted: Wanted) -> ServiceError:

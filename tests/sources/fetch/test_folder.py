@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import CallError, InputError, ServiceError
+from kg.online.patience import Courtesy
 from kg.sources.fetch.catalogue import DataFile, DataSet, data_sets
 from kg.sources.fetch.folder import Fetched, Order, fetch_into
-from kg.sources.fetch.transfer import Courtesy
 from tests.sources.fetch.conftest import Home, etag, reply
 
 NOW = dt.datetime(2026, 7, 31, 12, 0, tzinfo=dt.UTC)

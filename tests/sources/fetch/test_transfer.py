@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import CallError, ServiceError
-from kg.sources.fetch.transfer import Courtesy, Version, Wanted, fetch_file
+from kg.online.patience import Courtesy
+from kg.sources.fetch.transfer import Version, Wanted, fetch_file
 from tests.sources.fetch.conftest import Answer, Home, etag, reply
 
 DATA = b"date,team\n" + b"1930-07-13,Alba\n" * 9000
@@ -111,17 +112,23 @@ def test_what_passes_is_tried_again(home: Home, part: Path, answer: Answer) -> N
     assert 0.25 <= waits[0] <= 0.5 <= waits[1] <= 1.0
 
 
-def test_the_server_may_ask_to_wait_but_not_for_ever(home: Home, part: Path) -> None:
+def test_the_server_may_ask_to_wait(home: Home, part: Path) -> None:
     home.files["table.csv"] = DATA
     home.next = [
         status(503, Retry_After="7"),
-        status(429, Retry_After="999999999999"),
         status(503, Retry_After="Sun, 06 Nov 1994 08:49:37 GMT"),
     ]
     waits: list[float] = []
     get(home, part, waits=waits)
-    assert waits[:2] == [7.0, 60.0]
-    assert waits[2] <= 2
+    assert waits[0] == 7.0
+    assert waits[1] <= 2
+
+
+def test_who_asks_to_wait_for_ever_is_left_alone(home: Home, part: Path) -> None:
+    home.next = [status(429, Retry_After="999999999999")]
+    with pytest.raises(ServiceError, match="asks to be left alone for 999999999 s: try again"):
+        get(home, part)
+    assert len(home.asked) == 1
 
 
 def test_in_the_end_it_is_given_up(home: Home, part: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where a file may come from: https anywhere, plain http from this machine alone."""
+"""What may be asked: https anywhere, plain http from this machine alone."""
 
 from __future__ import annotations
 

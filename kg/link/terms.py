@@ -1,0 +1,92 @@
+"""Wikidata's properties and classes as ``ontology/wikidata.toml`` names them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resources import resource
+
+ENTITY = "http://www.wikidata.org/entity/"
+QID = re.compile(r"Q[1-9]\d{0,11}")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A property whose values are identifiers of another collection."""
+
+    property: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the file says: ``kinds`` by class, the rest as it stands there."""
+
+    properties: Mapping[str, str]
+    kinds: Mapping[str, frozenset[str]]
+    never: frozenset[str]
+    sports: frozenset[str]
+    occupations: frozenset[str]
+    sexes: Mapping[str, str]
+    women: tuple[str, ...]
+    ages: re.Pattern[str]
+    match: str
+    penalty: str
+    search: tuple[str, ...]
+    names: tuple[str, ...]
+    page: str
+    doors: tuple[Door, ...]
+    door_address: str
+    page_address: str
+
+    def __getitem__(self, name: str) -> str:
+        """The id of a property: ``terms()["born"]`` is P569."""
+        return self.properties[name]
+
+
+@cache
+def terms() -> Terms:
+    """The file, read once.
+
+    >>> terms()["born"], sorted(terms().kinds["Q500834"])
+    ('P569', ['Competition', 'Edition'])
+    """
+    told = tomllib.loads(resource("ontology", "wikidata.toml").read_text("utf-8"))
+    kinds: dict[str, set[str]] = {}
+    for kind, classes in told["kinds"].items():
+        for qid in classes:
+            kinds.setdefault(qid, set()).add(kind)
+    football = told["football"]
+    sexes = {qid: name for name in ("women", "men") for qid in football[name]}
+    return Terms(
+        properties=told["properties"],
+        kinds={qid: frozenset(names) for qid, names in kinds.items()},
+        never=frozenset(told["pages"]["never"]),
+        sports=frozenset(football["sports"]),
+        occupations=frozenset(football["occupations"]),
+        sexes=sexes,
+        women=tuple(told["teams"]["women"]),
+        ages=re.compile(told["teams"]["ages"], re.IGNORECASE),
+        match=football["match"],
+        penalty=football["penalty"],
+        search=tuple(told["languages"]["search"]),
+        names=tuple(told["languages"]["names"]),
+        page=told["languages"]["page"],
+        doors=tuple(Door(**door) for door in told["door"]),
+        door_address=told["doors"]["address"],
+        page_address=told["doors"]["page"],
+    )
+
+
+def qid_of(iri: str) -> str:
+    """The id at the end of an item's IRI, or the id itself; empty for what is none.
+
+    >>> qid_of("http://www.wikidata.org/entity/Q47762"), qid_of("Q1x"), qid_of("L7")
+    ('Q47762', '', '')
+    """
+    name = iri.removeprefix(ENTITY)
+    return name if QID.fullmatch(name) else ""

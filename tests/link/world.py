@@ -1,0 +1,257 @@
+"""A small Wikidata of our own making: items, and the forms in which Wikidata tells them.
+
+One world is told as the JSON of wbgetentities, as RDF, and as what searches find, so that all
+local services agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pyoxigraph import Literal as RdfLiteral
+from pyoxigraph import NamedNode, Quad, Store
+
+ENTITY = "http://www.wikidata.org/entity/"
+_PROP = "http://www.wikidata.org/prop/"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_WKT = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
+_GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement: a value is an id ("Q1"), a time ("1993-07-28", "1993"), a number, or words.
+
+    Words begin with ``=``; a point on the earth is written ``@51.5/-0.3``.
+    """
+
+    property: str
+    value: str | int
+    qualifiers: tuple[tuple[str, str | int], ...] = ()
+    rank: Literal["normal", "preferred", "deprecated"] = "normal"
+    retrieved: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """An item: labels by language, English aliases, the title of its English page, statements."""
+
+    qid: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    page: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def made(qid: str, label: str, *claims: Claim | tuple[str, str | int], **told: Any) -> Made:
+    """An item, its simple statements as pairs."""
+    full = tuple(c if isinstance(c, Claim) else Claim(*c) for c in claims)
+    return Made(qid, label, claims=full, **told)
+
+
+def member(  # noqa: PLR0917 - a statement and its qualifiers
+    team: str, first: int | None = None, last: int | None = None, matches: int | None = None,
+    goals: int | None = None, retrieved: str = "",
+) -> Claim:  # fmt: skip
+    """A statement on a player's team."""
+    told = {"P580": first, "P582": last}
+    qualifiers: list[tuple[str, str | int]] = [(p, str(y)) for p, y in told.items() if y]
+    counts = {"P1350": matches, "P1351": goals}
+    qualifiers += [(p, n) for p, n in counts.items() if n is not None]
+    return Claim("P54", team, tuple(qualifiers), retrieved=retrieved)
+
+
+@dataclass
+class World:
+    """Items by id, ids that lead to others, ids that are gone, and formats of identifiers."""
+
+    items: dict[str, Made] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)
+    formats: dict[str, str] = field(default_factory=dict)
+    _store: Store | None = None
+    _index: dict[str, list[str]] | None = None
+    _pages: dict[str, str] | None = None
+
+    @classmethod
+    def of(cls, items: Iterable[Made], **told: Any) -> World:
+        """The world of the items."""
+        return cls({item.qid: item for item in items}, **told)
+
+    def entity(self, qid: str) -> dict[str, Any] | None:
+        """An item as wbgetentities tells it; None for an id that never was."""
+        target = self.redirects.get(qid, qid)
+        if qid in self.deleted:
+            return {"id": qid, "missing": ""}
+        item = self.items.get(target)
+        if item is None:
+            return None
+        told = _entity(item)
+        if target != qid:
+            told["redirects"] = {"from": qid, "to": target}
+        return told
+
+    def described(self, name: str) -> dict[str, Any]:
+        """A property as wbgetentities tells it, with the format of its identifiers."""
+        formats = [Claim("P1630", f"={self.formats[name]}")] if name in self.formats else []
+        return {"id": name, "type": "property", "claims": _claims(formats)}
+
+    def page(self, title: str) -> str | None:
+        """The id of the item of an English page."""
+        if self._pages is None:
+            self._pages = {item.page: item.qid for item in self.items.values() if item.page}
+        return self._pages.get(title)
+
+    def search(self, text: str, limit: int) -> list[Made]:
+        """What a search by name finds: names that begin so, whatever the accents."""
+        if self._index is None:
+            self._index = {}
+            for item in self.items.values():
+                for name in _names(item):
+                    self._index.setdefault(folded(name), []).append(item.qid)
+        wanted = folded(text)
+        exact = self._index.get(wanted, [])
+        begun = [q for name, ids in self._index.items() if name.startswith(wanted) for q in ids]
+        found = dict.fromkeys([*exact, *begun])
+        return [self.items[qid] for qid in list(found)[:limit]]
+
+    @property
+    def store(self) -> Store:
+        """The world as the query service has it."""
+        if self._store is None:
+            self._store = Store()
+            self._store.bulk_extend(_quads(self.items.values()))
+        return self._store
+
+    def is_a(self, qid: str, kind: str) -> bool:
+        """True if a class of the item is the class, or lies below it."""
+        ask = (
+            f"ASK {{ <{ENTITY}{qid}> <{_PROP}direct/P31>/<{_PROP}direct/P279>* <{ENTITY}{kind}> }}"
+        )
+        return bool(self.store.query(ask))
+
+
+def folded(name: str) -> str:
+    """A name without case and accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _names(item: Made) -> Iterator[str]:
+    yield from dict.fromkeys([item.label, *item.aliases, *(text for _, text in item.labels)])
+
+
+def _labels(item: Made) -> dict[str, str]:
+    return {**({"en": item.label} if item.label else {}), **dict(item.labels)}
+
+
+def _entity(item: Made) -> dict[str, Any]:
+    said = {lang: {"language": lang, "value": text} for lang, text in _labels(item).items()}
+    told: dict[str, Any] = {
+        "type": "item", "id": item.qid, "modified": "2026-10-08T00:00:00Z", "labels": said,
+        "descriptions": {"en": {"language": "en", "value": item.description}},
+        "aliases": {"en": [{"language": "en", "value": text} for text in item.aliases]},
+        "claims": _claims(item.claims),
+        "sitelinks": {"enwiki": {"site": "enwiki", "title": item.page}} if item.page else {},
+    }  # fmt: skip
+    return told
+
+
+def _claims(claims: Iterable[Claim]) -> dict[str, list[dict[str, Any]]]:
+    told: dict[str, list[dict[str, Any]]] = {}
+    for claim in claims:
+        entry: dict[str, Any] = {
+            "mainsnak": _snak(claim.property, claim.value), "type": "statement",
+            "rank": claim.rank, "qualifiers": {},
+        }  # fmt: skip
+        for name, value in claim.qualifiers:
+            entry["qualifiers"].setdefault(name, []).append(_snak(name, value))
+        if claim.retrieved:
+            entry["references"] = [{"snaks": {"P813": [_snak("P813", claim.retrieved)]}}]
+        told.setdefault(claim.property, []).append(entry)
+    return told
+
+
+def _snak(name: str, value: str | int) -> dict[str, Any]:
+    return {"snaktype": "value", "property": name, "datavalue": _datavalue(value)}
+
+
+def _datavalue(value: str | int) -> dict[str, Any]:
+    if isinstance(value, int):
+        return {"type": "quantity", "value": {"amount": f"{value:+d}", "unit": "1"}}
+    if value.startswith("="):
+        return {"type": "string", "value": value[1:]}
+    if value.startswith("@"):
+        north, east = value[1:].split("/")
+        place = {"latitude": float(north), "longitude": float(east)}
+        return {"type": "globecoordinate", "value": place}
+    if re.fullmatch(r"Q\d+", value):
+        told = {"entity-type": "item", "numeric-id": int(value[1:]), "id": value}
+        return {"type": "wikibase-entityid", "value": told}
+    parts = [*value.split("-"), "00", "00"][:3]
+    precision = 9 + value.count("-")
+    time = {"time": f"+{'-'.join(parts)}T00:00:00Z", "precision": precision,
+            "calendarmodel": _GREGORIAN}  # fmt: skip
+    return {"type": "time", "value": time}
+
+
+def _quads(items: Iterable[Made]) -> Iterator[Quad]:
+    for item in items:
+        node = NamedNode(ENTITY + item.qid)
+        for language, text in _labels(item).items():
+            yield Quad(node, NamedNode(_RDFS + "label"), RdfLiteral(text, language=language))
+        for text in item.aliases:
+            yield Quad(node, NamedNode(_SKOS + "altLabel"), RdfLiteral(text, language="en"))
+        for number, claim in enumerate(item.claims):
+            if claim.rank == "deprecated":
+                continue
+            value = _term(claim.value)
+            yield Quad(node, NamedNode(f"{_PROP}direct/{claim.property}"), value)
+            statement = NamedNode(f"{ENTITY}statement/{item.qid}-{number}")
+            yield Quad(node, NamedNode(_PROP + claim.property), statement)
+            yield Quad(statement, NamedNode(f"{_PROP}statement/{claim.property}"), value)
+            for name, told in claim.qualifiers:
+                yield Quad(statement, NamedNode(f"{_PROP}qualifier/{name}"), _term(told))
+
+
+def _term(value: str | int) -> NamedNode | RdfLiteral:
+    if isinstance(value, int):
+        return RdfLiteral(str(value), datatype=NamedNode(_XSD + "decimal"))
+    if value.startswith("="):
+        return RdfLiteral(value[1:])
+    if value.startswith("@"):
+        north, east = value[1:].split("/")
+        return RdfLiteral(f"Point({east} {north})", datatype=_WKT)
+    if re.fullmatch(r"Q\d+", value):
+        return NamedNode(ENTITY + value)
+    day = "-".join([*value.split("-"), "01", "01"][:3])
+    return RdfLiteral(f"{day}T00:00:00Z", datatype=NamedNode(_XSD + "dateTime"))
+
+
+def reconciled(world: World, query: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Candidates of a reconciliation query, in the form of the protocol's result."""
+    name = str(query.get("query", ""))
+    if not name:
+        return []
+    wanted = query.get("type") or []
+    types = [wanted] if isinstance(wanted, str) else wanted
+    hits = []
+    for item in world.search(name, int(query.get("limit", 10))):
+        right = not types or any(world.is_a(item.qid, kind) for kind in types)
+        score = 100.0 if folded(item.label) == folded(name) else 70.0
+        kinds = [c.value for c in item.claims if c.property == "P31"]
+        hits.append({
+            "id": item.qid, "name": item.label, "description": item.description,
+            "score": score if right else score / 2, "match": False,
+            "features": [{"id": "all_labels", "value": score}],
+            "type": [{"id": kind, "name": str(kind)} for kind in kinds],
+        })  # fmt: skip
+    return sorted(hits, key=lambda hit: (-hit["score"], int(hit["id"][1:])))
