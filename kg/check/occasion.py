@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pyoxigraph import NamedNode
+
 from kg.graph.store import KnowledgeStore
 from kg.identity.results import Results
 from kg.identity.rewriting import releases_of
 from kg.identity.statements import Released
+from kg.reason.counting.tallies import Tally, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,33 @@ class Known:
     def __init__(self, store: KnowledgeStore, without: str) -> None:
         self.store = store
         self.without = without
+        self._tallies: dict[tuple[str, dt.date], tuple[Tally, ...]] = {}
 
     @cached_property
     def results(self) -> Results:
         """The releases of results, matches and teams by name."""
         return Results(Released(self.store.quads, releases_of(self.store)))
+
+    @cached_property
+    def is_held(self) -> bool:
+        """True if the store holds the report itself: what is derived may rest on its words."""
+        return any(record.iri == self.without for record in self.store.sources)
+
+    def tallies(self, player: str, as_of: dt.date) -> tuple[Tally, ...]:
+        """How many goals a player had by the end of a day, without the words of the report.
+
+        Where the store holds the report, no count that is stated anywhere is counted on from.
+        """
+        key = (player, as_of)
+        if key not in self._tallies:
+            self._tallies[key] = tallies(self.store.quads, player, as_of, stated=not self.is_held)
+        return self._tallies[key]
+
+    def goals_by_then(self, team: NamedNode, day: dt.date) -> dict[NamedNode, int]:
+        """How many goals of everybody are known for a team by the end of a day."""
+        rows = self.results.said.rows(
+            "SELECT ?person (COUNT(DISTINCT ?goal) AS ?goals) WHERE {"
+            f" ?goal fkg:forTeam {team} ; fkg:scorer ?person ; fkg:inMatch/fkg:date ?day"
+            f' FILTER(STR(?day) <= "{day}") }} GROUP BY ?person'
+        )
+        return {row["person"]: int(row["goals"].value) for row in rows}

@@ -26,6 +26,7 @@ VERBS = {
     "sheet": "Match sheets: what a report says of its match.",
     "query": "Answer a named query, a query file, or SPARQL from stdin.",
     "explain": "Prove a fact, down to the words of the reports.",
+    "check": "Hold reports against what is known, claim by claim.",
     "validate": "Look for contradictions and gaps in the store.",
     "export": "Write the graph to a file.",
     "serve": "Serve a SPARQL endpoint and pages over the store.",

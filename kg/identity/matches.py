@@ -43,7 +43,7 @@ def find_match(
     told = account(report.told, match)
     if len(told.sides) != 2:
         return None
-    weighed = _weighed(report, told, results, before)
+    weighed = known_matches(report, told, results, before)
     order = ranked(found for found, _ in weighed)
     if not order or not _is_one(report, match, order):
         return None
@@ -56,8 +56,8 @@ def find_match(
     return Found(told, best, {team: bearer.team for team, bearer in setting.teams.items()})
 
 
-def _weighed(
-    report: Report, told: Account, results: Results, before: Found | None
+def known_matches(
+    report: Report, told: Account, results: Results, before: Found | None = None
 ) -> list[tuple[Weighed, Setting]]:
     """Every match of the two teams, held against the one that is told."""
     found = []

@@ -47,9 +47,10 @@ class Results:
 
     def between(self, one: NamedNode, other: NamedNode) -> tuple[NamedNode, ...]:
         """The matches of two teams against each other, by IRI."""
-        return tuple(sorted(self._of_team(one) & self._of_team(other), key=str))
+        return tuple(sorted(self.of_team(one) & self.of_team(other), key=str))
 
-    def _of_team(self, team: NamedNode) -> frozenset[NamedNode]:
+    def of_team(self, team: NamedNode) -> frozenset[NamedNode]:
+        """Every match of a team."""
         if team not in self._matches:
             sides = self.said.subjects("ofTeam", team)
             found = (match for side in sides for match in self.said.subjects("side", side))

@@ -37,7 +37,10 @@ class Setting:
 
 @dataclass(slots=True)
 class Weighed:
-    """A known match as the one that is told: the points, the words for and against, the goals."""
+    """A known match as the one that is told: the points, the words for and against, the goals.
+
+    ``alike`` and ``unlike`` name the features that agree and differ, one for each of the words.
+    """
 
     known: Account
     points: int = 0
@@ -45,11 +48,14 @@ class Weighed:
     speaks_for: list[str] = field(default_factory=list)
     speaks_against: list[str] = field(default_factory=list)
     pairs: tuple[Pair, ...] = ()
+    alike: list[str] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
 
     def agrees(self, feature: str, *told: object) -> None:
         """Notes that both tell the same."""
         points, says = rules()["match"]["agrees"][feature]
         self.points += points
+        self.alike.append(feature)
         self.speaks_for.append(says.format(*told))
 
     def differs(self, feature: str, *told: object) -> None:
@@ -57,6 +63,7 @@ class Weighed:
         points, says = rules()["match"]["differs"][feature]
         self.points -= points or rules()["match"]["enough"]
         self.possible = self.possible and points > 0
+        self.unlike.append(feature)
         self.speaks_against.append(says.format(*told))
 
 

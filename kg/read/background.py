@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.model import Term, Thing
-from kg.read.advances import advance_of
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
 from kg.read.happenings import Happenings
 from kg.read.match import Setting
-from kg.read.opponents import can_meet
 from kg.read.story import Story
-from kg.read.teams import kind_of_team
+from kg.read.tocome import matches_to_come
 
 _NICK = {"UEFA European Championship": "Euro"}
 
@@ -177,24 +174,10 @@ def _campaign_in(book: Book, setting: Setting, team: str, year: int | None, c: C
 def _fixtures(book: Book, out: Story, setting: Setting) -> None:
     """What comes next: the match of either side with a third team, or with one not yet known."""
     seen: set[frozenset[str | None]] = set()
-    for c in sorted(out.of("fixture"), key=lambda c: "day" not in c.roles):
-        team = out.any_team(c.roles.get("team", "#"))
-        rival = out.any_team(c.roles["rival"]) if "rival" in c.roles else None
-        rival = None if _OR_ANOTHER.match(out.told.text, c.words.end) else rival
-        if rival is not None and team is not None and not _can_meet(team, rival):
-            continue
-        again = c.cue == "fixture.return"
-        if again:
-            team, rival = out.teams
-        if team is None and c.cue == "fixture.next-up" and (through := advance_of(out)):
-            team = through.team
+    for coming in matches_to_come(out):
+        team, rival, c = coming.team, coming.rival, coming.told
         sides = frozenset({team, rival})
-        told_alike = sides in seen or (not again and sides == set(out.teams))
-        if not team or team == rival or told_alike or not _to_come(out, c):
-            continue
-        if rival and not can_meet(team, rival):
-            continue  # "Norway go to Porto to meet Portugal": a town of a club's name
-        if rival is None and team not in out.teams:
+        if sides in seen:
             continue
         seen.add(sides)
         label = f"{team} v {rival or 'opponents not yet known'}"
@@ -202,27 +185,11 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
         book.say(node, "rdfs:label", label, [c])
         for name in filter(None, (team, rival)):
             book.say(node, "fixtureTeam", book.named(team_thing(name), name), [c])
-        if "day" in c.roles:
-            day = str(c.roles["day"])
-            coming = f"next {day}" in c.words.of(out.told.text)
-            book.say(node, "when", f"next {day}" if coming else day, [c])
+        if day := coming.when:
+            in_a_week = f"next {day}" in c.words.of(out.told.text)
+            book.say(node, "when", f"next {day}" if in_a_week else day, [c])
         if sides & set(out.teams):
             book.say(node, "nextAfter", setting.match, [c])
-
-
-def _can_meet(team: str, rival: str) -> bool:
-    """False for a country and a club: "Peru go to Porto on Tuesday" is a journey."""
-    kinds = {kind_of_team(team), kind_of_team(rival)}
-    return kinds != {"NationalTeam", "ClubTeam"}
-
-
-def _to_come(out: Story, c: Candidate) -> bool:
-    """False for a match already played: "Albion, whom they had met"."""
-    words = c.passage.of(out.told.text).lower()
-    return "had" not in words.split() and "right to" not in words
-
-
-_OR_ANOTHER = re.compile(r"\s*or (?:the )?[A-Z]")
 
 
 def _contracts(book: Book, out: Story, setting: Setting) -> None:

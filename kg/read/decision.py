@@ -25,7 +25,7 @@ def write_decision(book: Book, out: Story, match: Thing, edition: Thing | None) 
 
     ``edition`` is that from which the loser of a shoot-out is out, at a stage that knocks out.
     """
-    told = list(_told(out))
+    told = list(shootout_winners(out))
     winner = _say_shootout(book, out, match, told)
     if winner and edition:
         tellers = [c for team, c in told if team == winner]
@@ -34,7 +34,7 @@ def write_decision(book: Book, out: Story, match: Thing, edition: Thing | None) 
         book.note(match, "afterExtraTime", True, book.passage(number, span), "extra-time")  # noqa: FBT003
 
 
-def _told(out: Story) -> Iterator[tuple[str, Candidate]]:
+def shootout_winners(out: Story) -> Iterator[tuple[str, Candidate]]:
     """Who won the shoot-out, by everything that tells it."""
     lines = set(kick_lines(out.told))
     for c in out.of("result", "shootout", "exit", "out"):
@@ -70,7 +70,7 @@ def _say_shootout(
     book.say(match, "decidedByShootout", True, tellers)  # noqa: FBT003
     book.say(match, "winner", team_thing(winner), tellers)
     book.say(match, "loser", team_thing(out.sides.rival(winner)), tellers)
-    score = _score(out)
+    score = shootout_score(out)
     if score:
         for team, goals in ((winner, max(score)), (out.sides.rival(winner), min(score))):
             book.say(Thing("Side", (match, team)), "shootoutGoals", goals, tellers)
@@ -79,7 +79,7 @@ def _say_shootout(
     return winner
 
 
-def _score(out: Story) -> tuple[int, int] | None:
+def shootout_score(out: Story) -> tuple[int, int] | None:
     """The score of the kicks: a score that is no draw beside the words of a shoot-out."""
     for number in kick_lines(out.told):
         for m in _SCORE.finditer(out.told.lines[number].code):

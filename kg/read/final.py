@@ -34,9 +34,9 @@ def finals(
     for c in found:
         if c.event == "outcome" and c.marks.get("draw"):
             outcomes[1] = max(outcomes[1], _OUTCOME)
-        if c.event != "result" or _of_kicks(c, told) or (c.line >= LEAD and elsewhen(told, c)):
+        if c.event != "result" or of_kicks(c, told) or (c.line >= LEAD and elsewhen(told, c)):
             continue
-        score = _oriented(c, sides, team_of)
+        score = oriented(c, sides, team_of)
         if score is None and "score" in c.roles and not c.marks.get("draw"):
             high, low = max(c.roles["score"]), min(c.roles["score"])
             for either in ((high, low), (low, high)) if high > low else ():
@@ -65,7 +65,7 @@ def sure_final(
 
     That is one whose tellings do not say who won, while the goals leave it open.
     """
-    if any(_oriented(c, sides, team_of) == final for c in told):
+    if any(oriented(c, sides, team_of) == final for c in told):
         return True
     missing = sum(final) - sum(counted)
     return missing <= 1 and not (counted[0] <= final[1] and counted[1] <= final[0])
@@ -92,7 +92,7 @@ _FIRM = 1.0
 _PLACED = 2.0
 
 
-def _of_kicks(c: Candidate, told: Scene) -> bool:
+def of_kicks(c: Candidate, told: Scene) -> bool:
     """True for the score of a penalty shoot-out: "beat Mali 4-2 on penalties"; never a draw."""
     score = c.roles.get("score")
     if score is not None and score[0] == score[1]:
@@ -115,7 +115,7 @@ def _named(c: Candidate, team_of: TeamOf) -> tuple[str | None, str | None]:
     return team_of(c.roles.get("team", "")), team_of(c.roles.get("rival", ""))
 
 
-def _oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
+def oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
     """The score in the order of the teams, if it is told and whose is whose."""
     if "goalless" in c.marks:
         return 0, 0
@@ -126,7 +126,7 @@ def _oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
     if c.marks.get("draw"):
         return score if score[0] == score[1] else None
     if c.marks.get("winner") or c.marks.get("loser"):
-        won = _winner(c, sides, team_of)
+        won = winner_told(c, sides, team_of)
         if won is None or score[0] == score[1]:
             return None
         high, low = max(score), min(score)
@@ -138,7 +138,8 @@ def _oriented(c: Candidate, sides: Sides, team_of: TeamOf) -> Score | None:
     return score if team == sides.teams[0] else (score[1], score[0])
 
 
-def _winner(c: Candidate, sides: Sides, team_of: TeamOf) -> str | None:
+def winner_told(c: Candidate, sides: Sides, team_of: TeamOf) -> str | None:
+    """Who is told to have won, if anybody."""
     team, rival = _named(c, team_of)
     team = sides.rival(rival) if team is None and rival else team
     if team is None or (rival is not None and rival == team):
@@ -153,7 +154,7 @@ def _outcome(c: Candidate, sides: Sides, team_of: TeamOf) -> tuple[float, float,
     if c.marks.get("draw"):
         return 0.0, _OUTCOME, 0.0
     team, rival = _named(c, team_of)
-    won = _winner(c, sides, team_of) if team or rival else None
+    won = winner_told(c, sides, team_of) if team or rival else None
     if won is None or not (c.marks.get("winner") or c.marks.get("loser")):
         return 0.0, 0.0, 0.0
     return (_OUTCOME, 0.0, 0.0) if won == sides.teams[0] else (0.0, 0.0, _OUTCOME)

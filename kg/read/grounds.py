@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from kg.model import Span
 from kg.read.around import Meeting, named, names_others, sides_of, telling, words_around
@@ -40,10 +41,32 @@ _ROUND = re.compile(r"(?:derby|rivals|club|side|neighbours|born|team|dressing)")
 _ON_DAY = re.compile(r"(?:next |on )(?:<D\d+> )")
 
 
+@dataclass(slots=True)
+class Weighed:
+    """What each name of a text is worth as the place of its match, and what tells of it."""
+
+    points: dict[str, float] = field(default_factory=dict)
+    tellings: dict[str, list[Candidate]] = field(default_factory=dict)
+
+    def best(self) -> tuple[str | None, list[Candidate]]:
+        """The name that is worth most, if it is worth enough."""
+        name = max(self.points, key=lambda name: self.points[name], default=None)
+        return (name, self.tellings[name]) if name and name in self.enough() else (None, [])
+
+    def enough(self) -> dict[str, list[Candidate]]:
+        """Every name that alone would be taken for the place, with what tells of it."""
+        return {n: self.tellings[n] for n, worth in self.points.items() if worth >= _NEEDED}
+
+
 def venue_of(out: Meeting) -> tuple[str | None, list[Candidate]]:
     """The ground of this match, with what tells it."""
-    points: dict[str, float] = {}
-    tellings: dict[str, list[Candidate]] = {}
+    return grounds_told(out).best()
+
+
+def grounds_told(out: Meeting) -> Weighed:
+    """Every ground that the text names, as the ground of this match."""
+    found = Weighed()
+    points, tellings = found.points, found.tellings
     for number, line, m, at in (*named(out.told, "venue"), *untagged(out)):
         name = _ground(m, out)
         worth = ground_worth(out, number, line, at, name)
@@ -51,8 +74,7 @@ def venue_of(out: Meeting) -> tuple[str | None, list[Candidate]]:
         if worth > 0:
             c = telling(out.told, number, m, {"venue": name}, "venue.named")
             tellings.setdefault(name, []).append(c)
-    best = max(points, key=lambda name: points[name], default=None)
-    return (best, tellings[best]) if best and points[best] >= _NEEDED else (None, [])
+    return found
 
 
 _NEEDED = 0.5
@@ -157,9 +179,14 @@ def city_of(
 
     ``played`` are the lines that tell what happened on the pitch.
     """
+    return towns_told(out, venue, played).best()
+
+
+def towns_told(out: Meeting, venue: str | None, played: AbstractSet[int] = frozenset()) -> Weighed:
+    """Every town that the text names, as the town of this match: that of its ground above all."""
     cities = {city for entry in (_listed(venue) if venue else ()) for city in entry.cities}
-    points: dict[str, float] = {}
-    tellings: dict[str, list[Candidate]] = {}
+    found = Weighed()
+    points, tellings = found.points, found.tellings
     for number, m in datelines(out):
         name = _town(m.name)
         if cities and name not in cities:
@@ -181,8 +208,7 @@ def city_of(
         if worth > 0:
             c = telling(out.told, number, m, {"place": name}, "place.named")
             tellings.setdefault(name, []).append(c)
-    best = max(points, key=lambda name: points[name], default=None)
-    return (best, tellings[best]) if best and points[best] >= _NEEDED else (None, [])
+    return found
 
 
 def datelines(out: Meeting) -> Iterator[tuple[int, Mention]]:

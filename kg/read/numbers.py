@@ -117,7 +117,12 @@ class Clock:
     @property
     def doubt(self) -> int:
         """How much is to be said for another time: for one that is near and told to the minute."""
-        return self.far + (self.cue in _ROUND)
+        return self.far + self.rough
+
+    @property
+    def rough(self) -> bool:
+        """True for a time told only roughly: "around the hour"."""
+        return self.cue in _ROUND
 
 
 _ROUND = frozenset(

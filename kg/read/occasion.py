@@ -59,20 +59,9 @@ class Occasion:
 
 def occasion(out: Meeting) -> Occasion:
     """The competition and the stage that most is told for."""
-    competitions = list(named(out.told, "competition"))
     women = of_women(out)
-    points: dict[str, float] = {}
-    tellings: dict[str, list[tuple[float, Candidate]]] = {}
-    for number, line, m, at in competitions:
-        known = line.code[:at].endswith("the ") or is_header(number, line)
-        found = _found(m, m.span.of(out.told.text), women=women, known=known)
-        name = _fitting(found, m.name, out.teams) if found is not None else None
-        if name is None:
-            continue
-        worth = _worth(out, number, line, at, name)
-        points[name] = points.get(name, 0.0) + max(0.0, worth)
-        c = telling(out.told, number, m, {"competition": name}, "competition.named")
-        tellings.setdefault(name, []).append((worth, c))
+    tellings = competitions_told(out, women=women)
+    points = {name: sum(max(0.0, worth) for worth, _ in told) for name, told in tellings.items()}
     best = max(points, key=lambda name: points[name], default=None)
     league = best is not None and is_league(best)
     stage, by_stage = stage_of(out, league=league, competition=best)
@@ -84,6 +73,20 @@ def occasion(out: Meeting) -> Occasion:
         best = _qualifying(out, best, stage)
     printed = _printed(out, tellings.get(best or "", []), women=women)
     return Occasion(best, printed, tuple(told), stage, tuple(by_stage))
+
+
+def competitions_told(out: Meeting, *, women: bool) -> dict[str, list[tuple[float, Candidate]]]:
+    """Every competition named that the teams can meet in: its mentions with what each is worth."""
+    tellings: dict[str, list[tuple[float, Candidate]]] = {}
+    for number, line, m, at in named(out.told, "competition"):
+        known = line.code[:at].endswith("the ") or is_header(number, line)
+        found = _found(m, m.span.of(out.told.text), women=women, known=known)
+        name = _fitting(found, m.name, out.teams) if found is not None else None
+        if name is not None:
+            worth = _worth(out, number, line, at, name)
+            c = telling(out.told, number, m, {"competition": name}, "competition.named")
+            tellings.setdefault(name, []).append((worth, c))
+    return tellings
 
 
 def of_women(out: Meeting) -> bool:

@@ -73,7 +73,7 @@ def _equalled(book: Book, out: Story, events: Happenings) -> set[tuple[str, str]
     for holder in dict.fromkeys(str(c.roles["holder"]) for c in told):
         mine = [c for c in told if c.roles["holder"] == holder]
         scopes = [c for c in out.of("record-scope") if any(c.line == m.line for m in mine)]
-        player = next((p for p in (_player(out, c) for c in mine) if p), None)
+        player = next((p for p in (doer_of(out, c) for c in mine) if p), None)
         team = _scope(out, scopes, player)
         if player is None or team is None:
             continue
@@ -100,7 +100,7 @@ def _equalled(book: Book, out: Story, events: Happenings) -> set[tuple[str, str]
 _RELATION = {"equal": "Equals", "break": "Breaks"}
 
 
-def _player(out: Story, c: Candidate) -> str | None:
+def doer_of(out: Story, c: Candidate) -> str | None:
     """Who did it: the scorer of that sentence, if the phrase's own subject scored nothing."""
     scorers = {g.scorer for g in out.goals}
     if c.roles["player"] in scorers:

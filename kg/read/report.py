@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from kg.model import Fact, Reading, SourceText, Span, Thing, Value
 from kg.read.cuts import names_in, opens_anew, stretches
 from kg.read.mended import mended, snapped
+from kg.read.stated import StatedMatch
 from kg.read.stretch import Told, told_in
+
+
+@dataclass(frozen=True, slots=True)
+class WithStatements:
+    """A reading with all that the text states of each match that it reports."""
+
+    reading: Reading
+    matches: tuple[StatedMatch, ...]
 
 
 def read(source: SourceText) -> Reading:
@@ -18,7 +27,22 @@ def read(source: SourceText) -> Reading:
     A text that tells of several matches one after another gives the facts of each, ``reported``
     in the order of the text. A text that reports no match gives no facts and a word why.
     """
-    parts = tuple(_parts(source))
+    return _read_in(source, tuple(_parts(source, stating=False)))
+
+
+def read_with_statements(source: SourceText) -> WithStatements:
+    """The same, with every value as the text states it, also those that its story overruled.
+
+    The places of statements count the characters of a stretch of the text; ``begins`` says where
+    it begins.
+    """
+    parts = tuple(_parts(source, stating=True))
+    stated = (replace(p.told.stated, begins=p.span.start) for p in parts if p.told.stated)
+    return WithStatements(_read_in(source, parts), tuple(stated))
+
+
+def _read_in(source: SourceText, parts: Sequence[_Part]) -> Reading:
+    """What the parts of a text say together."""
     with_match = [part for part in parts if part.told.match]
     if not with_match:
         notes = [part.told.note for part in parts if part.told.note]
@@ -54,18 +78,18 @@ class _Part:
                 yield fact
 
 
-def _parts(source: SourceText) -> Iterator[_Part]:
+def _parts(source: SourceText, *, stating: bool) -> Iterator[_Part]:
     """The stretches that report matches of their own, each read by itself.
 
     What tells of no match, or of the match told before, belongs to the stretch before it.
     """
     spans = stretches(source.text)
     if len(spans) == 1:
-        yield _read(source, spans[0])
+        yield _read(source, spans[0], stating)
         return
     known: dict[Span, Told] = {}
     if len(source.text) <= _SHORT:
-        whole = _read(source, Span(0, len(source.text)))
+        whole = _read(source, Span(0, len(source.text)), stating)
         known[whole.span] = whole.told
         if _is_of_one(source.text, spans, whole.told):
             yield whole
@@ -75,17 +99,17 @@ def _parts(source: SourceText) -> Iterator[_Part]:
         if group is not None and group.told.score and not _may_be_another(group, source.text, span):
             group = _Part(Span(group.span.start, span.end), group.told, pieced=True)
             continue
-        part = _read(source, span)
+        part = _read(source, span, stating)
         if group is None:
             group = part
         elif _is_another(group.told, part.told, source.text, span):
-            yield _whole(source, group, known)
+            yield _whole(source, group, known, stating)
             group = part
         else:
             best = group.told if group.told.score else part.told
             group = _Part(Span(group.span.start, span.end), best, pieced=True)
     if group is not None:
-        yield _whole(source, group, known)
+        yield _whole(source, group, known, stating)
 
 
 _SHORT = 12_000
@@ -112,7 +136,7 @@ def _is_of_one(text: str, spans: Sequence[Span], told: Told) -> bool:
 _TELLING = 4
 
 
-def _read(source: SourceText, span: Span) -> _Part:
+def _read(source: SourceText, span: Span, stating: bool) -> _Part:  # noqa: FBT001
     """A stretch read; in a text of one stretch names come from the source, else from the words."""
     words = span.of(source.text)
     if len(words) > _LONGEST or words.count("\n") > _MOST_LINES:
@@ -120,7 +144,7 @@ def _read(source: SourceText, span: Span) -> _Part:
     whole = len(words) == len(source.text)
     sha = source.sha256 if whole else hashlib.sha256(words.strip().encode("utf-8")).hexdigest()
     copy = mended(words)
-    told = told_in(copy, sha)
+    told = told_in(copy, sha, stating=stating)
     if copy != words:
         facts = (
             replace(fact, passages=tuple(snapped(at, words, copy) for at in fact.passages))
@@ -180,11 +204,20 @@ def _contradict(one: Told, other: Told) -> bool:
     return known and one.score != other.score
 
 
-def _whole(source: SourceText, part: _Part, known: Mapping[Span, Told]) -> _Part:
+def _whole(
+    source: SourceText,
+    part: _Part,
+    known: Mapping[Span, Told],
+    stating: bool,  # noqa: FBT001
+) -> _Part:
     """The part, read anew if it was read in pieces and is not ``known`` as a whole."""
     if not part.pieced:
         return part
-    return _Part(part.span, known[part.span]) if part.span in known else _read(source, part.span)
+    return (
+        _Part(part.span, known[part.span])
+        if part.span in known
+        else _read(source, part.span, stating)
+    )
 
 
 def _told_apart(parts: Sequence[_Part]) -> list[_Part]:

@@ -7,6 +7,7 @@ quarter-final tie" this one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.read.around import (
     Meeting,
@@ -30,18 +31,11 @@ def stage_of(
     """The stage of this match, with what tells it; a match of a league has none but a play-off."""
     points: dict[str, float] = {}
     tellings: dict[str, list[Candidate]] = {}
-    for number, line, m, at in named(out.told, "stage"):
-        if m.name in _NO_STAGE or m.span.of(out.told.text).lower() == "finals":
-            continue
-        worth = _stage_worth(out, number, line, m, at)
-        if competition and _of_another(out, line.code[:at], competition):
-            worth = -0.5
-        points[m.name] = points.get(m.name, 0.0) + max(0.0, worth)
+    for worth, c in stages_told(out, competition):
+        name = str(c.roles["stage"])
+        points[name] = points.get(name, 0.0) + max(0.0, worth)
         if worth > 0:
-            roles = {"stage": m.name}
-            tellings.setdefault(m.name, []).append(
-                telling(out.told, number, m, roles, "stage.named")
-            )
+            tellings.setdefault(name, []).append(c)
     lettered = [name for name in points if name.startswith("Group ") and points[name] > 0]
     if lettered and "group stage" in points:
         points[max(lettered, key=lambda n: points[n])] += max(0.0, points.pop("group stage"))
@@ -52,6 +46,16 @@ def stage_of(
     if league and "play-off" not in best and not any(_of_league(out, c) for c in tellings[best]):
         return None, []
     return best, tellings.get(best, [])
+
+
+def stages_told(out: Meeting, competition: str | None) -> Iterator[tuple[float, Candidate]]:
+    """Every stage named, with what the words around it say for its being that of this match."""
+    for number, line, m, at in named(out.told, "stage"):
+        if m.name in _NO_STAGE or m.span.of(out.told.text).lower() == "finals":
+            continue
+        other = competition is not None and _of_another(out, line.code[:at], competition)
+        worth = -0.5 if other else _stage_worth(out, number, line, m, at)
+        yield worth, telling(out.told, number, m, {"stage": m.name}, "stage.named")
 
 
 def _of_league(out: Meeting, c: Candidate) -> bool:

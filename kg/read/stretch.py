@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Fact, Thing
 from kg.read.background import write_background
@@ -24,6 +24,8 @@ from kg.read.scoring import goal_candidates
 from kg.read.shootout import without_kicks
 from kg.read.sports import other_sport
 from kg.read.staff import write_staff
+from kg.read.stated import StatedMatch
+from kg.read.statements import statements
 from kg.read.story import Story, story
 from kg.read.ticker import is_mostly_ticker, with_calls
 from kg.read.timeline import timed
@@ -43,10 +45,14 @@ class Told:
     note: str = ""
     score: dict[str, int | None] = field(default_factory=dict)
     goals: int = 0
+    stated: StatedMatch | None = None
 
 
-def told_in(text: str, sha: str) -> Told:
-    """What a text tells of its match; ``sha`` goes into the names of what has no other."""
+def told_in(text: str, sha: str, *, stating: bool = False) -> Told:
+    """What a text tells of its match; ``sha`` goes into the names of what has no other.
+
+    With ``stating`` it has everything that the text states, too, whatever the story made of it.
+    """
     if language := foreign(text):
         return Told(note=f"the text is not in English: it looks like {language}")
     if other := other_sport(text):
@@ -55,7 +61,10 @@ def told_in(text: str, sha: str) -> Told:
     out = story(told, found) if len(found) <= _MOST else None
     if out is None:
         return Told(note=_why(found))
-    return _written(Book(told, found), out, sha)
+    written = _written(Book(told, found), out, sha)
+    if stating and written.match is not None:
+        return replace(written, stated=statements(out, written.match))
+    return written
 
 
 def all_told(text: str) -> tuple[Scene, tuple[Candidate, ...]]:

@@ -47,10 +47,13 @@ class _Goal:
     edition: str
 
 
-def tallies(store: Store, player: str, as_of: dt.date | None = None) -> tuple[Tally, ...]:
+def tallies(
+    store: Store, player: str, as_of: dt.date | None = None, *, stated: bool = True
+) -> tuple[Tally, ...]:
     """The player's counts for each team, competition and edition that he had scored in by then.
 
-    ``as_of`` is by default the last day on which one of his teams is known to have played.
+    ``as_of`` is by default the last day on which one of his teams is known to have played. Without
+    ``stated`` nothing is counted on from what a source states: goals alone are counted.
     """
     goals = _goals(store, player)
     teams = sorted({goal.team for goal in goals})
@@ -60,7 +63,7 @@ def tallies(store: Store, player: str, as_of: dt.date | None = None) -> tuple[Ta
         return ()
     count = _Count(player, goals, matches, as_of or max(days), _listed(store))
     found = [
-        _counted_on(count, tally, exact_counts(store, player, tally.scope))
+        _counted_on(count, tally, exact_counts(store, player, tally.scope) if stated else ())
         for tally in count.for_teams()
     ]
     return (*found, *count.within("competition"), *count.within("edition"))

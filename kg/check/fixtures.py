@@ -1,0 +1,87 @@
+"""What a report announces, held against what was played: the next match of a side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from kg.check.case import Answer, Case
+from kg.check.verdicts import CheckedClaim
+from kg.identity.rules import rules
+from kg.read.stated import StatedFixture
+
+
+def fixture_claims(case: Case) -> Iterator[CheckedClaim]:
+    """A claim for every match that is announced."""
+    if case.match.day is None:
+        return
+    for said in case.stated.statements:
+        if isinstance(said, StatedFixture):
+            stated = f"{said.team} v {' or '.join(said.rivals)}"
+            if said.weekday is not None:
+                stated += f" on {rules()['fixture']['weekdays'][said.weekday].capitalize()}"
+            answer = _held(case, said, case.match.day)
+            yield case.claim("next_fixture", said.words.at, stated, answer)
+
+
+def _held(case: Case, said: StatedFixture, day: dt.date) -> Answer:
+    team, rivals = case.team(said.team), [case.team(name) for name in said.rivals]
+    missing = [n for n, t in zip((said.team, *said.rivals), (team, *rivals), strict=True) if not t]
+    if team is None or missing:
+        return Answer("not_verifiable", f"The results know no team {' and no '.join(missing)}.")
+    coming = _after(case, team, day)
+    last = day + dt.timedelta(days=rules()["fixture"]["days"])
+    met = [(when, match) for when, match in coming if _opponent(case, match, team) in rivals]
+    if met and met[0][0] <= last:
+        return _played(case, said, met[0][1], day)
+    if not coming:
+        return Answer("not_verifiable", f"The results know no later match of {case.name(team)}.")
+    return _another(case, said, coming[0], day)
+
+
+def _after(case: Case, team: NamedNode, day: dt.date) -> list[tuple[dt.date, NamedNode]]:
+    """The later matches of a team, the next one first."""
+    results = case.known.results
+    days = ((results.day(match), match) for match in results.of_team(team))
+    later = [(when, match) for when, match in days if when is not None and when > day]
+    return sorted(later, key=lambda one: (one[0], one[1].value))
+
+
+def _opponent(case: Case, match: NamedNode, team: NamedNode) -> NamedNode | None:
+    return next((t for t in case.known.results.account(match).sides if t != team), None)
+
+
+def _called(case: Case, match: NamedNode) -> str:
+    account = case.known.results.account(match)
+    teams = " v ".join(case.name(team) for team in account.sides)
+    return f"{teams} on {account.day:%A}, {account.day}" if account.day else teams
+
+
+def _played(case: Case, said: StatedFixture, match: NamedNode, day: dt.date) -> Answer:
+    """The match announced was played: on the day announced, or on another."""
+    known, when = _called(case, match), case.known.results.day(match)
+    evidence = case.sources.of(match, known)
+    near = when is not None and when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
+    if said.weekday is None or when is None or (near and when.weekday() == said.weekday):
+        return Answer("supported", f"The results have {known}.", known, evidence)
+    return Answer(
+        "contradicted" if near else "possible", f"The results have {known}.", known, evidence
+    )
+
+
+def _another(
+    case: Case, said: StatedFixture, following: tuple[dt.date, NamedNode], day: dt.date
+) -> Answer:
+    """The team's next match was another: on the very day announced, or next in the same edition."""
+    when, match = following
+    known, results = _called(case, match), case.known.results
+    evidence = case.sources.of(match, known)
+    reason = f"The next match that the results have is {known}."
+    near = when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
+    same_day = near and said.weekday == when.weekday()
+    same_edition = bool(set(case.match.editions) & set(results.account(match).editions))
+    if same_day or (near and same_edition and said.weekday is None):
+        return Answer("contradicted", reason, known, evidence)
+    return Answer("possible", f"{reason} The one announced may have been put off.", known, evidence)

@@ -1,0 +1,152 @@
+"""Scorers and minutes of goals as a report states them, held against the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.check.case import Answer, Case, listed
+from kg.check.verdicts import CheckedClaim
+from kg.identity.accounts import Goal
+from kg.identity.names import likeness
+from kg.identity.statements import words
+from kg.read.order import state_holds
+from kg.read.stated import StatedGoal
+
+_SURE = 1.0
+"""A goal told less surely, in log odds, contradicts nothing."""
+_CLOSE = 1
+"""Minutes by which sources differ on one goal: one counts the running minute, another full ones."""
+_ROUGHLY = 3
+_SURE_STATES = frozenset({"opener", "again", "level", "behind"})
+"""What a goal did to the score, where the words leave no doubt of it."""
+
+
+def goal_claims(case: Case) -> Iterator[CheckedClaim]:
+    """A claim for every telling of a goal, and one for every minute."""
+    for said in case.stated.statements:
+        if isinstance(said, StatedGoal):
+            own = _own_goals(case, said)
+            yield from _scorer(case, said, own)
+            yield from _minute(case, said, own)
+
+
+def _own_goals(case: Case, said: StatedGoal) -> list[Goal]:
+    """The goals of the results by a man of that name."""
+    return [goal for goal in case.match.goals if likeness((said.scorer,), _names(case, goal))]
+
+
+def _names(case: Case, goal: Goal) -> tuple[str, ...]:
+    if goal.scorer is None:
+        return ()
+    return words(case.known.results.said, goal.scorer, "rdfs:label", "skos:altLabel")
+
+
+def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[CheckedClaim]:
+    stated = f"{'an own goal' if said.own else 'a goal'} by {said.scorer}"
+    if own:
+        answer = _misplaced(case, said, own) or Answer(
+            "supported", f"The results have {listed([case.told_goal(g) for g in own])}.",
+            case.scorer(own[0]), case.goal_evidence(own),
+        )  # fmt: skip
+        yield case.claim("scorer", said.words.at, stated, answer)
+    elif not case.whole:
+        needed = "The results do not name all scorers of this match: that needs a list of them."
+        yield case.claim("scorer", said.words.at, stated, Answer("not_verifiable", needed))
+    elif said.number is not None and said.sure >= _SURE:
+        yield case.claim("scorer", said.words.at, stated, _not_his(case, said))
+
+
+def _not_his(case: Case, said: StatedGoal) -> Answer:
+    """Why a man who did not score is told to have: who did."""
+    then = _at_minute(case, said)
+    scorers = [case.told_goal(goal) for goal in case.match.goals]
+    known = case.scorer(then) if then else listed(scorers) if scorers else "no goals"
+    reason = f"{case.in_score}: {listed(scorers)}." if scorers else f"It ended {case.in_score}."
+    evidence = case.goal_evidence([then] if then else case.match.goals) or case.result_evidence()
+    return Answer("contradicted", reason, known, evidence)
+
+
+def _at_minute(case: Case, said: StatedGoal) -> Goal | None:
+    """The goal of the results in the very minute that is told."""
+    found = [g for g in case.match.goals if g.minute is not None and g.minute == said.minute]
+    return found[0] if len(found) == 1 and not said.rough and said.far <= 1 else None
+
+
+def _misplaced(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Answer | None:
+    """If the goal told was another man's: by its minute, or by what it did to the score."""
+    then = _at_minute(case, said)
+    if then is not None and then not in own and not _fits_minute(said, own):
+        return _another(case, then, own)
+    if said.state not in _SURE_STATES or not case.whole or len(own) != 1:
+        return None
+    before = _before(case)
+    if before is None or _does(said.state or "", own[0], before):
+        return None
+    did = [goal for goal in case.match.goals if _does(said.state or "", goal, before)]
+    return _another(case, did[0], own) if len(did) == 1 else None
+
+
+def _another(case: Case, then: Goal, own: Sequence[Goal]) -> Answer:
+    reason = f"That goal was {case.told_goal(then)}; {listed([case.told_goal(g) for g in own])}."
+    return Answer("contradicted", reason, case.scorer(then), case.goal_evidence([then, *own]))
+
+
+def _before(case: Case) -> dict[str, tuple[int, int]] | None:
+    """For each goal the score before it, seen from its side; None where no order is known."""
+    minutes = [goal.minute for goal in case.match.goals]
+    if None in minutes or len(set(minutes)) < len(minutes):
+        return None
+    found, so_far = {}, dict.fromkeys(case.pair, 0)
+    for goal in sorted(case.match.goals, key=lambda g: g.minute or 0):
+        if goal.team is None:
+            return None
+        other = case.pair[1] if goal.team == case.pair[0] else case.pair[0]
+        found[goal.iri.value] = so_far[goal.team], so_far[other]
+        so_far[goal.team] += 1
+    return found
+
+
+def _does(state: str, goal: Goal, before: dict[str, tuple[int, int]]) -> bool:
+    return state_holds(state, *before[goal.iri.value])
+
+
+def _apart(said: StatedGoal, goal: Goal) -> int | None:
+    """Minutes between the two; stoppage time is told as 45, 90, 105 or 120 in the results."""
+    if said.minute is None or goal.minute is None:
+        return None
+    return abs(said.minute - goal.minute)
+
+
+def _fits_minute(said: StatedGoal, own: Sequence[Goal]) -> bool:
+    near = [apart for goal in own if (apart := _apart(said, goal)) is not None]
+    return bool(near) and min(near) <= (_ROUGHLY if said.rough else _CLOSE)
+
+
+def _minute(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[CheckedClaim]:
+    if said.minute is None or said.when is None or not own:
+        return
+    timed = [goal for goal in own if goal.minute is not None]
+    stated = f"minute {said.minute}" + (f"+{said.added}" if said.added else "")
+    stated = f"about {stated}" if said.rough else stated
+    if not timed:
+        answer = Answer("not_verifiable", "The results tell no minute of this goal.")
+    else:
+        nearest = min(timed, key=lambda goal: _apart(said, goal) or 0)
+        answer = _timed(case, said, nearest)
+    yield case.claim("minute", said.when, f"{said.scorer}, {stated}", answer)
+
+
+def _timed(case: Case, said: StatedGoal, goal: Goal) -> Answer:
+    apart, known = _apart(said, goal) or 0, f"{goal.minute}"
+    reason = f"The results have {case.told_goal(goal)}."
+    evidence = case.goal_evidence([goal])
+    if apart == 0 or (said.rough and apart <= _ROUGHLY):
+        return Answer("supported", reason, known, evidence)
+    if apart <= _CLOSE or (said.rough and apart <= 2 * _ROUGHLY):
+        reason += " Sources count minutes differently by one."
+        return Answer("possible", reason, known, evidence)
+    if said.far > 1:
+        return Answer(
+            "possible", f"{reason} The time is told in another sentence.", known, evidence
+        )
+    return Answer("contradicted", reason, known, evidence)

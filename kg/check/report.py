@@ -1,0 +1,123 @@
+"""A report held against a store: every claim that is understood, with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.check.case import Case
+from kg.check.finding import Held, as_told, held
+from kg.check.fixtures import fixture_claims
+from kg.check.goals import goal_claims
+from kg.check.history import historical_claims
+from kg.check.marks import record_claims
+from kg.check.occasion import Contestant, Known, Occasion
+from kg.check.scores import score_claims
+from kg.check.setting import setting_claims
+from kg.check.verdicts import CheckedClaim
+from kg.graph.iris import source_iri
+from kg.graph.store import KnowledgeStore
+from kg.identity.accounts import Account
+from kg.model import SourceText
+from kg.read.report import read_with_statements
+from kg.read.stated import StatedMatch
+
+_KINDS = (score_claims, goal_claims, setting_claims, fixture_claims, record_claims)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """A report's claims on one match, in the order of its text.
+
+    ``match`` is the IRI of the match that was found, ``title`` what it is called; None and the
+    reported teams where none was, with ``why`` in words. Without a match nothing is claimed false.
+    """
+
+    report: str
+    text: str
+    match: str | None
+    title: str
+    why: str
+    claims: tuple[CheckedClaim, ...] = ()
+
+    @property
+    def contradicted(self) -> bool:
+        """True if the store contradicts any claim."""
+        return any(claim.verdict == "contradicted" for claim in self.claims)
+
+
+def check_report(store: KnowledgeStore, source: SourceText) -> tuple[CheckedReport, ...]:
+    """The claims of a report on each match that it reports, held against the store without it.
+
+    A text that reports no match gives one with no claims and the reason.
+    """
+    read = read_with_statements(source)
+    if not read.matches:
+        why = read.reading.note or "the text reports no match"
+        return (CheckedReport(source.name, source.text, None, "", why),)
+    known = Known(store, source_iri(source.sha256, store.base).value)
+    if not known.results.said.graphs:
+        why = "the store holds no results: build it from a folder with results.csv"
+        return tuple(_unknown(source, stated, why) for stated in read.matches)
+    report = as_told(read.reading, known)
+    return tuple(
+        _checked(source, stated, held(report, stated, known), known) for stated in read.matches
+    )
+
+
+def _unknown(source: SourceText, stated: StatedMatch, why: str) -> CheckedReport:
+    return CheckedReport(source.name, source.text, None, " v ".join(stated.teams), why)
+
+
+def _checked(source: SourceText, stated: StatedMatch, found: Held, known: Known) -> CheckedReport:
+    match = found.known
+    if match is None:
+        return _unknown(source, stated, found.why)
+    case = Case(source.text, stated, found, match, known)
+    claims = [claim for kind in _KINDS for claim in kind(case)]
+    if match.day is not None:
+        past = historical_claims(stated.told, _occasion(case, match), known)
+        claims = [c for c in claims if not any(_same_words(c, other) for other in past)]
+        claims += past
+    title = f"{case.in_score}, {match.day}"
+    return CheckedReport(
+        source.name, source.text, match.iri.value, title, found.why, tuple(_in_order(claims))
+    )
+
+
+def _same_words(core: CheckedClaim, past: CheckedClaim) -> bool:
+    """True if a claim on records is told by words of which a historical claim is made, too."""
+    return core.kind == "record" and core.start < past.end and past.start < core.end
+
+
+def _in_order(claims: Sequence[CheckedClaim]) -> Iterator[CheckedClaim]:
+    """The claims in the order of the text, each once."""
+    once = {(c.kind, c.start, c.end, c.stated): c for c in claims}
+    return iter(sorted(once.values(), key=lambda c: (c.start, c.end, c.kind)))
+
+
+def _occasion(case: Case, match: Account) -> Occasion:
+    """The match as historical claims are held against it."""
+    one, other = (
+        Contestant(case.held.teams[told].value, case.name(case.held.teams[told]), told)
+        for told in case.stated.teams
+    )
+    assert match.day is not None  # noqa: S101 - the caller asked for it
+    return Occasion(
+        match=match.iri.value,
+        day=match.day,
+        teams=(one, other),
+        competition=next((c.value for c in match.competitions), None),
+        edition=next((e.value for e in match.editions), None),
+        players=_players(case),
+    )
+
+
+def _players(case: Case) -> dict[str, tuple[str, str]]:
+    """The scorers of the match by the names that the report gives them."""
+    found = {}
+    for pair in case.held.pairs:
+        if pair.like and pair.known and pair.known.scorer and pair.known.team:
+            for name in pair.told.names:
+                found[name] = pair.known.scorer.value, pair.known.team.value
+    return found

@@ -1,0 +1,142 @@
+"""Where, when and in what a report says that its match was, held against the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.check.case import Answer, Case, listed
+from kg.check.finding import agrees_with
+from kg.check.verdicts import CheckedClaim
+from kg.graph.iris import mint, slug, term
+from kg.identity.matches import towns
+from kg.identity.rules import rules
+from kg.model import Thing
+from kg.read.stated import StatedCard, StatedDay, StatedSetting
+
+_NO_DATA = {
+    "referee": "Nobody here tells the referee of this match: that needs a match report or a list"
+    " of officials.",
+    "attendance": "Nobody here tells the attendance of this match: that needs a match report.",
+    "card": "Nobody here tells the cards of this match: that needs a match report or a list of"
+    " bookings.",
+}
+
+
+def setting_claims(case: Case) -> Iterator[CheckedClaim]:
+    """A claim for each place, competition, stage, day, referee, crowd and card that is stated."""
+    for said in case.stated.statements:
+        if isinstance(said, StatedSetting):
+            answer = _SETTINGS.get(said.kind, _untold)(case, said)
+            if answer is not None:
+                yield case.claim(said.kind, said.words.at, said.name, answer)
+        elif isinstance(said, StatedDay):
+            yield _day(case, said)
+        elif isinstance(said, StatedCard):
+            minute = f" in minute {said.minute}" if said.minute is not None else ""
+            stated = f"{_CARDS[said.card]} for {said.player}{minute}"
+            answer = Answer("not_verifiable", _NO_DATA["card"])
+            yield case.claim("card", said.words.at, stated, answer)
+
+
+_CARDS = {"YellowCard": "yellow card", "SecondYellowCard": "second yellow card",
+          "RedCard": "red card"}  # fmt: skip
+
+
+def _untold(_case: Case, said: StatedSetting) -> Answer | None:
+    return Answer("not_verifiable", _NO_DATA[said.kind])
+
+
+def _places(case: Case) -> tuple[str, ...]:
+    """The town of the match, as the results name it."""
+    return tuple(case.name(place) for place in case.match.places)
+
+
+def _city(case: Case, said: StatedSetting) -> Answer | None:
+    known = _places(case)
+    if not known:
+        return Answer("not_verifiable", "The results name no town for this match.")
+    reason, evidence = f"The results have it in {listed(known)}.", case.result_evidence()
+    place = mint(Thing("Place", (said.name,)), case.known.store.base)
+    here = {slug(name) for name in known}
+    if place in case.match.places or slug(said.name) in here:
+        return Answer("supported", reason, listed(known), evidence)
+    if _beside().get(slug(said.name), frozenset()) & here:
+        reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
+        return Answer("supported", reason, listed(known), evidence)
+    if not said.surely or not case.known.results.knows(place):
+        return Answer("possible", f"{reason} {said.name} may be another name of the place.",
+                      listed(known), evidence)  # fmt: skip
+    return Answer("contradicted", reason, listed(known), evidence)
+
+
+@cache
+def _beside() -> Mapping[str, frozenset[str]]:
+    """For each town those that share a ground with it, by what files tell: suburbs mostly."""
+    found: dict[str, set[str]] = {}
+    for lies in towns().values():
+        for town in lies:
+            found.setdefault(town, set()).update(lies)
+    return {town: frozenset(others - {town}) for town, others in found.items()}
+
+
+def _venue(case: Case, said: StatedSetting) -> Answer | None:
+    known, lies = _places(case), frozenset(towns().get(slug(said.name), ()))
+    if not known or not lies:
+        missing = "town of the match" if lies else f"town of {said.name}"
+        return Answer("not_verifiable", f"The {missing} is not known here.")
+    here, evidence = {slug(name) for name in known}, case.result_evidence()
+    reason = f"The results have it in {listed(known)}"
+    beside = frozenset(near for town in lies for near in _beside().get(town, ()))
+    if lies & here or beside & here:
+        return Answer("supported", f"{reason}, where that ground lies.", listed(known), evidence)
+    town = sorted(lies)[0].replace("-", " ").title()
+    return Answer("contradicted", f"{reason}; {said.name} lies in {town}.",
+                  f"a ground in {listed(known)}", evidence)  # fmt: skip
+
+
+def _competition(case: Case, said: StatedSetting) -> Answer | None:
+    """Of a competition that only one mention tells of, and another contradicts, nothing is said."""
+    known = tuple(case.name(competition) for competition in case.match.competitions)
+    called, evidence = listed(known) if known else "a friendly", case.result_evidence()
+    friendly = said.name.casefold() in set(rules()["competition"]["none"])
+    told = mint(Thing("Competition", (said.name,)), case.known.store.base)
+    same = friendly if not known else told in case.match.competitions
+    reason = f"The results have it as {called}."
+    if same or _base(said.name) in {_base(name) for name in known}:
+        return Answer("supported", reason, called, evidence)
+    return Answer("contradicted", reason, called, evidence) if said.surely else None
+
+
+def _base(competition: str) -> str:
+    return slug(competition).removesuffix("-qualifying").removesuffix("-qualification")
+
+
+def _stage(case: Case, said: StatedSetting) -> Answer | None:
+    if said.value is None or not case.match.stages:
+        return Answer("not_verifiable", "The stage of this match is not certain from the order of"
+                      " the matches.")  # fmt: skip
+    kinds = case.match.stages
+    known = listed(sorted(case.name_of_term(kind) for kind in kinds))
+    evidence = case.result_evidence()
+    reason = f"By the order of the edition's matches it was {known}."
+    right = term(str(said.value)) in kinds
+    if not right and not said.surely:
+        return None
+    return Answer("supported" if right else "contradicted", reason, known, evidence)
+
+
+_SETTINGS = {"city": _city, "venue": _venue, "competition": _competition, "stage": _stage}
+
+
+def _day(case: Case, said: StatedDay) -> CheckedClaim:
+    played = case.match.day
+    stated = case.words(said.words.at)
+    if played is None:
+        unknown = Answer("not_verifiable", "The day of the match is not known here.")
+        return case.claim("date", said.words.at, stated, unknown)
+    known = f"{played:%A}, {played.day} {played:%B %Y}"
+    right = agrees_with(said, played)
+    answer = Answer("supported" if right else "contradicted", f"It was played on {known}.", known,
+                    case.result_evidence())  # fmt: skip
+    return case.claim("date", said.words.at, stated, answer)
