@@ -1,85 +1,120 @@
 """The application: which path is answered by which room.
 
-``/sparql`` is ``kg.web.sparql``, the pages are ``kg.web.pages``, their files ``web/static``.
+``/sparql`` and ``/store`` are ``kg.web.sparql``, the pages are ``kg.web.pages``, their files stand
+under ``web/static``, ``/health`` and ``/metrics`` are for whoever runs it (``kg.web.observing``).
 """
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING, TextIO
 
-from kg.graph.store import open_store
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
 from kg.resources import resource
+from kg.web.answers import Left, refused
 from kg.web.headers import Headers
-from kg.web.page import Asked, Page, PagePath
+from kg.web.observing import Counts, Observing, health, metrics
+from kg.web.page import Asked, PagePath
 from kg.web.pages import PAGES
+from kg.web.pool.answering import Asking
+from kg.web.pool.pool import Pool
+from kg.web.protocol import body, parsed
+from kg.web.refusals import Refusal
 from kg.web.settings import Settings
+from kg.web.sparql import QUERY_PAGE, address_of, graph_store, put, sparql
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
     from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.routing import Route
+
+_EVERY_METHOD = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"]
 
 
-def application(store: Path | str, settings: Settings | None = None) -> Starlette:
-    """The site over the store in a folder, which is opened for reading only."""
-    from starlette.applications import Starlette
-    from starlette.middleware import Middleware
-    from starlette.middleware.gzip import GZipMiddleware
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
+def application(
+    store: Path | str, settings: Settings | None = None, log: TextIO | None = None
+) -> Starlette:
+    """The site over the store in a folder, which is opened for reading only.
+
+    ``log`` gets a line about each request, a JSON object.
+    """
+    limits = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.pool = Pool(Path(store), limits)
+        await app.state.pool.open()
+        try:
+            yield
+        finally:
+            await app.state.pool.close()
 
     app = Starlette(
         routes=[
-            *(_route(entry) for entry in PAGES),
+            Route("/sparql", sparql, methods=_EVERY_METHOD),
+            Route("/sparql/", sparql, methods=_EVERY_METHOD),
+            Route("/store", graph_store, methods=_EVERY_METHOD),
+            Route("/health", health),
+            Route("/metrics", metrics),
             Mount("/static", StaticFiles(directory=resource("web", "static"))),
+            *(_route(entry) for entry in PAGES),
         ],
-        middleware=[Middleware(Headers), Middleware(GZipMiddleware, compresslevel=4)],
+        middleware=[
+            Middleware(Observing, log=log),
+            Middleware(Headers),
+            Middleware(GZipMiddleware, compresslevel=4),
+        ],
+        exception_handlers={Refusal: _refused, 404: _nowhere, 405: _wrong_method, Left: _left},
+        lifespan=lifespan,
     )
-    app.state.store = Path(store)
-    app.state.settings = settings or Settings()
+    app.state.settings = limits
+    app.state.counts = Counts()
+    app.state.has_query_page = any(entry.path == QUERY_PAGE for entry in PAGES)
     return app
 
 
 def _route(entry: PagePath) -> Route:
-    from starlette.responses import Response
-    from starlette.routing import Route
-
     async def answer(request: Request) -> Response:
-        page = await _page(request, entry)
-        headers = {"content-type": page.media_type, **dict(page.headers)}
-        return Response(page.body, page.status, headers)
+        return await put(request, Asking(entry.function, await _asked(request)))
 
     return Route(entry.path, answer, methods=list(entry.methods))
 
 
-async def _page(request: Request, entry: PagePath) -> Page:
-    from starlette.concurrency import run_in_threadpool
-
-    asked = Asked(
+async def _asked(request: Request) -> Asked:
+    fields = parsed(request.scope["query_string"])
+    if request.method == "POST":
+        fields += parsed(await body(request, request.app.state.settings.body_bytes))
+    return Asked(
         path=request.url.path,
-        address=str(request.base_url).rstrip("/"),
-        method=request.method,
+        address=address_of(request),
+        method="GET" if request.method == "HEAD" else request.method,
         accept=request.headers.get("accept", "*/*"),
         parts=tuple((key, str(value)) for key, value in request.path_params.items()),
-        fields=await _fields(request),
+        fields=tuple(fields),
     )
-    return await run_in_threadpool(_run, entry.function, request.app.state.store, asked)
 
 
-def _run(function: str, store: Path, asked: Asked) -> Page:
-    module, _, name = function.partition(":")
-    made = getattr(import_module(module), name)(open_store(store), asked)
-    assert isinstance(made, Page)  # noqa: S101 - what pages are functions to
-    return made
+def _refused(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refusal)  # noqa: S101 - what this handler is for
+    request.scope["refused"] = refusal.code
+    return refused(refusal, request.headers.get("accept", ""))
 
 
-async def _fields(request: Request) -> tuple[tuple[str, str], ...]:
-    """The fields of the query string, then those of a form in the body (url-encoded)."""
-    told = request.query_params.multi_items()
-    if request.method == "POST":
-        told += parse_qsl((await request.body()).decode("utf-8"), keep_blank_values=True)
-    return tuple(told)
+def _nowhere(request: Request, _: Exception) -> Response:
+    return _refused(request, Refusal("not-found", f"there is nothing at {request.url.path}"))
+
+
+def _wrong_method(request: Request, _: Exception) -> Response:
+    where = f"{request.method} is not done at {request.url.path}"
+    return _refused(request, Refusal("method", where, allow=("GET", "HEAD")))
+
+
+def _left(request: Request, _: Exception) -> Response:
+    request.scope["refused"] = "left"
+    return Response(status_code=499)

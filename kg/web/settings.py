@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.workers import cores
+
+ANNOUNCED: Final = (
+    ("seconds", "time for one question", "seconds"),
+    ("rows", "rows or triples of one answer", "rows"),
+    ("answer_bytes", "length of one answer", "bytes"),
+    ("query_bytes", "length of one query", "bytes"),
+    ("depth", "brackets inside each other in a query", "brackets"),
+    ("memory_bytes", "memory for one question", "bytes"),
+    ("waiting", "waiting questions of one client", "questions"),
+)
+"""The limits that the service description tells: field, words, unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +45,7 @@ class Settings:
     waiting_seconds: float = 10
     allowed_services: frozenset[str] = frozenset()
     """The hosts that SERVICE may ask; none by default."""
+
+    def announced(self) -> tuple[tuple[str, str], ...]:
+        """The limits that are told to everybody, as fields of a request for the description."""
+        return tuple((field, str(int(getattr(self, field)))) for field, _, _ in ANNOUNCED)

@@ -1,0 +1,105 @@
+"""Media types: which there are, and which one a client wants (RFC 9110, 12.5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name in ``format=``, what it is sent as, and other types that ask for it."""
+
+    name: str
+    media_type: str
+    also: tuple[str, ...] = ()
+
+
+def _by_name(*formats: Format) -> Mapping[str, Format]:
+    return {known.name: known for known in formats}
+
+
+RESULTS = _by_name(
+    Format("json", "application/sparql-results+json", ("application/json",)),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv; charset=utf-8; header=present"),
+    Format("tsv", "text/tab-separated-values; charset=utf-8; header=present"),
+)
+"""Formats of rows, and of yes or no; the first is the default."""
+
+GRAPHS = _by_name(
+    Format("ttl", "text/turtle; charset=utf-8", ("application/x-turtle",)),
+    Format("nt", "application/n-triples", ("text/plain",)),
+    Format("nq", "application/n-quads"),
+    Format("trig", "application/trig"),
+    Format("jsonld", "application/ld+json", ("application/json",)),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
+)
+"""Formats of triples; the first is the default."""
+
+
+def chosen(accept: str, formats: Mapping[str, Format]) -> Format | None:
+    """The format that an Accept header likes best, None if it takes none of them.
+
+    Between equals the earlier format wins; an empty header takes all.
+
+    >>> chosen("text/csv, application/json;q=0.9", RESULTS).name
+    'csv'
+    >>> chosen("text/turtle", RESULTS) is None
+    True
+    """
+    best, most = None, 0.0
+    for known in formats.values():
+        types = (known.media_type.partition(";")[0], *known.also)
+        liking = max(quality(accept, kind) for kind in types)
+        if liking > most:
+            best, most = known, liking
+    return best
+
+
+@lru_cache(maxsize=512)
+def quality(accept: str, media_type: str) -> float:
+    """How much an Accept header likes a type, from 0 (not at all) to 1: its most specific word.
+
+    >>> quality("text/*;q=0.5, text/csv", "text/csv"), quality("text/*;q=0.5", "text/csv")
+    (1.0, 0.5)
+    >>> quality("application/json", "text/csv"), quality("", "text/csv")
+    (0.0, 1.0)
+    """
+    if not accept.strip():
+        return 1.0
+    family = media_type.partition("/")[0] + "/*"
+    best = (-1, 0.0)
+    for entry in accept.split(","):
+        kind, *parameters = (part.strip().lower() for part in entry.split(";"))
+        if kind in {media_type, family, "*/*"}:
+            rank = 2 if kind == media_type else 1 if kind == family else 0
+            best = max(best, (rank, _weight(parameters)))
+    return best[1]
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def wants_page(accept: str) -> bool:
+    """True for a browser: it likes HTML, and better than data.
+
+    >>> wants_page("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    True
+    >>> wants_page("*/*"), wants_page("application/json")
+    (False, False)
+    """
+    if "text/html" not in accept.lower():
+        return False
+    html = quality(accept, "text/html")
+    data = max(quality(accept, known.media_type.partition(";")[0]) for known in RESULTS.values())
+    return html > 0 and html >= data

@@ -1,0 +1,1 @@
+"""Processes that answer questions, and can be killed while they do."""

@@ -1,0 +1,309 @@
+"""A worker as the web process sees it: started, given a job, listened to, killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from kg.web.pool.frames import (
+    DATA,
+    END,
+    FAULT,
+    HEAD,
+    JOB,
+    READY,
+    Fault,
+    Frames,
+    Head,
+    frame,
+    packed,
+    unpacked,
+)
+from kg.web.refusals import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.web.pool.answering import Asking
+    from kg.web.pool.frames import GraphOf, Query
+    from kg.web.settings import Settings
+
+Job: TypeAlias = "Query | GraphOf | Asking"
+
+AHEAD_BYTES: Final = 512 * 1024
+"""How much of an answer may lie here unsent before the worker is made to wait."""
+
+_GENTLE: Final = 10
+
+
+class Answer:
+    """What a worker sends back for one job: its head, then its pieces."""
+
+    def __init__(self, worker: WorkerProcess) -> None:
+        self.head: asyncio.Future[Head] = asyncio.get_running_loop().create_future()
+        self.is_whole = False
+        """True once the worker has sent all of it, read here or not yet."""
+        self.worker = worker
+        self._pieces: deque[bytes] = deque()
+        self._bytes = 0
+        self._news = asyncio.Event()
+        self._fault: Fault | None = None
+
+    def take(self, kind: bytes, content: bytes) -> None:
+        """A frame has come."""
+        if kind == HEAD:
+            if not self.head.done():
+                self.head.set_result(unpacked(content, Head))
+            return
+        if kind == DATA:
+            self._pieces.append(content)
+            self._bytes += len(content)
+            if self._bytes > AHEAD_BYTES:
+                self.worker.hold()
+        elif kind == END:
+            self.is_whole = True
+        self._news.set()
+
+    def fail(self, fault: Fault) -> None:
+        """There is no answer, or no more of it."""
+        self._fault = fault
+        if not self.head.done():
+            self.head.set_exception(Refusal(fault.code, fault.message, fault.line, fault.column))
+            self.head.exception()  # it may be that nobody waits any more
+        self._news.set()
+
+    def body(self) -> bytes:
+        """All of a whole answer."""
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The pieces as they come; a Refusal in the middle if there are to be no more."""
+        while True:
+            while self._pieces:
+                piece = self._pieces.popleft()
+                self._bytes -= len(piece)
+                if self._bytes < AHEAD_BYTES // 2:
+                    self.worker.go_on()
+                yield piece
+            if self._fault is not None:
+                raise Refusal(self._fault.code, self._fault.message)
+            if self.is_whole:
+                return
+            self._news.clear()
+            await self._news.wait()
+
+    def leave(self) -> None:
+        """Nobody waits for it any more: a worker that is still at it is killed."""
+        if not self.is_whole and self._fault is None:
+            self.worker.kill("left")
+
+
+Ended: TypeAlias = Literal["", "time", "left", "closed"]
+
+
+class WorkerProcess(asyncio.Protocol):
+    """One process. ``changed`` is called when it is ready, free again, or gone."""
+
+    def __init__(
+        self, store: Path, settings: Settings, changed: Callable[[WorkerProcess], None]
+    ) -> None:
+        self.generation = ""
+        self.client = ""
+        """For whom it works just now."""
+        self.is_ready = False
+        self.is_gone = False
+        self.is_gentle = False
+        """True once its long question has been told to let others go first."""
+        self.trouble: Fault | None = None
+        """Why it never became ready."""
+        self.ended: Ended = ""
+        self.answer: Answer | None = None
+        self._settings = settings
+        self._changed = changed
+        self._frames = Frames()
+        self._began = 0.0
+        self._waited = 0.0
+        self._held_since: float | None = None
+        self._transport: asyncio.Transport | None = None
+        self._channel, self._process = _start(store, settings)
+
+    async def connect(self) -> None:
+        """Begins to listen to the process."""
+        loop = asyncio.get_running_loop()
+        await loop.create_connection(lambda: self, sock=self._channel)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def put(self, job: Job, client: str) -> Answer:
+        """Gives it a job; only one at a time."""
+        assert self._transport is not None  # noqa: S101 - it has been connected
+        self.client = client
+        self.answer = Answer(self)
+        self._began, self._waited, self._held_since = time.monotonic(), 0.0, None
+        self._transport.write(frame(JOB, packed(job)))
+        return self.answer
+
+    def busy_seconds(self) -> float:
+        """How long it is at its job, without the time for which a slow client held it."""
+        if self.answer is None:
+            return 0.0
+        now = time.monotonic()
+        held = now - self._held_since if self._held_since is not None else 0.0
+        return now - self._began - self._waited - held
+
+    def held_seconds(self) -> float:
+        """How long a slow client has held it."""
+        held = time.monotonic() - self._held_since if self._held_since is not None else 0.0
+        return self._waited + held
+
+    def hold(self) -> None:
+        """Lets it wait until more of its answer has been sent on."""
+        if self._held_since is None and self._transport is not None:
+            self._held_since = time.monotonic()
+            self._transport.pause_reading()
+
+    def go_on(self) -> None:
+        """Listens again."""
+        if self._held_since is not None and self._transport is not None:
+            self._waited += time.monotonic() - self._held_since
+            self._held_since = None
+            if not self._transport.is_closing():
+                self._transport.resume_reading()
+
+    def be_gentle(self) -> None:
+        """Lets every other process go first from now on; this cannot be taken back."""
+        self.is_gentle = True
+        with suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _GENTLE)
+
+    def kill(self, why: Ended) -> None:
+        """Ends the process at once."""
+        if not self.is_gone:
+            self.ended = self.ended or why
+            self._process.kill()
+            self.go_on()
+
+    def close(self) -> None:
+        """Hangs up: an idle process then ends by itself."""
+        self.ended = self.ended or "closed"
+        if self._transport is not None:
+            self._transport.close()
+
+    def is_reaped(self) -> bool:
+        """True once the system has forgotten the process."""
+        if self._process.poll() is None:
+            return False
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        return True
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Called by the loop."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - sockets have these
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the loop."""
+        for kind, content in self._frames.fed(data):
+            if kind == READY:
+                self.generation, self.is_ready = content.decode("ascii"), True
+                self._changed(self)
+            elif kind == FAULT:
+                self._fail(unpacked(content, Fault))
+            elif self.answer is not None:
+                answer = self.answer
+                answer.take(kind, content)
+                if kind == END:
+                    self._free()
+
+    def _fail(self, fault: Fault) -> None:
+        if self.answer is None:
+            self.trouble = fault
+            return
+        self.answer.fail(fault)
+        self._free()
+
+    def _free(self) -> None:
+        self.go_on()
+        self.answer = None
+        self._changed(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the loop says so
+        """Called by the loop."""
+        self.is_gone = True
+        self.is_ready = False
+        answer, self.answer = self.answer, None
+        if answer is not None:
+            answer.fail(self._why())
+        self._changed(self)
+
+    def _why(self) -> Fault:
+        if self.ended == "time":
+            seconds = self._settings.seconds
+            return Fault(
+                "time",
+                f"the question took longer than {seconds:g} seconds, the most that one may take: "
+                "ask for less, or put the store on a machine of your own",
+            )
+        if self.ended == "closed":
+            return Fault("busy", "the server is going down")
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.2)
+        if self._process.returncode == -getattr(signal, "SIGXCPU", 24):
+            self.ended = "time"
+            return self._why()
+        return Fault(*_last_words(self._process, self._settings))
+
+
+def _start(store: Path, settings: Settings) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+    ours, theirs = socket.socketpair()
+    told = {
+        "store": str(store),
+        "seconds": settings.seconds,
+        "rows": settings.rows,
+        "answer_bytes": settings.answer_bytes,
+        "memory_bytes": settings.memory_bytes,
+        "network": bool(settings.allowed_services),
+    }
+    # One thread and few arenas each: what libraries reserve for more counts as memory taken.
+    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kg.web.pool.worker", str(theirs.fileno()),
+             json.dumps(told)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            pass_fds=[theirs.fileno()], env={**os.environ, **quiet},
+        )  # fmt: skip
+    ours.settimeout(0)
+    return ours, process
+
+
+def _last_words(process: subprocess.Popen[bytes], settings: Settings) -> tuple[str, str]:
+    """A code and what a process that died by itself had to say."""
+    words = b""
+    if process.stderr is not None:
+        os.set_blocking(process.stderr.fileno(), False)
+        with suppress(OSError):
+            words = process.stderr.read() or b""
+    if b"overflowed its stack" in words:
+        return "nesting", "the query nests too deeply"
+    if b"alloc" in words or b"MemoryError" in words:
+        most = settings.memory_bytes // 1024**2
+        return "memory", (
+            f"the question needs more than {most:,} MiB of memory, the most that one may take: "
+            "ask for less"
+        )
+    return "busy", "the process that worked on the question came to a sudden end: ask again"

@@ -1,0 +1,98 @@
+"""A process that answers one question after another over one generation of a store.
+
+``python -m kg.web.pool.worker FD SETTINGS`` is started by ``kg.web.pool.process``; FD is its end of
+a pair of sockets. It ends when the other end is closed, and is killed without regret.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+from kg.web.page import Asked
+from kg.web.pool import answering, fence
+from kg.web.pool.answering import Asking
+from kg.web.pool.frames import (
+    FAULT,
+    PREFIX_BYTES,
+    READY,
+    GraphOf,
+    Query,
+    frame,
+    packed,
+    prefix,
+    unpacked,
+)
+from kg.web.pool.writer import Writer
+
+if TYPE_CHECKING:
+    from kg.graph.store import KnowledgeStore
+
+
+def main(arguments: list[str]) -> None:
+    """Opens the store, says so, and answers until the web process hangs up."""
+    fence.end_with_parent()
+    channel = socket.socket(fileno=int(arguments[0]))
+    told: dict[str, Any] = json.loads(arguments[1])
+    if not told["network"]:
+        fence.without_network()
+    try:
+        store, generation = _opened(told["store"])
+    except Exception as error:  # noqa: BLE001 - told to the web process, which tells the user
+        channel.sendall(frame(FAULT, packed(answering.fault(error, None))))
+        return
+    fence.limit_memory(told["memory_bytes"])
+    gc.freeze()
+    channel.sendall(frame(READY, generation.encode("ascii")))
+    incoming = channel.makefile("rb")
+    while head := incoming.read(PREFIX_BYTES):
+        _, length = prefix(head)
+        fence.limit_processor(told["seconds"])
+        _answer(store, _job(incoming.read(length)), channel, told)
+
+
+def _opened(location: str) -> tuple[KnowledgeStore, str]:
+    """The store with the mark of its generation, which no build has changed in between."""
+    from kg.graph.store import open_store
+    from kg.web.pool.generation import mark
+
+    while True:
+        before = mark(location)
+        store = open_store(location)
+        if mark(location) == before:
+            return store, before
+
+
+def _job(content: bytes) -> Query | GraphOf | Asking:
+    job = unpacked(content, Query, GraphOf, Asking)
+    if isinstance(job, Asking):
+        return Asking(job.function, Asked(**job.asked))  # type: ignore[arg-type]  # JSON nests
+    assert isinstance(job, Query | GraphOf)  # noqa: S101 - what unpacked gives
+    return job
+
+
+def _answer(
+    store: KnowledgeStore, job: Query | GraphOf | Asking, channel: socket.socket,
+    told: dict[str, Any],
+) -> None:  # fmt: skip
+    out = Writer(channel, told["answer_bytes"])
+    try:
+        if isinstance(job, Query):
+            answering.query(store, job, out, told["rows"])
+        elif isinstance(job, GraphOf):
+            answering.graph(store, job, out, told["rows"])
+        else:
+            answering.page(store, job, out)
+    except BrokenPipeError:
+        raise SystemExit from None
+    except Exception as error:  # noqa: BLE001 - told to the web process, which tells the client
+        out.fail(answering.fault(error, job))
+    else:
+        out.end()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

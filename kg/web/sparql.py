@@ -1,0 +1,170 @@
+"""``/sparql``: the SPARQL 1.1 Protocol for queries, and the description of the service."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from starlette.responses import RedirectResponse, Response
+
+from kg.web import media
+from kg.web.answers import answered, leaving
+from kg.web.guard import look
+from kg.web.page import Asked
+from kg.web.pool.answering import Asking
+from kg.web.pool.frames import GraphOf, Query
+from kg.web.pool.process import Job
+from kg.web.protocol import METHODS, Question, parsed, question
+from kg.web.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from kg.web.pool.pool import Pool
+    from kg.web.settings import Settings
+
+QUERY_PAGE = "/query"
+"""Where a browser is sent that opens the endpoint without a query, or asks for a page of it."""
+
+
+async def sparql(request: Request) -> Response:
+    """Answers a query; without one, tells what the service is."""
+    if request.method == "OPTIONS":
+        return options(METHODS)
+    if request.method not in METHODS:
+        raise _no_method(request.method, METHODS)
+    settings: Settings = request.app.state.settings
+    accept = request.headers.get("accept", "")
+    asked = await question(request, settings.query_bytes)
+    if asked is None:
+        return await _service(request, accept)
+    if len(asked.text.encode("utf-8")) > settings.query_bytes:
+        most = settings.query_bytes // 1024
+        raise Refusal("too-long", f"the query is longer than {most:,} KiB, the most here")
+    return await _answer(request, asked, accept)
+
+
+async def graph_store(request: Request) -> Response:
+    """Reads a whole graph, as the SPARQL 1.1 Graph Store HTTP Protocol asks for it."""
+    methods = ("GET", "HEAD", "OPTIONS")
+    if request.method == "OPTIONS":
+        return options(methods)
+    if request.method in {"PUT", "POST", "DELETE", "PATCH"}:
+        raise Refusal(
+            "read-only",
+            "graphs are only read here: whoever runs this changes the store with kg add and "
+            "kg remove",
+            allow=methods,
+        )
+    if request.method not in methods:
+        raise _no_method(request.method, methods)
+    fields = parsed(request.scope["query_string"])
+    graphs = [value for name, value in fields if name == "graph"]
+    default = any(name == "default" for name, _ in fields)
+    if len(graphs) + default != 1:
+        raise Refusal("bad-request", "name one graph: ?graph=IRI, or ?default")
+    told = next((value for name, value in fields if name == "format"), "")
+    form = _format(request.headers.get("accept", ""), told, media.GRAPHS)
+    return await put(request, GraphOf(graphs[0] if graphs else None, form))
+
+
+async def _answer(request: Request, asked: Question, accept: str) -> Response:
+    settings: Settings = request.app.state.settings
+    seen = look(asked.text, settings.depth, settings.allowed_services)
+    formats = media.GRAPHS if seen.gives_triples else media.RESULTS
+    form = _format(accept, asked.format, formats)
+    has_dataset = bool(asked.default_graphs or asked.named_graphs)
+    job = Query(
+        asked.text,
+        form,
+        asked.default_graphs if has_dataset else None,
+        asked.named_graphs if has_dataset else None,
+    )
+    return await put(request, job, is_volatile=seen.is_volatile)
+
+
+async def put(request: Request, job: Job, *, is_volatile: bool = False) -> Response:
+    """Puts a job to the pool, unless the client has its answer already (ETag)."""
+    pool: Pool = request.app.state.pool
+    known = request.headers.get("if-none-match")
+    if known and not is_volatile and etag(pool.generation, job) in known:
+        return Response(status_code=304, headers=_caching(pool.generation, job))
+    async with leaving(request.receive):
+        answer = await pool.ask(job, client_of(request))
+    headers = {} if is_volatile else _caching(answer.worker.generation, job)
+    if is_volatile:
+        headers = {"cache-control": "no-store", "vary": "Accept"}
+    return answered(answer, headers)
+
+
+def etag(generation: str, job: Job) -> str:
+    """The mark of an answer: the same job over the same generation of the store has the same.
+
+    It is a weak one, as the same answer may be sent packed or not.
+    """
+    told = hashlib.blake2b(repr(job).encode("utf-8"), digest_size=9).hexdigest()
+    return f'W/"{generation}-{told}"'
+
+
+def _caching(generation: str, job: Job) -> dict[str, str]:
+    return {"etag": etag(generation, job), "cache-control": "no-cache", "vary": "Accept"}
+
+
+def client_of(request: Request) -> str:
+    """Whose turn a request takes: an address, or the network of an IPv6 one."""
+    host = request.client.host if request.client else ""
+    return ":".join(host.split(":")[:4]) if ":" in host else host
+
+
+def options(methods: tuple[str, ...]) -> Response:
+    """What may be done here, also for a script on another site (CORS)."""
+    allowed = ", ".join(methods)
+    return Response(
+        status_code=204,
+        headers={
+            "allow": allowed,
+            "access-control-allow-methods": allowed,
+            "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
+            "access-control-max-age": "86400",
+        },
+    )
+
+
+def _format(accept: str, told: str, formats: Mapping[str, media.Format]) -> str:
+    if told:
+        if told in formats:
+            return told
+        raise Refusal(
+            "not-acceptable", f"there is no format {told} for this: use {', '.join(formats)}"
+        )
+    found = media.chosen(accept, formats)
+    if found is None:
+        kinds = ", ".join(known.media_type.partition(";")[0] for known in formats.values())
+        raise Refusal("not-acceptable", f"this can be answered as {kinds}, not as {accept}")
+    return found.name
+
+
+async def _service(request: Request, accept: str) -> Response:
+    if request.method == "POST":
+        raise Refusal("bad-request", "there is no query: send one as the field query")
+    if media.wants_page(accept) and request.app.state.has_query_page:
+        return RedirectResponse(QUERY_PAGE, 303, {"vary": "Accept"})
+    settings: Settings = request.app.state.settings
+    told = dict(parsed(request.scope["query_string"])).get("format", "")
+    asked = Asked(
+        path=request.url.path,
+        address=address_of(request),
+        fields=(("format", _format(accept, told, media.GRAPHS)), *settings.announced()),
+    )
+    return await put(request, Asking("kg.web.description:page", asked))
+
+
+def address_of(request: Request) -> str:
+    """Where the site stands for this client, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
+
+
+def _no_method(method: str, allowed: tuple[str, ...]) -> Refusal:
+    return Refusal("method", f"{method} is not done here: use {', '.join(allowed)}", allow=allowed)
