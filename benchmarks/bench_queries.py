@@ -101,7 +101,8 @@ def median(ask: Callable[[], object], rounds: int) -> float:
 def questions(things: dict[str, NamedNode]) -> dict[str, str]:
     """Every question by how its line calls it."""
     terms = {kind: str(thing) for kind, thing in things.items()}
-    named = (pair for query in named_queries().values() for pair in asked(query, things))
+    local = (query for query in named_queries().values() if not query.abroad)
+    named = (pair for query in local for pair in asked(query, things))
     return {**{name: text % terms for name, text in PLAIN.items()}, **dict(named)}
 
 

@@ -13,6 +13,7 @@ from kg.errors import CallError
 from kg.resources import resource
 
 _FIELD = re.compile(r"^# (title|about|view|param|counted): *(.*?) *$", re.MULTILINE)
+_ABROAD = re.compile(r"^ *SERVICE +<", re.MULTILINE)
 _PARAMETER = re.compile(r'(\w+) +"([^"]*)" *(.*)')
 
 
@@ -29,7 +30,8 @@ class Parameter:
 class NamedQuery:
     """A query of ``queries/`` with what its header says.
 
-    ``counted`` names what is counted when the query is asked, and stands in it as VALUES.
+    ``counted`` names what is counted when the query is asked, and stands in it as VALUES;
+    ``abroad`` is true for a query that asks another service, which it must be allowed to.
     """
 
     name: str
@@ -39,6 +41,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     counted: str = ""
+    abroad: bool = False
 
 
 def read_query(path: Path) -> NamedQuery:
@@ -59,6 +62,7 @@ def read_query(path: Path) -> NamedQuery:
         ),
         text=text,
         counted=" ".join(fields.get("counted", [])),
+        abroad=bool(_ABROAD.search(text)),
     )
 
 

@@ -29,6 +29,7 @@ _CHANGES = re.compile(
 _FIRST_WORD = re.compile(r"\s*(?:(?:PREFIX\s+[\w.-]*:|BASE)\s*)*(\w+)", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
+_SILENTLY = re.compile(r"\s+SILENT(?![\w:-])", re.IGNORECASE)
 _TOLD = re.compile(r"^([ \t]*)# told ([\w ]+): ?(.*)$", re.MULTILINE)
 _BLOCK = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
@@ -51,10 +52,17 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
 
 
-def check(text: str, prefixes: Mapping[str, str], where: str = "the query") -> None:
+def declared(text: str) -> dict[str, str]:
+    """The prefixes that the query declares."""
+    return dict(_DECLARED.findall(text))
+
+
+def check(
+    text: str, prefixes: Mapping[str, str], where: str = "the query", *, abroad: bool = False
+) -> None:
     """Refuses what ``kg query`` does not do, and a query that does not parse.
 
-    A query reads this graph only: an engine would follow SERVICE into the network.
+    Unless it may go ``abroad``, a query reads this graph only; no engine ever follows SERVICE.
     """
     code = bare(unescaped(text))
     if not code.strip():
@@ -64,16 +72,37 @@ def check(text: str, prefixes: Mapping[str, str], where: str = "the query") -> N
             f"{where} would change the graph ({found[1].upper()}): kg query only reads; "
             "use kg add and kg remove"
         )
-    if _SERVICE.search(code):
-        raise CallError(
-            f"{where} asks another server (SERVICE), which kg query never does: "
-            "ask that server itself and kg add its answer"
-        )
+    if not abroad:
+        refuse_service(text, where)
     _check_prefixes(text, code, prefixes, where)
     try:
-        Store().query(text, prefixes=dict(prefixes))
+        Store().query(_as_graph(text), prefixes=dict(prefixes))
     except SyntaxError as error:
         raise CallError(_broken(text, str(error), where)) from None
+
+
+def asks_abroad(text: str) -> bool:
+    """True for a query with SERVICE, however it is written."""
+    return bool(_SERVICE.search(bare(unescaped(text))))
+
+
+def refuse_service(text: str, where: str) -> None:
+    """Refuses a query that asks another server."""
+    if asks_abroad(text):
+        raise CallError(
+            f"{where} asks another server (SERVICE), which is only done where it is allowed: "
+            "kg query --online for Wikidata, --service ADDRESS for others"
+        )
+
+
+def _as_graph(text: str) -> str:
+    """The query with GRAPH for SERVICE, which parses alike and goes nowhere; places stay."""
+    code = bare(text)
+    for found in reversed(list(_SERVICE.finditer(code))):
+        silent = _SILENTLY.match(code, found.end())
+        end = silent.end() if silent else found.end()
+        text = text[: found.start()] + "GRAPH".ljust(end - found.start()) + text[end:]
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from kg.ask import query_text
 from kg.ask.catalogue import NamedQuery, did_you_mean, named_queries, named_query
 from kg.ask.counts import DAY, with_counts
+from kg.ask.federation import Abroad, brought_home
 from kg.ask.names import Term, is_used, resolve_value
 from kg.ask.vocabulary import STANDARDS, prefixes, standard_terms, vocabulary
 from kg.errors import CallError, InputError
@@ -56,11 +57,19 @@ def question(asked: str) -> Question:
     return Question(named.text, f"query {asked}", named)
 
 
-def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None = None) -> Answer:
-    """What the store answers; ``values`` are the parameters as the user wrote them."""
+def ask(
+    store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None = None,
+    abroad: Abroad | None = None,
+) -> Answer:  # fmt: skip
+    """What the store answers; ``values`` are the parameters as the user wrote them.
+
+    ``abroad`` says which other services a query may ask; without it, none.
+    """
     known = prefixes(store.base)
+    if abroad is None:
+        query_text.refuse_service(asked.text, asked.where)
     if asked.named is None:
-        query_text.check(asked.text, known, asked.where)
+        query_text.check(asked.text, known, asked.where, abroad=abroad is not None)
         _check_terms(store, asked, known)
     text, filters = asked.text, dict(values or {})
     if asked.named and asked.named.counted:
@@ -72,7 +81,10 @@ def ask(store: KnowledgeStore, asked: Question, values: Mapping[str, str] | None
         held = _held(store, asked, filters)
     hold = query_text.told if asked.named else query_text.bound
     try:
-        return store.query(hold(text, held), prefixes=known)
+        whole = hold(text, held)
+        if abroad is not None:
+            whole = brought_home(store, whole, abroad, known, asked.where)
+        return store.query(whole, prefixes=known)
     except SyntaxError:
         told = ", ".join(f"?{name}" for name in held)
         raise CallError(

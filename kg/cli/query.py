@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.online import PUBLIC, abroad_options, kept
 from kg.cli.program import Verb, is_terminal, say, store_option
 from kg.errors import CallError
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.ask.catalogue import NamedQuery
+    from kg.ask.run import Question
+    from kg.graph.store import KnowledgeStore
 
 
 @click.command("query", cls=Verb)
@@ -24,17 +27,24 @@ if TYPE_CHECKING:
               help="Default: a table on a terminal, else CSV; Turtle for triples.")  # fmt: skip
 @click.option("--param", "told", multiple=True, metavar="NAME=VALUE",
               help="A parameter: its value is a label, an alias or an IRI.")  # fmt: skip
+@click.option("--online", is_flag=True, help="Let SERVICE ask Wikidata.")
+@click.option("--service", "services", multiple=True, metavar="ADDRESS",
+              help="Let SERVICE ask this address as well.")  # fmt: skip
+@abroad_options
 @store_option
-def command(
-    name: str | None, form: str | None, told: tuple[str, ...], store: str, *, listed: bool
-) -> None:
+def command(  # noqa: PLR0913, PLR0917 - a parameter per option
+    name: str | None, form: str | None, told: tuple[str, ...], store: str,
+    services: tuple[str, ...], wikidata: str, cache: str | None, contact: str | None, *,
+    listed: bool, online: bool,
+) -> None:  # fmt: skip
     """Answer a named query, a query file, or SPARQL from stdin.
 
-    Known prefixes (fkg, rdfs, skos, …) need not be declared. NAME is one of kg query --list.
+    Known prefixes (fkg, rdfs, skos, …) need not be declared. NAME is one of kg query --list. A
+    query asks this graph alone, unless --online or --service lets its SERVICE ask others.
     """
     from kg.ask.catalogue import named_queries
-    from kg.ask.formats import table, written
-    from kg.ask.run import Question, ask, question
+    from kg.ask.formats import table
+    from kg.ask.run import Question, question
     from kg.graph.store import open_store
 
     if listed:
@@ -49,10 +59,30 @@ def command(
     asked = Question(sys.stdin.read(), "the query on stdin") if name == "-" else question(name)
     values = dict(_pair(pair) for pair in told)
     graph = open_store(store)
-    answer = written(ask(graph, asked, values), form, terminal=is_terminal(), base=graph.base)
+    allowed = {PUBLIC: wikidata} if online else {}
+    allowed |= {address: address for address in services}
+    answer = _answer(graph, asked, values, form, allowed, cache, contact)
     click.echo(answer, nl=False)
     if asked.named and answer.count("\n") == 1 and form in {None, "csv", "tsv"}:
         say(f"{asked.where}: no rows{_unsaid(asked.named, values)}")
+
+
+def _answer(  # noqa: PLR0913, PLR0917 - what is asked, and how
+    graph: KnowledgeStore, asked: Question, values: Mapping[str, str], form: str | None,
+    allowed: Mapping[str, str], cache: str | None, contact: str | None,
+) -> str:  # fmt: skip
+    """The answer as it is written; other services are asked where they are allowed."""
+    from kg.ask.formats import written
+    from kg.ask.run import ask
+
+    if not allowed:
+        return written(ask(graph, asked, values), form, terminal=is_terminal(), base=graph.base)
+    from kg.ask.federation import Abroad
+    from kg.online.visitor import CONTACT, visiting
+
+    with visiting(kept(cache), contact=contact or CONTACT, days=1) as visitor:
+        found = ask(graph, asked, values, Abroad(visitor, allowed))
+        return written(found, form, terminal=is_terminal(), base=graph.base)
 
 
 def _unsaid(query: NamedQuery, told: Mapping[str, str]) -> str:

@@ -49,7 +49,7 @@ def _projected(text: str) -> set[str]:
     return set(re.findall(r"\?(\w+Iri)\b", text.partition("WHERE {")[0]))
 
 
-ASKED = [(name, {}) for name in named_queries()] + [
+ASKED = [(name, {}) for name, query in named_queries().items() if not query.abroad] + [
     ("record-progression", {"scope": "England"}),
     ("goals", {"team": "England"}),
     ("goals", {"scorer": "Olivier Giroud"}),
@@ -131,6 +131,7 @@ _ASKED_ONE_BY_ONE = [
     for name, query in named_queries().items()
     for parameter in query.parameters
     if not any(other.default for other in query.parameters)
+    and not query.abroad
     and {parameter.name, f"{parameter.name}Iri"} & _projected(query.text)
 ]
 
