@@ -28,7 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import made_check
-from annotated import Report, reports
+from annotated import Claim, Report, reports
 from planting import LINE, Planted, planted
 from results_oracle import Results
 
@@ -166,11 +166,24 @@ def verdicts(report: Report, results: Results, clean: Checked) -> Iterator[tuple
     for claim in report.claims:
         if match is None or results.truth(claim.statement, match) is not True:
             continue
-        like = LIKE.get(claim.statement["of"])
-        at = [c.verdict for c in clean.claims if c.start < claim.end and claim.at < c.end
-              and (c.kind in like if like else c.kind not in OF_THE_MATCH)]  # fmt: skip
+        at = [c.verdict for c in clean.claims if _is_like(claim, c, report.text)]
         best = next((v for v in ("contradicted", "supported", *at) if v in at), "unread")
         yield claim.kind, best
+
+
+def _is_like(claim: Claim, checked: CheckedClaim, text: str) -> bool:
+    """True if a checked claim is of the kind and at the words, or for a man named often, of him."""
+    like = LIKE.get(claim.statement["of"])
+    if like is None:
+        return (
+            checked.kind not in OF_THE_MATCH
+            and checked.start < claim.end
+            and claim.at < checked.end
+        )
+    if claim.kind == "scorer" and claim.words == claim.value:
+        return checked.kind in like and claim.value in (checked.stated + checked.text)
+    line = next(s for s in LINE.finditer(text) if s.end() > claim.value_at)
+    return checked.kind in like and checked.start < line.end() and line.start() < checked.end
 
 
 def write_misses(path: Path, told: Sequence[tuple[Planted, list[CheckedClaim], Checked]],
