@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from kg.resources import resource
 from kg.web.answers import Left, refused
 from kg.web.headers import Headers
+from kg.web.kept import Kept
 from kg.web.observing import Counts, Observing, health, metrics
 from kg.web.page import Asked, PagePath
 from kg.web.pages import PAGES
@@ -29,7 +30,7 @@ from kg.web.pool.pool import Pool
 from kg.web.protocol import body, parsed
 from kg.web.refusals import Refusal
 from kg.web.settings import Settings
-from kg.web.sparql import QUERY_PAGE, address_of, graph_store, put, sparql
+from kg.web.sparql import QUERY_PAGE, address_of, graph_store, put_page, sparql, well_known
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -60,6 +61,7 @@ def application(
             Route("/sparql", sparql, methods=_EVERY_METHOD),
             Route("/sparql/", sparql, methods=_EVERY_METHOD),
             Route("/store", graph_store, methods=_EVERY_METHOD),
+            Route("/.well-known/void", well_known),
             Route("/health", health),
             Route("/metrics", metrics),
             Mount("/static", StaticFiles(directory=resource("web", "static"))),
@@ -75,21 +77,23 @@ def application(
     )
     app.state.settings = limits
     app.state.counts = Counts()
+    app.state.kept = Kept()
     app.state.has_query_page = any(entry.path == QUERY_PAGE for entry in PAGES)
     return app
 
 
 def _route(entry: PagePath) -> Route:
     async def answer(request: Request) -> Response:
-        return await put(request, Asking(entry.function, await _asked(request)))
+        return await put_page(request, Asking(entry.function, await _asked(request)))
 
     return Route(entry.path, answer, methods=list(entry.methods))
 
 
 async def _asked(request: Request) -> Asked:
+    settings: Settings = request.app.state.settings
     fields = parsed(request.scope["query_string"])
     if request.method == "POST":
-        fields += parsed(await body(request, request.app.state.settings.body_bytes))
+        fields += parsed(await body(request, settings.body_bytes))
     return Asked(
         path=request.url.path,
         address=address_of(request),
@@ -97,6 +101,10 @@ async def _asked(request: Request) -> Asked:
         accept=request.headers.get("accept", "*/*"),
         parts=tuple((key, str(value)) for key, value in request.path_params.items()),
         fields=tuple(fields),
+        rows=settings.rows,
+        depth=settings.depth,
+        query_bytes=settings.query_bytes,
+        services=tuple(sorted(settings.allowed_services)),
     )
 
 

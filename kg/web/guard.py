@@ -14,6 +14,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kg.ask.query_text import unescaped
+from kg.errors import CallError
+from kg.web.page import Asked
 from kg.web.refusals import Refusal
 
 CHAIN: Final = 1_000
@@ -73,6 +75,21 @@ def look(text: str, depth: int, services: frozenset[str]) -> Looked:
     _check_services(text, services)
     _check_nesting(text, depth)
     return Looked(form in _TRIPLES, bool(_VOLATILE.search(text)))
+
+
+def checked(text: str, asked: Asked) -> Looked:
+    """What a query of the user's own is, for a page that puts it; CallError if it may not be."""
+    try:
+        if len(text.encode("utf-8")) > asked.query_bytes:
+            raise too_long(asked.query_bytes)
+        return look(text, asked.depth, frozenset(asked.services))
+    except Refusal as refusal:
+        raise CallError(refusal.message) from None
+
+
+def too_long(most: int) -> Refusal:
+    """The query is longer than so many bytes."""
+    return Refusal("too-long", f"the query is longer than {most // 1024:,} KiB, the most here")
 
 
 def _check_services(text: str, allowed: frozenset[str]) -> None:

@@ -18,7 +18,8 @@ class Asked:
 
     ``address`` is where the site stands for this client (``http://127.0.0.1:8000``), without a
     slash at its end; ``parts`` are what the path's pattern took from the path, ``fields`` those
-    of the query string and of a form's body, decoded, in their order.
+    of the query string and of a form's body, decoded, in their order. ``rows``, ``depth``,
+    ``query_bytes`` and ``services`` are the limits of ``Settings`` for a query of the user's own.
     """
 
     path: str
@@ -27,6 +28,10 @@ class Asked:
     accept: str = "*/*"
     parts: tuple[tuple[str, str], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    rows: int = 100_000
+    depth: int = 100
+    query_bytes: int = 128 * 1024
+    services: tuple[str, ...] = ()
 
     def part(self, name: str) -> str:
         """What the path's pattern took for ``{name}``; empty if it has no such part."""

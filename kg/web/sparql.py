@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from kg.web import media
-from kg.web.answers import answered, leaving
-from kg.web.guard import look
+from kg.web.answers import Streamed, answered, leaving
+from kg.web.guard import look, too_long
 from kg.web.page import Asked
 from kg.web.pool.answering import Asking
 from kg.web.pool.frames import GraphOf, Query
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from kg.web.kept import Kept
     from kg.web.pool.pool import Pool
     from kg.web.settings import Settings
+
+_UNCACHED = {"cache-control": "no-store", "vary": "Accept"}
 
 QUERY_PAGE = "/query"
 """Where a browser is sent that opens the endpoint without a query, or asks for a page of it."""
@@ -41,8 +44,7 @@ async def sparql(request: Request) -> Response:
     if asked is None:
         return await _service(request, accept)
     if len(asked.text.encode("utf-8")) > settings.query_bytes:
-        most = settings.query_bytes // 1024
-        raise Refusal("too-long", f"the query is longer than {most:,} KiB, the most here")
+        raise too_long(settings.query_bytes)
     return await _answer(request, asked, accept)
 
 
@@ -88,15 +90,29 @@ async def _answer(request: Request, asked: Question, accept: str) -> Response:
 async def put(request: Request, job: Job, *, is_volatile: bool = False) -> Response:
     """Puts a job to the pool, unless the client has its answer already (ETag)."""
     pool: Pool = request.app.state.pool
-    known = request.headers.get("if-none-match")
-    if known and not is_volatile and etag(pool.generation, job) in known:
+    lasts = request.method in {"GET", "HEAD"} and not is_volatile
+    if lasts and etag(pool.generation, job) in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=_caching(pool.generation, job))
     async with leaving(request.receive):
         answer = await pool.ask(job, client_of(request))
-    headers = {} if is_volatile else _caching(answer.worker.generation, job)
-    if is_volatile:
-        headers = {"cache-control": "no-store", "vary": "Accept"}
+    headers = _caching(answer.worker.generation, job) if lasts else _UNCACHED
     return answered(answer, headers)
+
+
+async def put_page(request: Request, job: Asking) -> Response:
+    """Puts the job of a page to the pool, unless that page is kept from before."""
+    pool: Pool = request.app.state.pool
+    kept: Kept = request.app.state.kept
+    if job.asked.method == "GET" and "if-none-match" not in request.headers:
+        tag = etag(pool.generation, job)
+        if found := kept.get(tag, request.headers.get("accept-encoding", "")):
+            return found
+    response = await put(request, job)
+    is_whole = not isinstance(response, Streamed)
+    if is_whole and "etag" in response.headers and response.status_code != 304:
+        tag = response.headers["etag"]
+        kept.keep(tag, response.status_code, dict(response.headers), bytes(response.body))
+    return response
 
 
 def etag(generation: str, job: Job) -> str:
@@ -146,19 +162,28 @@ def _format(accept: str, told: str, formats: Mapping[str, media.Format]) -> str:
     return found.name
 
 
+async def well_known(request: Request) -> Response:
+    """The description of the data at the place where VoID has it looked for."""
+    return await _described(request, request.headers.get("accept", ""))
+
+
 async def _service(request: Request, accept: str) -> Response:
     if request.method == "POST":
         raise Refusal("bad-request", "there is no query: send one as the field query")
     if media.wants_page(accept) and request.app.state.has_query_page:
         return RedirectResponse(QUERY_PAGE, 303, {"vary": "Accept"})
+    return await _described(request, accept)
+
+
+async def _described(request: Request, accept: str) -> Response:
     settings: Settings = request.app.state.settings
     told = dict(parsed(request.scope["query_string"])).get("format", "")
     asked = Asked(
-        path=request.url.path,
+        path="/sparql",
         address=address_of(request),
         fields=(("format", _format(accept, told, media.GRAPHS)), *settings.announced()),
     )
-    return await put(request, Asking("kg.web.description:page", asked))
+    return await put_page(request, Asking("kg.web.description:page", asked))
 
 
 def address_of(request: Request) -> str:

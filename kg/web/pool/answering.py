@@ -60,6 +60,7 @@ def query(store: KnowledgeStore, job: Query, out: Writer, rows: int) -> None:
     """Answers a query in its format; a query that does not parse is a SyntaxError."""
     answer = store.quads.query(
         job.text,
+        base_iri=store.base,
         prefixes=prefixes(store.base),
         default_graph=None if job.default_graphs is None else [*map(_node, job.default_graphs)],
         named_graphs=None if job.named_graphs is None else [*map(_node, job.named_graphs)],

@@ -10,9 +10,11 @@ import gc
 import json
 import socket
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.web.page import Asked
+from kg.web.pages import PAGES
 from kg.web.pool import answering, fence
 from kg.web.pool.answering import Asking
 from kg.web.pool.frames import (
@@ -44,6 +46,8 @@ def main(arguments: list[str]) -> None:
     except Exception as error:  # noqa: BLE001 - told to the web process, which tells the user
         channel.sendall(frame(FAULT, packed(answering.fault(error, None))))
         return
+    for entry in PAGES:  # so that no question waits for that
+        import_module(entry.function.partition(":")[0])
     fence.limit_memory(told["memory_bytes"])
     gc.freeze()
     channel.sendall(frame(READY, generation.encode("ascii")))
