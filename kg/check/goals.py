@@ -8,6 +8,7 @@ from kg.check.case import Answer, Case, listed
 from kg.check.verdicts import CheckedClaim
 from kg.identity.accounts import Goal
 from kg.identity.names import likeness
+from kg.identity.rules import rules
 from kg.identity.statements import words
 from kg.read.order import state_holds
 from kg.read.stated import StatedGoal
@@ -52,8 +53,21 @@ def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
     elif not case.whole:
         needed = "The results do not name all scorers of this match: that needs a list of them."
         yield case.claim("scorer", said.words.at, stated, Answer("not_verifiable", needed))
-    elif said.number is not None and said.sure >= _SURE:
+    elif said.number is not None and said.sure >= _SURE and not _of_another_time(case, said):
         yield case.claim("scorer", said.words.at, stated, _not_his(case, said))
+
+
+def _of_another_time(case: Case, said: StatedGoal) -> bool:
+    """True for a man who scored for others or in other years: what is told of him is history."""
+    day, results = case.match.day, case.known.results
+    if day is None:
+        return False
+    scorers = [s for team in case.pair for s in results.scorers(team).values()]
+    own = [s for s in scorers if likeness((said.scorer,), s.names) in {"full", "form"}]
+    if own:
+        years = rules()["person"]["active_years"]
+        return all(s.years_from(day) > years for s in own)
+    return results.scored(said.scorer)
 
 
 def _not_his(case: Case, said: StatedGoal) -> Answer:

@@ -17,7 +17,8 @@ def score_claims(case: Case) -> Iterator[CheckedClaim]:
     right = any(_agrees(case, said) for said in scores)
     for said in case.stated.statements:
         if isinstance(said, StatedScore):
-            if said.surely or _agrees(case, said) or not right:
+            beside = right and (not said.surely or _may_be_kicks(case, said))
+            if not beside or _agrees(case, said):
                 yield _score(case, said)
         elif isinstance(said, StatedOutcome):
             yield from _outcome(case, said)
@@ -40,6 +41,11 @@ def _known(case: Case, said: StatedScore) -> tuple[int, int] | None:
 
 def _agrees(case: Case, said: StatedScore) -> bool:
     return _known(case, said) == said.goals
+
+
+def _may_be_kicks(case: Case, said: StatedScore) -> bool:
+    """True if a score that is no draw can be that of the shoot-out after a draw."""
+    return case.match.shootout and said.goals[0] != said.goals[1]
 
 
 def _score(case: Case, said: StatedScore) -> CheckedClaim:

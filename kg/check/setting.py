@@ -12,6 +12,7 @@ from kg.graph.iris import mint, slug, term
 from kg.identity.matches import towns
 from kg.identity.rules import rules
 from kg.model import Thing
+from kg.read.gazetteer import gazetteer
 from kg.read.stated import StatedCard, StatedDay, StatedSetting
 
 _NO_DATA = {
@@ -64,10 +65,26 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     if _beside().get(slug(said.name), frozenset()) & here:
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
         return Answer("supported", reason, listed(known), evidence)
-    if not said.surely or not case.known.results.knows(place):
-        return Answer("possible", f"{reason} {said.name} may be another name of the place.",
-                      listed(known), evidence)  # fmt: skip
+    others = (s for s in case.stated.statements if isinstance(s, StatedSetting) and s is not said)
+    right = any(s.kind == "city" and slug(s.name) in here for s in others)
+    if not said.surely and (right or not _in_one_country(case, said.name, known)):
+        return None
+    if not case.known.results.knows(place):
+        reason += f" {said.name} may be another name of the place."
+        return Answer("possible", reason, listed(known), evidence)
     return Answer("contradicted", reason, listed(known), evidence)
+
+
+def _in_one_country(case: Case, told: str, known: tuple[str, ...]) -> bool:
+    """True if two towns lie in one country, by the file of places or by who was at home."""
+    home = [case.name(team) for team, side in case.match.sides.items() if side.home]
+    hosts = set() if case.match.neutral else set(home)
+    return bool(_countries(told) & (hosts or {c for name in known for c in _countries(name)}))
+
+
+def _countries(town: str) -> set[str]:
+    found = (form.entry for form in gazetteer().lookup(town))
+    return {entry.country for entry in found if entry.kind == "Place" and entry.country}
 
 
 @cache

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, QuerySolution
+from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from kg.identity.accounts import Account, account
 from kg.identity.statements import Released, day, words
@@ -78,6 +78,11 @@ class Results:
         """Somebody who scored, for whichever team; None if no day of a goal of his is known."""
         found = self._spans(f"VALUES ?person {{ {person} }} ?goal fkg:scorer ?person")
         return found.get(person)
+
+    def scored(self, name: str) -> bool:
+        """True if somebody of exactly that name scored, for whichever team."""
+        bearers = self.said.subjects("rdfs:label", Literal(name))
+        return any(self.said.subjects("scorer", bearer) for bearer in bearers)
 
     def _spans(self, pattern: str) -> Mapping[NamedNode, Scorer]:
         rows = self.said.rows(

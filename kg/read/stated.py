@@ -82,7 +82,11 @@ class StatedCard:
 
 @dataclass(frozen=True, slots=True)
 class StatedSetting:
-    """Where or in what the match was played; ``value`` is a year, or a term of the ontology."""
+    """Where or in what the match was played; ``value`` is a year, or a term of the ontology.
+
+    ``surely`` is False for what may be said of something else: a dateline tells where a report was
+    written, a competition told in passing may be that of another match.
+    """
 
     words: Words
     kind: Literal["venue", "city", "competition", "stage", "referee", "attendance"]

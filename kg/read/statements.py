@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,7 +13,7 @@ from kg.read.daystold import days_told
 from kg.read.decision import shootout_score, shootout_winners
 from kg.read.final import of_kicks, oriented, winner_told
 from kg.read.goals import GoalTold
-from kg.read.grounds import grounds_told, towns_told, venue_of
+from kg.read.grounds import datelines, grounds_told, towns_told, venue_of
 from kg.read.managers import managers
 from kg.read.numbers import Clock
 from kg.read.occasion import competitions_told, occasion, of_women
@@ -39,6 +40,9 @@ from kg.read.tocome import matches_to_come
 
 _SURE_SCORE = 8
 """The weight of a phrase that gives a score with both teams."""
+_AIMED = re.compile(r"\b(?:of|to|at|for|without|near|than|before) (?:[a-z]+ )?$")
+"""Before a result that did not come about: "within minutes of beating Germany"."""
+_BEFORE = 40
 _SURE_SETTING = 1.5
 """What a competition or a stage beside the chosen one must be worth to be told of this match."""
 
@@ -77,7 +81,8 @@ def _results(out: Story) -> Iterator[Statement]:
         if "score" not in c.roles and "goalless" not in c.marks:
             won = winner_told(c, out.sides, out.team)
             if c.line not in kicks and (won or c.marks.get("draw")):
-                yield StatedOutcome(_words(c), won, surely)
+                aimed = _AIMED.search(out.told.text, max(0, c.words.start - _BEFORE), c.words.start)
+                yield StatedOutcome(_words(c), won, surely and not aimed)
             continue
         score = oriented(c, out.sides, out.team)
         if score is not None:
@@ -127,13 +132,15 @@ def _cards(out: Story) -> Iterator[StatedCard]:
 def _places(out: Story) -> Iterator[StatedSetting]:
     for name, told in grounds_told(out).enough().items():
         for c in told:
-            yield StatedSetting(_words(c), "venue", str(name))
+            yield StatedSetting(_words(c), "venue", name)
     played = {c.line for c in out.of("goal", "result", "foul", "miss", "card")}
     towns = towns_told(out, venue_of(out)[0], played)
     best, _ = towns.best()
+    datelines_at = {m.span for _, m in datelines(out)}
     for name, told in towns.enough().items():
         for c in told:
-            yield StatedSetting(_words(c), "city", str(name), surely=name == best)
+            surely = name == best and c.words not in datelines_at
+            yield StatedSetting(_words(c), "city", name, surely=surely)
 
 
 def _occasion(out: Story) -> Iterator[StatedSetting]:
@@ -141,9 +148,11 @@ def _occasion(out: Story) -> Iterator[StatedSetting]:
     base = (of.competition or "").removesuffix(" qualifying")
     for name, told in competitions_told(out, women=of_women(out)).items():
         for worth, c in told:
-            if worth >= _SURE_SETTING or (worth > 0 and name.removesuffix(" qualifying") == base):
+            chosen = name.removesuffix(" qualifying") == base
+            if worth >= _SURE_SETTING or (worth > 0 and chosen):
                 value = c.roles.get("competition_value", c.roles.get("year"))
-                yield StatedSetting(_words(c), "competition", name, value)
+                surely = chosen or c.line < LEAD
+                yield StatedSetting(_words(c), "competition", name, value, surely)
     for worth, c in stages_told(out, of.competition):
         name = str(c.roles["stage"])
         if worth >= _SURE_SETTING or (worth > 0 and name == of.stage):
