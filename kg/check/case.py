@@ -12,11 +12,12 @@ from kg.check.finding import Held
 from kg.check.occasion import Known
 from kg.check.sources import Sources
 from kg.check.verdicts import CheckedClaim, Evidence, Verdict
-from kg.graph.iris import mint, segment
+from kg.graph.iris import mint
 from kg.identity.accounts import Account, Goal
 from kg.model import Span
 from kg.read.facts import team_thing
 from kg.read.stated import StatedMatch
+from kg.sources.known_names import stage_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,10 @@ class Case:
         """The words at a place of the stretch in which the match is told."""
         return " ".join(at.of(self.stated.told.text).split())
 
-    def name_of_term(self, kind: NamedNode) -> str:
-        """What a term of the ontology is called: "quarter-final"."""
-        return segment(kind.value.rpartition("#")[2]).replace("-", " ")
+    def stage_called(self, kind: NamedNode) -> str:
+        """What a stage is called: "quarter-final"."""
+        local = kind.value.rpartition("#")[2]
+        return next((name for name, term in stage_kinds().items() if term == local), local)
 
     def scorer(self, goal: Goal) -> str:
         """Who scored a goal, as the results name him."""

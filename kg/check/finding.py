@@ -88,7 +88,7 @@ def held(report: Report, stated: StatedMatch, known: Known) -> Held:
     teams = _known_teams(named, best.setting)
     limits = rules()["check"]
     if best.points < limits["enough"] or lead < limits["margin"]:
-        return Held(told, report, None, teams, _open(order, lead))
+        return Held(told, report, None, teams, _open(order, lead, stated))
     return Held(told, report, best.weighed, teams, "; ".join(best.weighed.speaks_for))
 
 
@@ -102,7 +102,9 @@ def _points(weighed: Weighed, stated: StatedMatch, known: Known) -> int:
         return int(points)
     for said in stated.statements:
         if isinstance(said, StatedDay):
-            points += check["agrees"][_told_as(said)] if agrees_with(said, played) else 0
+            right = agrees_with(said, played)
+            points += check["agrees"][_told_as(said)] if right else 0
+            points -= check["differs"]["day"] if said.day and not right else 0
         elif isinstance(said, StatedFixture) and follows(said, played, known):
             points += check["agrees"]["next"]
     return int(points)
@@ -147,8 +149,13 @@ def _unknown(named: Mapping[str, NamedNode], report: Report, known: Known) -> st
     return f"the results know no match of {' and '.join(named)}"
 
 
-def _open(order: Sequence[_Ranked], lead: int) -> str:
+def _open(order: Sequence[_Ranked], lead: int, stated: StatedMatch) -> str:
     """Why none of the matches of the two teams was taken for the one that is told."""
+    told = [s.day for s in stated.statements if isinstance(s, StatedDay) and s.day]
+    played = {played for one in order if (played := one.weighed.known.day)}
+    if told and played.isdisjoint(told):
+        last = max(played, default=None)
+        return f"the results know no match of the two teams on {told[0]} (the last is of {last})"
     best, limits = order[0].weighed, rules()["check"]
     day = best.known.day
     if lead < limits["margin"] and order[0].points >= limits["enough"]:

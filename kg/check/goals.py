@@ -18,6 +18,8 @@ _SURE = 1.0
 _CLOSE = 1
 """Minutes by which sources differ on one goal: one counts the running minute, another full ones."""
 _ROUGHLY = 3
+_FULL = 90
+"""What the results tell of a goal in stoppage time, which reports call the 92nd minute, too."""
 _SURE_STATES = frozenset({"opener", "again", "level", "behind"})
 """What a goal did to the score, where the words leave no doubt of it."""
 
@@ -53,8 +55,12 @@ def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
     elif not case.whole:
         needed = "The results do not name all scorers of this match: that needs a list of them."
         yield case.claim("scorer", said.words.at, stated, Answer("not_verifiable", needed))
-    elif said.number is not None and said.sure >= _SURE and not _of_another_time(case, said):
+    elif _is_sure(said) and not _of_another_time(case, said):
         yield case.claim("scorer", said.words.at, stated, _not_his(case, said))
+
+
+def _is_sure(said: StatedGoal) -> bool:
+    return said.number is not None and said.named and said.sure >= _SURE
 
 
 def _of_another_time(case: Case, said: StatedGoal) -> bool:
@@ -128,7 +134,8 @@ def _apart(said: StatedGoal, goal: Goal) -> int | None:
     """Minutes between the two; stoppage time is told as 45, 90, 105 or 120 in the results."""
     if said.minute is None or goal.minute is None:
         return None
-    return abs(said.minute - goal.minute)
+    folded = min(said.minute, _FULL) if goal.minute == _FULL else said.minute
+    return abs(folded - goal.minute)
 
 
 def _fits_minute(said: StatedGoal, own: Sequence[Goal]) -> bool:

@@ -130,9 +130,9 @@ def _reaches(
         return Answer("contradicted", reason, f"at least {theirs.least}", out)
     if theirs and most is not None and most < theirs.least:
         return Answer("contradicted", f"{reason[:-1]}, and {theirs.told}.", known, out)
-    exact = now.least == most and (theirs is None or theirs.least == theirs.most)
-    if exact and mark in {None, now.least} and theirs is not None:
-        return Answer("supported", f"{reason[:-1]}, and {theirs.told}.", known, out)
+    even = theirs is not None and theirs.least == theirs.most
+    if now.least == most and (mark == most or (mark is None and even)):
+        return Answer("supported", reason, known, out)
     return Answer("possible", f"{reason[:-1]}, so it may be so; not all goals are known with their"
                   " scorers.", known, out)  # fmt: skip
 

@@ -46,12 +46,16 @@ class Known:
 
     ``without`` is the IRI of that report's source, which the store may hold: its passages must
     support none of its own claims. ``results`` are the releases of results, which no report
-    touches; what other reports say stands in their passages.
+    touches; what other reports say stands in their passages. ``versions`` are other sources in
+    which the store has the same report, corrected or before a correction: they are no second voice.
     """
 
-    def __init__(self, store: KnowledgeStore, without: str) -> None:
+    def __init__(
+        self, store: KnowledgeStore, without: str, versions: frozenset[str] = frozenset()
+    ) -> None:
         self.store = store
         self.without = without
+        self.versions = versions
         self._tallies: dict[tuple[str, dt.date], tuple[Tally, ...]] = {}
 
     @cached_property
@@ -61,8 +65,15 @@ class Known:
 
     @cached_property
     def is_held(self) -> bool:
-        """True if the store holds the report itself: what is derived may rest on its words."""
-        return any(record.iri == self.without for record in self.store.sources)
+        """True if the store holds the report or a version: what is derived may rest on it."""
+        own = {self.without, *self.versions}
+        return any(record.iri in own for record in self.store.sources)
+
+    def beside(self, versions: frozenset[str]) -> Known:
+        """The same without these versions of the report."""
+        known = Known(self.store, self.without, versions)
+        known.results = self.results
+        return known
 
     def tallies(self, player: str, as_of: dt.date) -> tuple[Tally, ...]:
         """How many goals a player had by the end of a day, without the words of the report.

@@ -15,6 +15,7 @@ from kg.check.occasion import Contestant, Known, Occasion
 from kg.check.scores import score_claims
 from kg.check.setting import setting_claims
 from kg.check.verdicts import CheckedClaim
+from kg.check.versions import versions
 from kg.graph.iris import source_iri
 from kg.graph.store import KnowledgeStore
 from kg.identity.accounts import Account
@@ -73,6 +74,7 @@ def _checked(source: SourceText, stated: StatedMatch, found: Held, known: Known)
     match = found.known
     if match is None:
         return _unknown(source, stated, found.why)
+    known = known.beside(versions(source.text, match.iri, known))
     case = Case(source.text, stated, found, match, known)
     claims = [claim for kind in _KINDS for claim in kind(case)]
     if match.day is not None:

@@ -65,14 +65,20 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     if _beside().get(slug(said.name), frozenset()) & here:
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
         return Answer("supported", reason, listed(known), evidence)
-    others = (s for s in case.stated.statements if isinstance(s, StatedSetting) and s is not said)
-    right = any(s.kind == "city" and slug(s.name) in here for s in others)
-    if not said.surely and (right or not _in_one_country(case, said.name, known)):
+    if not said.surely and (_tells_right(case) or not _in_one_country(case, said.name, known)):
         return None
     if not case.known.results.knows(place):
         reason += f" {said.name} may be another name of the place."
         return Answer("possible", reason, listed(known), evidence)
     return Answer("contradicted", reason, listed(known), evidence)
+
+
+def _tells_right(case: Case) -> bool:
+    """True if the text names the right town, or a ground in it: another belongs elsewhere."""
+    here = {slug(name) for name in _places(case)}
+    places = [s for s in case.stated.statements if isinstance(s, StatedSetting)]
+    grounds = (town for s in places if s.kind == "venue" for town in towns().get(slug(s.name), ()))
+    return bool(here & {*(slug(s.name) for s in places if s.kind == "city"), *grounds})
 
 
 def _in_one_country(case: Case, told: str, known: tuple[str, ...]) -> bool:
@@ -107,6 +113,8 @@ def _venue(case: Case, said: StatedSetting) -> Answer | None:
     beside = frozenset(near for town in lies for near in _beside().get(town, ()))
     if lies & here or beside & here:
         return Answer("supported", f"{reason}, where that ground lies.", listed(known), evidence)
+    if not said.surely and _tells_right(case):
+        return None
     town = sorted(lies)[0].replace("-", " ").title()
     return Answer("contradicted", f"{reason}; {said.name} lies in {town}.",
                   f"a ground in {listed(known)}", evidence)  # fmt: skip
@@ -134,7 +142,7 @@ def _stage(case: Case, said: StatedSetting) -> Answer | None:
         return Answer("not_verifiable", "The stage of this match is not certain from the order of"
                       " the matches.")  # fmt: skip
     kinds = case.match.stages
-    known = listed(sorted(case.name_of_term(kind) for kind in kinds))
+    known = listed(sorted(case.stage_called(kind) for kind in kinds))
     evidence = case.result_evidence()
     reason = f"By the order of the edition's matches it was {known}."
     right = term(str(said.value)) in kinds

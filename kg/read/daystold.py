@@ -18,6 +18,9 @@ from kg.read.opponents import LEAD
 from kg.read.stated import StatedDay, Words
 from kg.read.story import Story
 
+_DATELINE = re.compile(r" ?(?:\([A-Za-z. ]+\) ?)?(?:—|–|--|- )")
+_HEADLINE = 14
+"""A line of no more words gives a date as a heading or a block does."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TO_COME = re.compile(
     r"\b(?:next|will|face|faces|meet|meets|play|plays|host|hosts|visit|visits|travel|travels|await"
@@ -62,9 +65,14 @@ def _dates(out: Story) -> Iterator[StatedDay]:
         for m in _date().finditer(out.told.text, body.start, body.end):
             span = Span(*m.span())
             passage = clause_around(out.told, number, span)
-            alone = not out.told.text[body.start : span.start].strip(" (,|")
-            if not (number < LEAD or alone) or _TO_COME.search(passage.of(out.told.text).lower()):
+            short = len(body.of(out.told.text).split()) <= _HEADLINE
+            if _DATELINE.match(out.told.text, span.end):
+                continue  # the day on which it was written
+            if not (number < LEAD or short) or _TO_COME.search(passage.of(out.told.text).lower()):
                 continue
+            if before := _day_before().search(out.told.text, body.start, span.start):
+                weekday = _WEEKDAYS.index(before["weekday"].lower())
+                yield StatedDay(Words(Span(*before.span("weekday")), passage), weekday=weekday)
             month = 1 + _months().index((m["month"] or m["first"]).lower())
             of_month = int(m["day"] or m["after"])
             year = m["year"]
@@ -79,6 +87,11 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+@cache
+def _day_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNORECASE)
 
 
 @cache

@@ -51,7 +51,7 @@ class StatedGoal:
 
     ``minute`` is None where no minute is told; ``rough`` says that it is told only roughly, ``far``
     that its words, ``when``, stand in another clause (1) or sentence (2). ``sure`` is how surely
-    this man is told to have scored, in log odds.
+    this man is told to have scored, in log odds; ``named`` that the words have his name, no "he".
     """
 
     words: Words
@@ -68,6 +68,7 @@ class StatedGoal:
     when: Span | None
     state: str | None
     sure: float
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)

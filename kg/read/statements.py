@@ -13,7 +13,7 @@ from kg.read.daystold import days_told
 from kg.read.decision import shootout_score, shootout_winners
 from kg.read.final import of_kicks, oriented, winner_told
 from kg.read.goals import GoalTold
-from kg.read.grounds import datelines, grounds_told, towns_told, venue_of
+from kg.read.grounds import datelines, grounds_told, towns_told
 from kg.read.managers import managers
 from kg.read.numbers import Clock
 from kg.read.occasion import competitions_told, occasion, of_women
@@ -37,6 +37,7 @@ from kg.read.stated import (
 )
 from kg.read.story import Story
 from kg.read.tocome import matches_to_come
+from kg.read.tokens import tokens
 
 _SURE_SCORE = 8
 """The weight of a phrase that gives a score with both teams."""
@@ -94,12 +95,13 @@ def _results(out: Story) -> Iterator[Statement]:
 
 def _goals(out: Story) -> Iterator[StatedGoal]:
     for number, goal in enumerate(out.goals):
-        yield from _of_goal(goal, number)
+        yield from _of_goal(goal, number, out.told.text)
     for goal in out.left_out:
-        yield from _of_goal(goal, None)
+        yield from _of_goal(goal, None, out.told.text)
 
 
-def _of_goal(goal: GoalTold, number: int | None) -> Iterator[StatedGoal]:
+def _of_goal(goal: GoalTold, number: int | None, text: str) -> Iterator[StatedGoal]:
+    surname = {t.lower for t in tokens(goal.scorer)}
     for c in goal.tellings:
         clock: Clock | None = c.roles.get("clock")
         yield StatedGoal(
@@ -117,6 +119,7 @@ def _of_goal(goal: GoalTold, number: int | None) -> Iterator[StatedGoal]:
             when=clock.span if clock else None,
             state=str(c.marks["state"]) if "state" in c.marks else None,
             sure=goal.margin,
+            named=not {t.lower for t in tokens(c.words.of(text))}.isdisjoint(surname),
         )
 
 
@@ -130,17 +133,29 @@ def _cards(out: Story) -> Iterator[StatedCard]:
 
 
 def _places(out: Story) -> Iterator[StatedSetting]:
-    for name, told in grounds_told(out).enough().items():
+    grounds = grounds_told(out)
+    ground, _ = grounds.best()
+    for name, told in grounds.enough().items():
         for c in told:
-            yield StatedSetting(_words(c), "venue", name)
+            surely = name == ground and not _of_others(out, c)
+            yield StatedSetting(_words(c), "venue", name, surely=surely)
     played = {c.line for c in out.of("goal", "result", "foul", "miss", "card")}
-    towns = towns_told(out, venue_of(out)[0], played)
+    towns = towns_told(out, ground, played)
     best, _ = towns.best()
     datelines_at = {m.span for _, m in datelines(out)}
     for name, told in towns.enough().items():
         for c in told:
-            surely = name == best and c.words not in datelines_at
+            surely = name == best and c.words not in datelines_at and not _of_others(out, c)
             yield StatedSetting(_words(c), "city", name, surely=surely)
+
+
+def _of_others(out: Story, c: Candidate) -> bool:
+    """True if the clause names a third team, or a year: "lost to Italy at Wembley in 2021"."""
+    for m in (out.told.mentions[n] for n in out.told.lines[c.line].mentions):
+        third = m.kind == "team" and m.name[:1] not in "@#" and m.name not in out.teams
+        if (third or m.kind == "year") and c.passage.covers(m.span):
+            return True
+    return False
 
 
 def _occasion(out: Story) -> Iterator[StatedSetting]:
