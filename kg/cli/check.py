@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("check", cls=Verb)
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option("--format", "form", default="text", show_default=True,
-              type=click.Choice(["text", "json"]),
+              type=click.Choice(["text", "json", "html"]),
               help="How the verdicts are written.")  # fmt: skip
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The day of reports that do not tell their own.")  # fmt: skip
@@ -87,6 +87,10 @@ def _written(checked: Sequence[CheckedReport], form: str) -> str:
         from kg.check.render_json import to_json
 
         return to_json(checked)
+    if form == "html":
+        from kg.check.render_html import to_html
+
+        return to_html(checked)
     from kg.check.render_text import to_text
 
     return to_text(checked, colour=is_terminal())
