@@ -1,12 +1,97 @@
-"""The front page."""
+"""The front page: one finished question with its proof, and what there is to look through."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
+from kg.reason.explain import explain
 from kg.web.page import Asked, Page
-from kg.web.pages.template import render
+from kg.web.pages.addresses import page_of, why_of
+from kg.web.pages.answering import answering, shown
+from kg.web.pages.browse import Holdings, SourceLine, counts, sources
+from kg.web.pages.match import MatchLine, match_line
+from kg.web.pages.proof import Ground, ProofPage, proof_page
+from kg.web.pages.reading import Reader, Thing, reader_of
+
+_PROVABLE = ("equalsRecordOf", "breaksRecordOf", "holdsRecord", "winner")
+_RECENT = 5
+_QUOTES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A fact that follows, its proof's address, and the places that the proof ends in."""
+
+    subject: Thing
+    object: Thing
+    predicate: str
+    proof: ProofPage
+    grounds: tuple[Ground, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What the front page shows; an empty store has no finished question and no matches."""
+
+    finished: Finished | None
+    counts: Holdings
+    sources: tuple[SourceLine, ...]
+    recent: tuple[MatchLine, ...]
+
+
+@answering
 def page(store: KnowledgeStore, asked: Asked) -> Page:
-    """What the store is built from, and where to ask it."""
-    return Page(render("front.html", sources=store.sources, address=asked.address))
+    """What the store proves, what it has and what it is built from."""
+    reader = reader_of(store)
+    front = reader.once("front", lambda: front_page(reader))
+    return shown(asked, "front.html", front=front, at="/")
+
+
+def front_page(reader: Reader) -> FrontPage:
+    """The front page's values, whatever the store holds."""
+    recent = [
+        match_line(reader, row.node("match"), row.day("date")) for row in reader.rows("recent")
+    ]
+    return FrontPage(_finished(reader), counts(reader), sources(reader), tuple(recent))
+
+
+def _finished(reader: Reader) -> Finished | None:
+    """The best that this store can prove: a record drawn level with or broken, else a win."""
+    for query in ("finished", "broken", "held", "last-won"):
+        for row in reader.rows(query):
+            subject, value = row.node("subject"), row.node("object")
+            fact = _inferred(reader, subject, value)
+            if fact is not None:
+                return _proven(reader, fact)
+    return None
+
+
+def _inferred(reader: Reader, subject: NamedNode, value: NamedNode) -> Triple | None:
+    facts = (Triple(subject, term(name), value) for name in _PROVABLE)
+    return next((fact for fact in facts if reader.why(fact)), None)
+
+
+def _proven(reader: Reader, fact: Triple) -> Finished | None:
+    assert isinstance(fact.subject, NamedNode)  # noqa: S101 - made of two nodes above
+    assert isinstance(fact.object, NamedNode)  # noqa: S101
+    proof = explain(reader.store, fact)
+    if not proof:
+        return None
+    page = proof_page(proof, reader.base)
+    return Finished(
+        subject=Thing(
+            fact.subject.value, reader.label(fact.subject), page_of(fact.subject.value, reader.base)
+        ),
+        object=Thing(
+            fact.object.value, reader.label(fact.object), page_of(fact.object.value, reader.base)
+        ),
+        predicate=fact.predicate.value.rpartition("#")[2],
+        proof=page,
+        grounds=page.grounds(_QUOTES),
+        why=why_of(fact, reader.base),
+    )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.resources import resource
+from kg.web.pages.addresses import data_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resource("web", "templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["address"] = data_of
+    return environment
 
 
 def render(name: str, **values: Any) -> bytes:

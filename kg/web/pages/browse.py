@@ -1,0 +1,196 @@
+"""What there is to look through: teams, competitions, records, years, and the sources of it all."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import NamedNode
+
+from kg.graph.iris import ONTOLOGY, slug
+from kg.graph.store import SourceRecord
+from kg.web.pages.addresses import page_of
+from kg.web.pages.chart import Bars, bars
+from kg.web.pages.match import MatchLine, match_line
+from kg.web.pages.reading import Reader, Thing
+
+_DAY = "http://www.w3.org/2001/XMLSchema#date"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing in a list with the number of its matches."""
+
+    thing: Thing
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a list under a heading: a letter, or what kind of things they are."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record with who is proven to hold it."""
+
+    record: Thing
+    scope: Thing | None
+    measure: str
+    holders: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPage:
+    """Records of one kind of scope; ``kinds`` are all kinds with their number of records."""
+
+    kind: str
+    kinds: tuple[tuple[str, int], ...]
+    held: tuple[RecordLine, ...]
+    open: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The matches of a month."""
+
+    name: str
+    anchor: str
+    matches: tuple[tuple[MatchLine, Thing | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """The matches of a year by months; ``shown`` is the month whose matches are listed."""
+
+    year: int
+    total: int
+    counts: tuple[tuple[int, str, int], ...]
+    shown: Month | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of the store with the page that shows it."""
+
+    record: SourceRecord
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much the store has: of each main kind the number and the page that lists them."""
+
+    matches: int
+    goals: int
+    players: int
+    teams: int
+    competitions: int
+    records: int
+
+
+def listed(reader: Reader, query: str) -> tuple[Section, ...]:
+    """The teams, or the competitions, by their first letters."""
+    entries = [
+        Entry(reader.thing(row.node("thing")), row.number("matches") or 0)
+        for row in reader.rows(query)
+    ]
+    entries.sort(key=lambda entry: (slug(entry.thing.label), entry.thing.iri))
+    return tuple(
+        Section(letter, tuple(group))
+        for letter, group in groupby(entries, key=lambda e: slug(e.thing.label)[:1].upper())
+    )
+
+
+def years(reader: Reader) -> tuple[tuple[int, int], ...]:
+    """The years in which matches were played, each with their number."""
+    told = ((row.number("year"), row.number("matches") or 0) for row in reader.rows("years"))
+    return tuple((year, matches) for year, matches in told if year is not None)
+
+
+def years_chart(counted: tuple[tuple[int, int], ...]) -> Bars | None:
+    """The matches of each decade as bars."""
+    tens: Counter[int] = Counter()
+    for year, matches in counted:
+        tens[year // 10 * 10] += matches
+    if len(tens) < 2:
+        return None
+    return bars([(f"{ten}s", tens[ten]) for ten in range(min(tens), max(tens) + 1, 10)])
+
+
+def year_page(reader: Reader, year: int, month: int | None) -> YearPage:
+    """The matches of a year; of one month, or of the first with a match, as a list."""
+    days = [dt.date(year, 1, 1) + dt.timedelta(n) for n in range(365 + calendar.isleap(year))]
+    found: dict[str, tuple[dt.date, Thing | None]] = {}
+    for row in reader.ask(reader.text("matches-on", days=_literals(days))):
+        day = row.day("date")
+        if day is not None:
+            found.setdefault(row.text("match"), (day, row.thing("competition")))
+    counted = Counter(day.month for day, _ in found.values())
+    chosen = month or min(counted, default=None)
+    shown = None
+    if chosen is not None:
+        lines = [
+            (match_line(reader, NamedNode(iri), day), competition)
+            for iri, (day, competition) in found.items()
+            if day.month == chosen
+        ]
+        shown = Month(calendar.month_name[chosen], f"{year}-{chosen:02}", tuple(lines))
+    counts = tuple((m, calendar.month_name[m], counted[m]) for m in range(1, 13))
+    return YearPage(year, len(found), counts, shown)
+
+
+def _literals(days: list[dt.date]) -> str:
+    return " ".join(f'"{day.isoformat()}"^^<{_DAY}>' for day in days)
+
+
+def records_page(reader: Reader, kind: str) -> RecordsPage:
+    """The records of competitions, editions or teams; those that somebody holds come first."""
+    lines: dict[str, RecordLine] = {}
+    kinds: dict[str, str] = {}
+    for row in reader.rows("records"):
+        record, holder = reader.thing(row.node("record")), row.thing("holder")
+        known = lines.get(record.iri)
+        holders = known.holders if known else ()
+        if holder is not None and holder not in holders:
+            holders = (*holders, holder)
+        kinds[record.iri] = row.text("kind") or "other"
+        lines[record.iri] = RecordLine(record, row.thing("scope"), row.word("measure"), holders)
+    counted = Counter(kinds.values())
+    chosen = kind if kind in counted else next((k for k in KINDS if counted[k]), "")
+    of_kind = [line for iri, line in lines.items() if kinds[iri] == chosen]
+    of_kind.sort(key=lambda line: (line.scope.label if line.scope else "", line.record.label))
+    return RecordsPage(
+        kind=chosen,
+        kinds=tuple((k, counted[k]) for k in KINDS if counted[k]),
+        held=tuple(line for line in of_kind if line.holders),
+        open=tuple(line for line in of_kind if not line.holders),
+    )
+
+
+KINDS = ("competition", "team", "edition", "other")
+
+
+def sources(reader: Reader) -> tuple[SourceLine, ...]:
+    """What the store is built from."""
+    return tuple(
+        SourceLine(record, page_of(record.iri, reader.base), reader.label(NamedNode(record.iri)))
+        for record in reader.store.sources
+    )
+
+
+def counts(reader: Reader) -> Holdings:
+    """How many things of each main kind the store has."""
+    found = {
+        row.text("class").removeprefix(ONTOLOGY): row.number("things") or 0
+        for row in reader.rows("kinds")
+    }
+    names = ("Match", "Goal", "Player", "Team", "Competition", "Record")
+    return Holdings(*(found.get(name, 0) for name in names))

@@ -1,0 +1,93 @@
+"""A competition with its editions, and an edition with its matches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.web.pages.match import Detail, MatchLine, match_line
+from kg.web.pages.reading import Reader, Thing
+from kg.web.pages.team import Scorer, records_in, scorers
+
+_MATCHES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition of a competition and how many matches of it are here."""
+
+    edition: Thing
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The matches of one stage, in the order of their days."""
+
+    name: str
+    matches: tuple[MatchLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetitionPage:
+    """A competition, or one edition of it (then ``part_of`` is the competition).
+
+    ``stages`` are the first matches of ``matches`` in all; a competition with editions has none, as
+    its editions have them.
+    """
+
+    thing: Thing
+    aliases: tuple[str, ...]
+    part_of: Thing | None
+    details: tuple[Detail, ...]
+    editions: tuple[EditionLine, ...]
+    matches: int
+    stages: tuple[Stage, ...]
+    scorers: tuple[Scorer, ...]
+    records: tuple[Thing, ...]
+
+
+def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
+    """What the graph holds of a competition or an edition."""
+    part_of = reader.value(scope, "ofCompetition")
+    editions = tuple(
+        EditionLine(reader.thing(row.node("edition")), row.number("matches") or 0)
+        for row in reader.rows("editions", competition=scope)
+    )
+    played: dict[str, tuple[dt.date | None, str]] = {}
+    if not editions:
+        for row in reader.rows("matches-in", scope=scope):
+            stage = row.thing("stage")
+            told = (row.day("date"), stage.label.partition(",")[0] if stage else "")
+            played.setdefault(row.text("match"), told)
+    return CompetitionPage(
+        thing=reader.thing(scope),
+        aliases=reader.aliases(scope),
+        part_of=reader.thing(part_of) if isinstance(part_of, NamedNode) else None,
+        details=tuple(_details(reader, scope)),
+        editions=editions,
+        matches=len(played) or sum(line.matches for line in editions),
+        stages=_stages(reader, played),
+        scorers=scorers(reader, "scorers-in", scope=scope),
+        records=records_in(reader, scope),
+    )
+
+
+def _details(reader: Reader, scope: NamedNode) -> list[Detail]:
+    details = []
+    for name, predicate in (("Year", "editionYear"), ("Host", "host")):
+        for fact in sorted(reader.stated(scope, predicate), key=str):
+            if isinstance(fact.object, NamedNode):
+                details.append(Detail(name, reader.thing(fact.object), reader.why(fact)))
+            else:
+                details.append(Detail(name, getattr(fact.object, "value", ""), reader.why(fact)))
+    return details
+
+
+def _stages(reader: Reader, played: dict[str, tuple[dt.date | None, str]]) -> tuple[Stage, ...]:
+    stages: dict[str, list[MatchLine]] = {}
+    for iri, (day, stage) in list(played.items())[:_MATCHES]:
+        stages.setdefault(stage, []).append(match_line(reader, NamedNode(iri), day))
+    return tuple(Stage(name, tuple(lines)) for name, lines in stages.items())

@@ -1,0 +1,207 @@
+"""A match: its sides and score, where and when, what happened, and who reported it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.web.pages.events import Event, events_of
+from kg.web.pages.reading import Fact, Reader, Thing, day_of
+from kg.web.pages.source import SourcePage, source_page
+
+_LONG = 30_000
+"""Above so many characters a report stands on its own page only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One team in a match: ``goals`` are empty if untold, "2 or 3" if sources disagree."""
+
+    team: Thing
+    goals: str
+    shootout: int | None
+    manager: Thing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One line of what is known of a thing: its name, its value and where that is proven."""
+
+    name: str
+    value: Thing | str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report of the match: who published it and when, and on which terms the text is here."""
+
+    source: Thing
+    publisher: str
+    published: dt.date | None
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPage:
+    """All that the page of a match shows; ``text`` is the first of its reports, marked."""
+
+    thing: Thing
+    sides: tuple[Side, ...]
+    date: dt.date | None
+    competition: Thing | None
+    edition: Thing | None
+    stage: str
+    details: tuple[Detail, ...]
+    winner: Fact | None
+    events: tuple[Event, ...]
+    reports: tuple[Reported, ...]
+    rows: tuple[str, ...]
+    text: SourcePage | None
+
+    @property
+    def score(self) -> str:
+        """The score in the order of the sides; empty unless both sides' goals are told."""
+        told = [side.goals for side in self.sides]
+        return "–".join(told) if len(told) == 2 and all(told) else ""
+
+    @property
+    def title(self) -> str:
+        """What the match is called, with its score where that is told."""
+        if len(self.sides) != 2:
+            return self.thing.label
+        first, second = self.sides
+        return f"{first.team.label} {self.score or 'v'} {second.team.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchLine:
+    """A match in a list: its day, sides and score."""
+
+    match: Thing
+    date: dt.date | None
+    sides: tuple[Side, ...]
+
+    @property
+    def score(self) -> str:
+        """As `MatchPage.score`."""
+        told = [side.goals for side in self.sides]
+        return "–".join(told) if len(told) == 2 and all(told) else "v"
+
+
+def sides_of(reader: Reader, match: NamedNode) -> tuple[Side, ...]:
+    """The sides of a match in the order in which they are named."""
+    sides = []
+    for row in reader.rows("sides", match=match):
+        least, most = row.text("least"), row.text("most")
+        sides.append(
+            Side(
+                team=reader.thing(row.node("team")),
+                goals=least if least == most else f"{least} or {most}",
+                shootout=row.number("shootout"),
+                manager=row.thing("manager"),
+            )
+        )
+    return tuple(sides)
+
+
+def match_line(reader: Reader, match: NamedNode, date: dt.date | None) -> MatchLine:
+    """The match as a line of a list."""
+    return MatchLine(reader.thing(match), date, sides_of(reader, match))
+
+
+def match_page(reader: Reader, match: NamedNode) -> MatchPage:
+    """What the graph holds of a match."""
+    sides = sides_of(reader, match)
+    winner = reader.value(match, "winner")
+    edition = _thing(reader, match, "edition")
+    reports = reports_of(reader, match)
+    return MatchPage(
+        thing=reader.thing(match),
+        sides=sides,
+        date=_day(reader, match),
+        competition=_thing(reader, match, "competition"),
+        edition=edition,
+        stage=_stage(reader, match),
+        details=tuple(_details(reader, match, sides)),
+        winner=reader.fact(match, "winner", winner) if winner is not None else None,
+        events=events_of(reader, match, tuple(side.team.iri for side in sides)),
+        reports=reports,
+        rows=tuple(row.text("label") for row in reader.rows("rows", thing=match)),
+        text=_text(reader, reports),
+    )
+
+
+def reports_of(reader: Reader, match: NamedNode) -> tuple[Reported, ...]:
+    """The reports of a match."""
+    return tuple(
+        Reported(
+            reader.thing(row.node("source")),
+            row.text("publisher"),
+            row.day("published"),
+            row.text("rights"),
+        )
+        for row in reader.rows("reports", match=match)
+    )
+
+
+def _text(reader: Reader, reports: tuple[Reported, ...]) -> SourcePage | None:
+    """The first report whose text is kept here and is not too long to stand in a page."""
+    for report in reports:
+        text = reader.store.text_of(report.source.iri)
+        if text and len(text) <= _LONG:
+            return source_page(reader, NamedNode(report.source.iri))
+    return None
+
+
+def _thing(reader: Reader, subject: NamedNode, predicate: str) -> Thing | None:
+    found = reader.value(subject, predicate)
+    return reader.thing(found) if isinstance(found, NamedNode) else None
+
+
+def _day(reader: Reader, match: NamedNode) -> dt.date | None:
+    found = reader.value(match, "date")
+    return day_of(found.value) if found is not None else None
+
+
+def _stage(reader: Reader, match: NamedNode) -> str:
+    found = reader.value(match, "stage")
+    if not isinstance(found, NamedNode):
+        return ""
+    kind = reader.value(found, "stageKind")
+    label = reader.label(found).partition(", ")[0]
+    if label.startswith("Group ") or not isinstance(kind, NamedNode):
+        return label
+    return reader.word(kind)
+
+
+_DETAILS = (
+    ("Venue", "venue"),
+    ("Place", "place"),
+    ("Referee", "referee"),
+    ("Attendance", "attendance"),
+    ("Stage", "stage"),
+)
+
+
+def _details(reader: Reader, match: NamedNode, sides: tuple[Side, ...]) -> list[Detail]:
+    details = []
+    for name, predicate in _DETAILS:
+        found = reader.value(match, predicate)
+        if isinstance(found, NamedNode):
+            why = reader.fact(match, predicate, found).why
+            details.append(Detail(name, reader.thing(found), why))
+        elif found is not None:
+            details.append(
+                Detail(name, f"{int(found.value):,}" if found.value.isdigit() else found.value)
+            )
+    details += [
+        Detail(f"Manager of {side.team.label}", side.manager) for side in sides if side.manager
+    ]
+    for name, predicate in (("After extra time", "afterExtraTime"), ("Neutral ground", "neutral")):
+        found = reader.value(match, predicate)
+        if found is not None and found.value == "true":
+            details.append(Detail(name, "yes", reader.fact(match, predicate, found).why))
+    return details

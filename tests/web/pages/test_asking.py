@@ -1,0 +1,103 @@
+"""The query page: named queries as forms, SPARQL of one's own, answers as tables and drawings."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from kg.ask.catalogue import named_queries
+from tests.web.pages.conftest import Get
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_every_named_query_has_a_page_with_its_parameters(seed_site: Get, name: str) -> None:
+    page = seed_site(f"/query/{name}")
+    assert page.status == 200
+    for parameter in named_queries()[name].parameters:
+        assert f'name="{parameter.name}"' in page.body.decode()
+
+
+def test_a_parameter_is_a_name(results_site: Get) -> None:
+    page = results_site("/query/goals?" + urlencode({"scorer": "aki storm"})).body.decode()
+    assert "3 rows" in page
+    assert "Bo Lind" not in page
+
+
+def test_a_name_that_fits_nothing_is_told_beside_the_form(results_site: Get) -> None:
+    page = results_site("/query/goals?scorer=Aki+Strom").body.decode()
+    assert "did you mean Aki Storm?" in page
+    assert 'value="Aki Strom"' in page
+
+
+def _own(text: str, **more: str) -> str:
+    return "/query?" + urlencode({"query": text, **more})
+
+
+def test_an_own_query_has_labels_links_and_files(results_site: Get) -> None:
+    text = "SELECT ?player (COUNT(?g) AS ?goals) { ?g fkg:scorer ?player } GROUP BY ?player"
+    page = results_site(_own(text)).body.decode()
+    assert '">Aki Storm</a>' in page
+    found = results_site(_own(text, format="csv"))
+    assert found.media_type.startswith("text/csv")
+    assert dict(found.headers)["content-disposition"] == 'attachment; filename="answer.csv"'
+    assert b"aki-storm" in found.body
+    assert results_site(_own(text, format="json")).body.startswith(b"{")
+    assert results_site(_own(text, format="pdf")).status == 400
+
+
+def test_yes_and_no(results_site: Get) -> None:
+    assert b">Yes<" in results_site(_own("ASK { ?g a fkg:Goal }")).body
+    assert b">No<" in results_site(_own("ASK { ?g a fkg:Card }")).body
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELECT ?x WHERE { ?x a fkg:Gaol }", "did you mean Goal"),
+        ("SELECT ?x WHERE { ?x a fkg:Goal", "line 1"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "only reads"),
+        ("/etc/passwd", "does not parse"),
+    ],
+)
+def test_a_query_that_cannot_be_asked_is_shown_with_its_fault(
+    results_site: Get, text: str, words: str
+) -> None:
+    page = results_site(_own(text))
+    assert page.status == 400
+    assert words in page.body.decode().replace("&lt;", "<")
+    assert "root:" not in page.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "shape"),
+    [
+        ("/query/scorers?view=bar", "<meter"),
+        ("/query/record-progression?scope=Norland&view=line", 'class="line"'),
+        ("/query/matches?view=timeline", 'class="moments"'),
+        ("/query/head-to-head?team1=Norland&view=graph", 'class="edge"'),
+    ],
+)
+def test_answers_are_drawn_on_the_server(results_site: Get, address: str, shape: str) -> None:
+    assert shape in results_site(address).body.decode()
+
+
+def test_a_view_that_does_not_fit_is_a_table(results_site: Get) -> None:
+    assert "<table>" in results_site("/query/goals?view=line").body.decode()
+
+
+def test_the_editor_completes_from_this_store(results_site: Get) -> None:
+    words = json.loads(results_site("/query/vocabulary.json").body)
+    used = {entry["iri"].rpartition("#")[2] for entry in words["properties"]}
+    assert "scorer" in used
+    assert "cardFor" not in used
+    assert words["prefixes"]["fkg"].endswith("#")
+
+
+def test_search_knows_aliases_accents_and_meetings(seed_site: Get, results_site: Get) -> None:
+    assert b"Harry Kane" in seed_site("/search?q=kane").body
+    assert b"1902" in results_site("/search?q=Norland+v+Sudland").body
+    told = json.loads(results_site("/search?q=storm", "application/json").body)
+    assert [entry["label"] for entry in told] == ["Aki Storm"]
