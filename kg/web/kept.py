@@ -53,7 +53,9 @@ class Kept:
         is_text = headers.get("content-type", "").startswith(("text/", "application/"))
         packs = is_text and len(body) >= _SHORTEST_PACKED
         packed = gzip.compress(body, 6, mtime=0) if packs else None
-        kept = _Kept(status, tuple(headers.items()), body, packed)
+        # How long it is depends on whether it is sent packed.
+        told = tuple(pair for pair in headers.items() if pair[0] != "content-length")
+        kept = _Kept(status, told, body, packed)
         self._pages[tag] = kept
         self._bytes += kept.size()
         while self._bytes > self._most:

@@ -16,6 +16,7 @@ from kg.ask.vocabulary import prefixes
 from kg.errors import CallError
 from kg.graph.store import Answer, KnowledgeStore
 from kg.resources import resource
+from kg.web.guard import checked
 from kg.web.page import Asked, Page
 from kg.web.pages.answering import NotHere, answering, shown
 from kg.web.pages.reading import reader_of
@@ -78,12 +79,12 @@ def page(store: KnowledgeStore, asked: Asked) -> Page:
     if not text.strip():
         return _editor(asked, _START, None, "")
     try:
-        answer = _own(store, text)
+        checked(text, asked)
+        answer = ask(store, Question(text, "the query"))
+        answered = _answered(store, asked, answer, {"query": text}, "table")
     except (CallError, SyntaxError) as error:
         return _editor(asked, text, None, str(error))
-    if form := asked.field("format"):
-        return _download(answer, form, store.base, "answer")
-    return _editor(asked, text, _answered(store, asked, answer, {"query": text}, "table"), "")
+    return _editor(asked, text, answered, "")
 
 
 @answering
@@ -108,11 +109,6 @@ def named(store: KnowledgeStore, asked: Asked) -> Page:
             fault = str(error)
     return shown(asked, "named.html", query=query, values=values, answered=answered, fault=fault,
                  at="/query")  # fmt: skip
-
-
-def _own(store: KnowledgeStore, text: str) -> Answer:
-    """The answer to a text that anybody may have written: nothing outside the store is asked."""
-    return ask(store, Question(text, "the query"))
 
 
 def _labelled(store: KnowledgeStore, told: str) -> str:
@@ -143,6 +139,8 @@ def _answered(
     store: KnowledgeStore, asked: Asked, answer: Answer, told: dict[str, str], view: str
 ) -> Answered:
     def address(**more: str) -> str:
+        if "format" in more and "query" in told:
+            return f"/sparql?{urlencode({**told, **more})}"
         fields = urlencode({**told, **{key: value for key, value in more.items() if value}})
         return f"{asked.path}?{fields}" if fields else asked.path
 
@@ -150,7 +148,7 @@ def _answered(
         downloads = tuple(Download(f.upper(), address(format=f)) for f in ("csv", "json", "xml"))
         return Answered(bool(answer), None, "", (), None, downloads, asked.address + address())
     formats = _ROWS if isinstance(answer, QuerySolutions) else GRAPH_FORMATS
-    table = table_of(reader_of(store), answer)
+    table = table_of(reader_of(store), answer, asked.rows)
     chosen = asked.field("view") if asked.field("view") in VIEWS else view
     drawings = {name: drawn(table, name) for name in VIEWS if name != "table"}
     views = [name for name in VIEWS if name == "table" or drawings[name] is not None]

@@ -14,6 +14,7 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 
+from kg.errors import CallError
 from kg.web.pages.chart import Bars, Climb, Point, bars, climb
 from kg.web.pages.reading import Reader, day_of
 
@@ -103,9 +104,11 @@ class Graph:
     left: int
 
 
-def table_of(reader: Reader, answer: QuerySolutions | QueryTriples) -> Table:
-    """The answer as a table; triples as the three columns that they are."""
-    names, found, total = _read(answer)
+def table_of(reader: Reader, answer: QuerySolutions | QueryTriples, most: int) -> Table:
+    """The answer as a table, triples as three columns; CallError if over ``most`` rows."""
+    names, found, total = _read(answer, most)
+    if total > most:
+        raise CallError(f"the answer has more than {most:,} rows, the most here: add a LIMIT")
     links = {name: names.index(f"{name}Iri") for name in names if f"{name}Iri" in names}
     beside = {f"{name}Iri" for name in links}
     shown = [
@@ -125,7 +128,9 @@ def table_of(reader: Reader, answer: QuerySolutions | QueryTriples) -> Table:
     return Table(tuple(names[place] for place in shown), total, hidden, rows)
 
 
-def _read(answer: QuerySolutions | QueryTriples) -> tuple[list[str], list[list[object]], int]:
+def _read(
+    answer: QuerySolutions | QueryTriples, most: int
+) -> tuple[list[str], list[list[object]], int]:
     """The columns, the first `DRAWN` rows, and how many rows there are in all."""
     if isinstance(answer, QuerySolutions):
         names = [variable.value for variable in answer.variables]
@@ -136,7 +141,7 @@ def _read(answer: QuerySolutions | QueryTriples) -> tuple[list[str], list[list[o
     found = list(islice(rows, DRAWN))
     if not isinstance(answer, QuerySolutions):
         found.sort(key=str)
-    return names, found, len(found) + sum(1 for _ in rows)
+    return names, found, len(found) + sum(1 for _ in islice(rows, most))
 
 
 def _cell(reader: Reader, term: object, link: object) -> Cell:

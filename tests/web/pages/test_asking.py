@@ -39,12 +39,24 @@ def test_an_own_query_has_labels_links_and_files(results_site: Get) -> None:
     text = "SELECT ?player (COUNT(?g) AS ?goals) { ?g fkg:scorer ?player } GROUP BY ?player"
     page = results_site(_own(text)).body.decode()
     assert '">Aki Storm</a>' in page
-    found = results_site(_own(text, format="csv"))
+    assert 'href="/sparql?query=' in page
+    assert "format=csv" in page
+
+
+def test_a_named_query_is_to_be_had_as_a_file(results_site: Get) -> None:
+    found = results_site("/query/goals?format=csv")
     assert found.media_type.startswith("text/csv")
-    assert dict(found.headers)["content-disposition"] == 'attachment; filename="answer.csv"'
-    assert b"aki-storm" in found.body
-    assert results_site(_own(text, format="json")).body.startswith(b"{")
-    assert results_site(_own(text, format="pdf")).status == 400
+    assert dict(found.headers)["content-disposition"] == 'attachment; filename="goals.csv"'
+    assert b"Aki Storm" in found.body
+    assert results_site("/query/goals?format=json").body.startswith(b"{")
+    assert results_site("/query/goals?format=pdf").status == 400
+
+
+def test_more_rows_than_allowed_are_refused_and_not_cut(results_site: Get) -> None:
+    text = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    page = results_site(_own(text))
+    assert page.status == 400
+    assert "more than 100,000 rows" in page.body.decode()
 
 
 def test_yes_and_no(results_site: Get) -> None:
