@@ -13,6 +13,7 @@ from kg.link.api import Api, batches
 from kg.link.model import Candidate, Item, Kind, Membership, Origin, Population
 from kg.link.statements import Document, Statement
 from kg.link.terms import ENTITY, qid_of, terms
+from kg.link.weights import told_of
 from kg.online.sparql import Row, rows
 from kg.online.visitor import Visitor
 from kg.resources import resource
@@ -104,10 +105,10 @@ class Items:
             places=(*self._named(item, "in_area"), *self._named(item, "place")),
             series=self._named(item, "series"),
             years=_years(item),
-            born=item.agreed_time(known["born"]),
+            born=item.agreed_time(known["born"]) or item.agreed_time(known["founded"]),
             died=item.agreed_time(known["died"]),
-            population=_population(item, types),
-            age_group=_age_group(item, types),
+            population=_population(item),
+            age_group=told_of(item.label).age_group,
             redirects=tuple(dict.fromkeys((*item.redirected_from, *from_asked))),
             origins=origins,
         )
@@ -177,22 +178,11 @@ def _years(item: Document) -> tuple[int, ...]:
     return tuple(sorted({year for year in years if year is not None}))
 
 
-def _population(item: Document, types: frozenset[str]) -> Population:
-    """Who plays, by the sex of a person or the name of a team or competition."""
+def _population(item: Document) -> Population:
+    """Who plays, by the sex of a person; else by what the item is called."""
     known = terms()
-    for qid in item.items(known["sex"]):
-        if qid in known.sexes:
-            return cast("Population", known.sexes[qid])
-    if "Q5" in types:
-        return ""
-    words = f"{item.label} {item.description}".casefold().replace("’", "'")
-    return "women" if any(word in words for word in known.women) else ""
-
-
-def _age_group(item: Document, types: frozenset[str]) -> str:
-    """The age group that a team's or competition's name tells: "U18"."""
-    found = None if "Q5" in types else terms().ages.search(f"{item.label} {item.description}")
-    return f"U{found[1]}" if found else ""
+    sexes = [known.sexes[qid] for qid in item.items(known["sex"]) if qid in known.sexes]
+    return cast("Population", sexes[0]) if sexes else told_of(item.label).population
 
 
 def _written(qid: str) -> str:

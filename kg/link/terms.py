@@ -32,8 +32,6 @@ class Terms:
     sports: frozenset[str]
     occupations: frozenset[str]
     sexes: Mapping[str, str]
-    women: tuple[str, ...]
-    ages: re.Pattern[str]
     match: str
     penalty: str
     search: tuple[str, ...]
@@ -69,8 +67,6 @@ def terms() -> Terms:
         sports=frozenset(football["sports"]),
         occupations=frozenset(football["occupations"]),
         sexes=sexes,
-        women=tuple(told["teams"]["women"]),
-        ages=re.compile(told["teams"]["ages"], re.IGNORECASE),
         match=football["match"],
         penalty=football["penalty"],
         search=tuple(told["languages"]["search"]),
