@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
-from kg.errors import CallError, FootballError, InputError, is_full
+from kg.errors import CallError, FootballError, InputError, StoreError, is_full
 from kg.graph import iris
 from kg.graph.assemble import (
     RDF_TYPE,
@@ -31,8 +31,10 @@ from kg.graph.store import (
     evidence,
     evidence_graphs,
     memory_store,
+    open_store,
 )
 from kg.identity.resolve import forget, resolve
+from kg.link.links import carry, tidy
 from kg.model import Reading, SourceText
 from kg.read import body
 from kg.read.document import document
@@ -317,7 +319,8 @@ def source_called(store: KnowledgeStore, name: str) -> SourceRecord:
 def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
     """Makes the default graph anew from the evidence: what follows, and what cannot all be true.
 
-    Before, it is decided which things of the results the reports mean.
+    Before, it is decided which things of the results the reports mean; afterwards, links of things
+    that are no more are taken out.
     """
     from kg.reason.materialize import materialize
 
@@ -329,7 +332,18 @@ def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
     if any(record.kind == "rdf" for record in store.sources):
         brought = axioms(evidence(store))
         store.quads.extend(Quad(t.subject, t.predicate, t.object, ontology) for t in brought)
-    return materialize(store.quads, reason=reason, base=store.base, columns=store.columns)
+    made = materialize(store.quads, reason=reason, base=store.base, columns=store.columns)
+    tidy(store)
+    return made
+
+
+def carry_links(store: KnowledgeStore, location: str) -> None:
+    """Takes what was linked in the store at a location over into the one to take its place."""
+    try:
+        carry(open_store(location, base=store.base), store)
+    except StoreError:
+        # What cannot be read has nothing to keep: it is being replaced for a reason.
+        return
 
 
 def note_run(store: KnowledgeStore, when: dt.datetime, what: str) -> None:

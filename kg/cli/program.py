@@ -30,6 +30,7 @@ VERBS = {
     "validate": "Look for contradictions and gaps in the store.",
     "export": "Write the graph to a file.",
     "serve": "Serve a SPARQL endpoint and pages over the store.",
+    "link": "Link things of the graph to Wikidata.",
     "fetch": "Fetch a public data set, with its licence shown.",
     "evaluate": "Measure reading against gold sheets.",
 }

@@ -2,7 +2,8 @@
 
 Formats without graphs (Turtle, N-Triples, RDF/XML) hold the default graph merged with the
 sources, their passages and the accepted links. Formats with graphs (TriG, N-Quads, JSON-LD) hold
-every graph but the ontology, of which only the axioms that a source brought are written.
+every graph but the ontology, of which only the axioms that a source brought are written. JSON-LD,
+which web pages carry, says accepted links as ``schema:sameAs`` too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.errors import CallError
 from kg.graph import iris
 from kg.graph.jsonld import write_jsonld
-from kg.graph.names import SKOS, Node
+from kg.graph.names import NAMESPACES, SKOS, Node
 from kg.graph.rdfxml import write_rdfxml
 from kg.graph.store import KnowledgeStore, default_triples, evidence
 from kg.graph.turtle import write_trig, write_turtle
@@ -26,6 +27,9 @@ Only: TypeAlias = Literal["asserted", "inferred"]
 _ACCEPTED_LINKS = frozenset(
     NamedNode(SKOS + name) for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
 )
+
+_EXACT_MATCH = NamedNode(SKOS + "exactMatch")
+_SAME_AS = NamedNode(NAMESPACES["schema"] + "sameAs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def serialize(quads: Iterable[Quad], form: Format | str, base: str = iris.BASE) 
         case "TriG":
             return write_trig(_by_graph(quads), base)
         case _:
-            return write_jsonld(_by_graph(quads), base)
+            return write_jsonld(_by_graph(_for_the_web(quads, base)), base)
 
 
 def selected(store: KnowledgeStore, only: Only | None, *, graphs: bool) -> Iterator[Quad]:
@@ -121,6 +125,15 @@ def selected(store: KnowledgeStore, only: Only | None, *, graphs: bool) -> Itera
 
 def _of_graph(store: KnowledgeStore, name: str) -> Iterator[Quad]:
     return store.quads.quads_for_pattern(None, None, None, store.aside(name))
+
+
+def _for_the_web(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
+    """The quads, and beside each accepted link the property by which web pages say it."""
+    links = iris.aside_graph("links", base)
+    for quad in quads:
+        yield quad
+        if quad.predicate == _EXACT_MATCH and quad.graph_name == links:
+            yield Quad(quad.subject, _SAME_AS, quad.object, links)
 
 
 def _lines(statements: set[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ so does a second candidate that fits nearly as well.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from kg.link.features import own_features
 from kg.link.model import Candidate, Decision, Entity, Feature, Proposal
 from kg.link.relations import Neighbours
 from kg.link.weights import weights
+
+_QID = re.compile(r"Q[1-9]\d{0,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,12 @@ def decide(
     way: Way,
     *,
     settled: Mapping[str, str] | None = None,
+    standing: Mapping[str, str] | None = None,
 ) -> tuple[Decision, ...]:
     """The decisions on all things for which there is a proposal, in the order of the things.
 
     ``settled`` holds what a person decided: the id of an item, or an empty string for none.
+    ``standing`` are earlier links, of which those of things without a proposal hold on.
     """
     by_hand = settled or {}
     asked = {proposal.iri: proposal.candidates for proposal in proposals}
@@ -75,7 +80,8 @@ def decide(
         for entity in entities
         if entity.iri in asked
     }
-    accepted = _accept(things, entities)
+    held = {iri: qid for iri, qid in (standing or {}).items() if iri not in things}
+    accepted = _accept(things, entities, held)
     return tuple(
         decision
         for thing in things.values()
@@ -85,7 +91,8 @@ def decide(
 
 def _thing(entity: Entity, candidates: Sequence[Candidate], settled: Mapping[str, str]) -> _Thing:
     """The thing with the candidates that are worth a look, the best by themselves first."""
-    pairs = [_Pair(c, own := own_features(entity, c), own) for c in candidates]
+    good = (c for c in candidates if _QID.fullmatch(c.qid))
+    pairs = [_Pair(c, own := own_features(entity, c), own) for c in good]
     chosen = settled.get(entity.iri)
     if chosen and all(pair.candidate.qid != chosen for pair in pairs):
         pairs.append(_Pair(Candidate(chosen, entity.label), ()))
@@ -98,15 +105,19 @@ def _rank(pair: _Pair) -> tuple[bool, int, int]:
     return (not pair.is_forbidden, pair.score, -int(pair.candidate.qid[1:]))
 
 
-def _accept(things: Mapping[str, _Thing], entities: Sequence[Entity]) -> dict[str, _Pair]:
+def _accept(
+    things: Mapping[str, _Thing], entities: Sequence[Entity], held: Mapping[str, str]
+) -> dict[str, _Pair]:
     """The accepted pairs: rounds until nothing changes, again without what turned out contested."""
     while True:
-        accepted = _rounds(things, entities)
-        if not _bar(things, accepted):
+        accepted = _rounds(things, entities, held)
+        if not _bar(things, accepted, held):
             return accepted
 
 
-def _rounds(things: Mapping[str, _Thing], entities: Sequence[Entity]) -> dict[str, _Pair]:
+def _rounds(
+    things: Mapping[str, _Thing], entities: Sequence[Entity], held: Mapping[str, str]
+) -> dict[str, _Pair]:
     possible = {
         iri: {p.candidate.qid: p.candidate for p in thing.pairs
               if not any(f.veto for f in p.own) and not p.barred}
@@ -114,7 +125,8 @@ def _rounds(things: Mapping[str, _Thing], entities: Sequence[Entity]) -> dict[st
     }  # fmt: skip
     neighbours = Neighbours(entities, possible)
     accepted = {iri: pair for iri, thing in things.items() if (pair := _by_hand(thing))}
-    neighbours.linked = {iri: pair.candidate for iri, pair in accepted.items()}
+    neighbours.linked = {iri: Candidate(qid, "") for iri, qid in held.items()}
+    neighbours.linked |= {iri: pair.candidate for iri, pair in accepted.items()}
     due = set(things)
     while due:
         found = {}
@@ -174,16 +186,20 @@ def _is_listed(pair: _Pair) -> bool:
     return not pair.candidate.types
 
 
-def _bar(things: Mapping[str, _Thing], accepted: Mapping[str, _Pair]) -> bool:
+def _bar(
+    things: Mapping[str, _Thing], accepted: Mapping[str, _Pair], held: Mapping[str, str]
+) -> bool:
     """Bars the pairs that cannot stand together; True if there were any."""
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for iri, pair in accepted.items():
         owners[pair.candidate.qid].append(iri)
+    for iri, qid in held.items():
+        owners[qid].append(iri)
     barred = False
     for iris in owners.values():
-        free = [iri for iri in iris if things[iri].settled is None]
+        free = [iri for iri in iris if iri in things and things[iri].settled is None]
         for iri in free if len(iris) > 1 else ():
-            others = [things[other].entity.label for other in iris if other != iri]
+            others = [_named(things, other) for other in iris if other != iri]
             accepted[iri].barred = tuple(sorted(others))
             barred = True
     for iri, pair in accepted.items():
@@ -192,6 +208,10 @@ def _bar(things: Mapping[str, _Thing], accepted: Mapping[str, _Pair]) -> bool:
             pair.barred = (things[iri].entity.label,)
             barred = True
     return barred
+
+
+def _named(things: Mapping[str, _Thing], iri: str) -> str:
+    return things[iri].entity.label if iri in things else iri
 
 
 def _fell(thing: _Thing, pair: _Pair) -> bool:

@@ -1,0 +1,122 @@
+"""``kg link``: which item of Wikidata a thing of the graph is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.online import service_options
+from kg.cli.online import services as named_services
+from kg.cli.program import Verb, now, say, store_option
+from kg.cli.progress import progress
+
+if TYPE_CHECKING:
+    from kg.graph.store import KnowledgeStore
+    from kg.link.model import CandidateSource, Entity, Proposal
+    from kg.link.run import Linking
+
+
+@click.command("link", cls=Verb)
+@click.option("--offline/--online", default=True,
+              help="Look in the list that comes along (default), or ask Wikidata.")  # fmt: skip
+@click.option("--review", is_flag=True,
+              help="Write what is left open as a table (CSV), to decide in.")  # fmt: skip
+@click.option("--decisions", metavar="FILE", type=click.Path(path_type=Path),
+              help="A table of --review, with yes before what a person chose.")  # fmt: skip
+@click.option("--evaluate", "gold", metavar="GOLD_DIR", type=click.Path(path_type=Path),
+              help="Change nothing: measure linking against a gold set.")  # fmt: skip
+@service_options
+@store_option
+def command(
+    decisions: Path | None, gold: Path | None, store: str, *, offline: bool, review: bool,
+    **services: Any,
+) -> int:  # fmt: skip
+    """Link people, teams, competitions, editions, grounds and places to Wikidata.
+
+    All are decided on together, and a name alone never suffices. kg query links lists the
+    decisions with their reasons; kg export writes the accepted links.
+    """
+    online = not offline or bool(services["reconcile"])
+    with _source(services, online=online) as source:
+        if gold is not None:
+            return _measured(gold, source)
+        made = _link(store, source, decisions)
+    if review:
+        from kg.link.review import review_table
+
+        for line in review_table(made.decisions, made.entities):
+            click.echo(line, nl=False)
+    if made.error:
+        raise made.error
+    return 0
+
+
+@contextmanager
+def _source(services: Mapping[str, Any], *, online: bool) -> Iterator[CandidateSource]:
+    """The way to candidates: a list that ships with the program, or services."""
+    if not online:
+        from kg.link.gazetteer import shipped
+
+        yield shipped()
+        return
+    from kg.link.online import online_source
+
+    with online_source(named_services(**services)) as source:
+        yield source
+
+
+def _measured(gold: Path, source: CandidateSource) -> int:
+    from kg.link.evaluate import evaluate, read_gold, told
+
+    figures = evaluate(read_gold(gold), source, now().date())
+    for line in told(figures):
+        click.echo(line)
+    return 1 if figures.right < figures.accepted else 0
+
+
+def _link(store: str, source: CandidateSource, decided: Path | None) -> Linking:
+    from kg.graph.store import open_store
+    from kg.link.entities import entities_of
+    from kg.link.links import by_hand, linked
+    from kg.link.review import read_review
+    from kg.link.run import link
+
+    graph = open_store(store)
+    entities = entities_of(graph)
+    settled = by_hand(graph)
+    if decided is not None:
+        settled |= read_review(decided, (entity.iri for entity in entities))
+    made = link(entities, source, now().date(), settled=settled, standing=linked(graph),
+                shown=_shown(entities))  # fmt: skip
+    new = _saved(store, graph, made)
+    linked_now, left = made.count("accepted"), made.count("open")
+    none = made.count("rejected")
+    say(f"{linked_now} of {made.asked} things are linked, {left} left open"
+        + (f", {none} have no item" if none else "") + f"; {new} decisions are new.")  # fmt: skip
+    say("Try: kg query links" + (" · kg link --review" if left else ""))
+    return made
+
+
+def _shown(entities: Sequence[Entity]) -> Callable[[Iterable[Proposal]], Iterator[Proposal]]:
+    def shown(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+        with progress(len(entities)) as bar:
+            yield from bar.over(proposals)
+
+    return shown
+
+
+def _saved(store: str, graph: KnowledgeStore, made: Linking) -> int:
+    """Writes the decisions down; a store in which they stand already is not touched."""
+    from kg.graph.store import writing
+    from kg.link.links import news, put
+
+    new = news(graph, made.decisions)
+    if new:
+        with writing(store, base=graph.base, keep=True) as changed:
+            put(changed, made.decisions, made.entities)
+        say(f"Saved {store}.")
+    return new

@@ -1,0 +1,208 @@
+"""The graph of links: what was decided on each thing, and ``skos:exactMatch`` where it is linked.
+
+Links stand in a graph of their own; no reasoner sees them, and none is ever ``owl:sameAs``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.graph.iris import term
+from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore
+from kg.link.model import Decision, Entity, Feature, Verdict
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+EXACT_MATCH = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+REVIEW = "review"
+"""The method of a decision that a person took."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_VERDICTS: Mapping[Verdict, str] = {"accepted": "SameThing", "rejected": "OtherThing",
+                                    "open": "NotDecided"}  # fmt: skip
+_WORDS = {name: word for word, name in _VERDICTS.items()}
+
+
+def item(qid: str) -> NamedNode:
+    """The IRI of an item of Wikidata.
+
+    >>> item("Q969725").value
+    'http://www.wikidata.org/entity/Q969725'
+    """
+    return NamedNode(WIKIDATA + qid)
+
+
+def linked(store: KnowledgeStore) -> dict[str, str]:
+    """The ids of the items that things are linked to, by the IRIs of the things."""
+    links = store.quads.quads_for_pattern(None, EXACT_MATCH, None, store.aside("links"))
+    return {
+        quad.subject.value: quad.object.value.removeprefix(WIKIDATA)
+        for quad in links
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        if quad.object.value.startswith(WIKIDATA)
+    }
+
+
+def decisions_in(store: KnowledgeStore) -> tuple[Decision, ...]:
+    """All decisions that stand in the graph of links; their features have no words there."""
+    told: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    graph = store.aside("links")
+    for quad in store.quads.quads_for_pattern(None, None, None, graph):
+        told[quad.subject.value][quad.predicate.value].append(quad.object.value)  # type: ignore[union-attr]
+    labels = {iri: values[RDFS_LABEL.value][0] for iri, values in told.items()
+              if iri.startswith(WIKIDATA) and RDFS_LABEL.value in values}  # fmt: skip
+    kind = term("LinkDecision").value
+    found = (_decision(values, labels) for values in told.values()
+             if kind in values.get(RDF_TYPE.value, ()))  # fmt: skip
+    return tuple(sorted(found, key=lambda made: (made.iri, made.qid)))
+
+
+def _decision(values: Mapping[str, list[str]], labels: Mapping[str, str]) -> Decision:
+    def one(name: str) -> str:
+        return next(iter(values.get(term(name).value, ())), "")
+
+    candidate = one("candidate")
+    features = (told.rpartition(" ") for told in sorted(values.get(term("feature").value, ())))
+    return Decision(
+        iri=one("originalThing"),
+        qid=candidate.removeprefix(WIKIDATA),
+        verdict=_WORDS[one("verdict").rpartition("#")[2]],
+        score=int(one("points") or 0),
+        reason=one("reason"),
+        method=one("method"),
+        decided=dt.date.fromisoformat(one("decidedOn")),
+        features=tuple(Feature(name, int(points), "") for name, _, points in features),
+        item_label=labels.get(candidate, ""),
+        origins=tuple(sorted(values.get(term("statedIn").value, ()))),
+    )
+
+
+def by_hand(store: KnowledgeStore) -> dict[str, str]:
+    """What persons decided: the id of an item, or an empty string for none, by thing."""
+    made = [one for one in decisions_in(store) if one.method == REVIEW]
+    return {one.iri: one.qid for one in made if one.verdict == "accepted" or not one.qid}
+
+
+def news(store: KnowledgeStore, decisions: Iterable[Decision]) -> int:
+    """How many of the decisions the store does not have yet, or has otherwise."""
+    earlier = {(made.iri, made.qid): made for made in decisions_in(store)}
+    made = tuple(decisions)
+    things = {one.iri for one in made}
+    new = sum(_bare(one) != _bare(earlier.pop((one.iri, one.qid), None)) for one in made)
+    return new + sum(one.iri in things for one in earlier.values())
+
+
+def put(
+    store: KnowledgeStore, decisions: Iterable[Decision], entities: Mapping[str, Entity]
+) -> None:
+    """Writes decisions down in place of the earlier ones on the same things.
+
+    What was decided alike before keeps its day, so that a second run changes nothing.
+    """
+    earlier = {(made.iri, made.qid): made for made in decisions_in(store)}
+    fresh = [_with_its_day(one, earlier.get((one.iri, one.qid))) for one in decisions]
+    _take_out(store, {one.iri for one in fresh})
+    store.quads.bulk_extend(_quads(fresh, entities, store))
+
+
+def tidy(store: KnowledgeStore) -> int:
+    """Takes out the decisions on things that the graph no longer knows, and says on how many."""
+    lost = {
+        thing
+        for thing in _things(store)
+        if not any(store.quads.quads_for_pattern(NamedNode(thing), RDF_TYPE, None, DefaultGraph()))
+    }
+    _take_out(store, lost)
+    return len(lost)
+
+
+def carry(old: KnowledgeStore, new: KnowledgeStore) -> None:
+    """Takes the decisions of a store over into the one that is to take its place."""
+    # A store can have another base, and then knows none of these things.
+    graph = new.aside("links")
+    links = old.quads.quads_for_pattern(None, None, None, old.aside("links"))
+    new.quads.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in links)
+    tidy(new)
+
+
+def _things(store: KnowledgeStore) -> set[str]:
+    about = store.quads.quads_for_pattern(None, term("originalThing"), None, store.aside("links"))
+    return {quad.object.value for quad in about if isinstance(quad.object, NamedNode)}
+
+
+def _take_out(store: KnowledgeStore, things: Iterable[str]) -> None:
+    """Takes out all that is decided on things, and the labels of items that nothing then names."""
+    graph = store.aside("links")
+    gone: list[Quad] = []
+    for thing in map(NamedNode, things):
+        gone += store.quads.quads_for_pattern(thing, None, None, graph)
+        for about in store.quads.quads_for_pattern(None, term("originalThing"), thing, graph):
+            gone += store.quads.quads_for_pattern(about.subject, None, None, graph)
+    if not gone:
+        return
+    for quad in gone:
+        store.quads.remove(quad)
+    for quad in {quad for quad in gone if quad.predicate == term("candidate")}:
+        named = store.quads.quads_for_pattern(None, term("candidate"), quad.object, graph)
+        if not any(named) and isinstance(quad.object, NamedNode):
+            for label in list(store.quads.quads_for_pattern(quad.object, None, None, graph)):
+                store.quads.remove(label)
+
+
+def _with_its_day(made: Decision, before: Decision | None) -> Decision:
+    return (
+        replace(made, decided=before.decided) if before and _bare(made) == _bare(before) else made
+    )
+
+
+def _bare(made: Decision | None) -> tuple[object, ...]:
+    """What makes two decisions one, whatever the day."""
+    return (made.verdict, made.reason, made.method, made.score) if made else ()
+
+
+def _quads(
+    decisions: Iterable[Decision], entities: Mapping[str, Entity], store: KnowledgeStore
+) -> Iterator[Quad]:
+    graph = store.aside("links")
+    for made in decisions:
+        entity, thing = entities[made.iri], NamedNode(made.iri)
+        iri = decision_iri(made, store.base)
+        yield Quad(iri, RDF_TYPE, term("LinkDecision"), graph)
+        yield Quad(iri, term("originalThing"), thing, graph)
+        yield Quad(iri, term("verdict"), term(_VERDICTS[made.verdict]), graph)
+        for name, words in _told(made, entity):
+            yield Quad(iri, term(name), Literal(words), graph)
+        day = Literal(made.decided.isoformat(), datatype=NamedNode(_XSD + "date"))
+        yield Quad(iri, term("decidedOn"), day, graph)
+        if not made.qid:
+            continue
+        points = Literal(str(made.score), datatype=NamedNode(_XSD + "integer"))
+        yield Quad(iri, term("points"), points, graph)
+        yield Quad(iri, term("candidate"), item(made.qid), graph)
+        yield Quad(item(made.qid), RDFS_LABEL, Literal(made.item_label), graph)
+        if made.verdict == "accepted":
+            yield Quad(iri, term("decided"), item(made.qid), graph)
+            yield Quad(thing, EXACT_MATCH, item(made.qid), graph)
+
+
+def _told(made: Decision, entity: Entity) -> Iterator[tuple[str, str]]:
+    yield "thingKind", entity.kind
+    yield "mention", entity.label
+    yield "reason", made.reason
+    yield "method", made.method
+    for origin in made.origins:
+        yield "statedIn", origin
+    for feature in made.features:
+        yield "feature", f"{feature.name} {feature.points}"
+        speaks = feature.points > 0 and not feature.veto
+        yield ("speaksFor" if speaks else "speaksAgainst"), feature.words
+
+
+def decision_iri(made: Decision, base: str) -> NamedNode:
+    """A decision's IRI: from the thing and the item."""
+    own = made.iri.removeprefix(base).replace("/", ".").replace(":", ".").replace("#", ".")
+    return NamedNode(f"{base}link/{own}.{made.qid.lower() or 'none'}")
