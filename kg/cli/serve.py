@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import socket
 from typing import TYPE_CHECKING, TextIO
 
@@ -88,7 +89,13 @@ def _serve(
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ends)  # the server hears both itself, and hands them on at its end
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _ends(number: int, frame: object) -> None:
+    """Nothing more: a server that was told to end, and did, has done its work."""
 
 
 def _need_extra() -> None:

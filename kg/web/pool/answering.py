@@ -108,9 +108,12 @@ def fault(error: Exception, job: object) -> Fault:
     if isinstance(error, FootballError):
         code = "bad-request" if isinstance(error, CallError) else "store"
         return Fault(code, str(error))
-    if isinstance(error, OSError | RuntimeError):
-        return Fault("store", f"the store could not be read: {' '.join(str(error).split())}")
-    return Fault("fault", f"{type(error).__name__}: {' '.join(str(error).split())}")
+    words = " ".join(str(error).split())
+    if isinstance(error, OSError) or "Corruption" in words:
+        return Fault("store", f"the store could not be read: {words}")
+    if isinstance(error, RuntimeError) and isinstance(job, Query):
+        return Fault("bad-request", f"the query cannot be answered: {words}")
+    return Fault("fault", f"{type(error).__name__}: {words}")
 
 
 def _syntax(text: str, error: str) -> str:

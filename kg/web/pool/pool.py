@@ -16,6 +16,7 @@ from typing import Final
 from kg.errors import StoreError
 from kg.web.pool.frames import Fault
 from kg.web.pool.generation import Watch, mark
+from kg.web.pool.held import Held
 from kg.web.pool.process import Answer, Job, WorkerProcess
 from kg.web.refusals import Refusal
 from kg.web.settings import Settings
@@ -37,7 +38,10 @@ class Pool:
         self.settings = settings
         self.killed: Counter[str] = Counter()
         """How many workers ended before their answer, by why."""
-        self.generation = mark(store)
+        self._held = Held(store)
+        self._before: list[Held] = []
+        """Generations that a worker may still read."""
+        self.generation = self._held.mark
         self.trouble: Fault | None = None
         """Why the last worker that was started did not come up."""
         self._most = max(1, settings.workers * 3 // 4)
@@ -85,8 +89,10 @@ class Pool:
         for _ in range(50):
             self._reap()
             if not self._gone and not self._workers:
-                return
+                break
             await asyncio.sleep(0.02)
+        for held in (*self._before, self._held):
+            held.close()
 
     async def ask(self, job: Job, client: str) -> Answer:
         """The answer, once its head is there; a Refusal if there is none.
@@ -244,13 +250,28 @@ class Pool:
         if self._closing or self._paused:
             return
         target = self._target()
-        fresh = sum(not w.generation or w.generation == target for w in self._workers)
+        if target != self._held.mark and not self._renewed():
+            return
+        target = self._held.mark
+        fresh = sum(w.held.mark == target for w in self._workers)
         for _ in range(self.settings.workers - fresh):
-            worker = WorkerProcess(self.store, self.settings, self._changed)
+            worker = WorkerProcess(self._held, self.settings, self._changed)
             self._workers.add(worker)
             start = asyncio.get_running_loop().create_task(worker.connect())
             self._starts.add(start)
             start.add_done_callback(self._starts.discard)
+
+    def _renewed(self) -> bool:
+        """Holds the newest generation; False if it cannot be held just now."""
+        try:
+            held = Held(self.store)
+        except StoreError as error:
+            self.trouble = Fault("store", str(error))
+            self._pause()
+            return False
+        self._before.append(self._held)
+        self._held = held
+        return True
 
     def _look(self) -> None:
         if self._watch.has_changed():
@@ -270,3 +291,8 @@ class Pool:
 
     def _reap(self) -> None:
         self._gone = [worker for worker in self._gone if not worker.is_reaped()]
+        if self._before:
+            read = {id(worker.held) for worker in (*self._workers, *self._gone)}
+            for held in [held for held in self._before if id(held) not in read]:
+                self._before.remove(held)
+                held.close()

@@ -32,10 +32,9 @@ from kg.web.pool.frames import (
 from kg.web.refusals import Refusal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.web.pool.answering import Asking
     from kg.web.pool.frames import GraphOf, Query
+    from kg.web.pool.held import Held
     from kg.web.settings import Settings
 
 Job: TypeAlias = "Query | GraphOf | Asking"
@@ -44,6 +43,8 @@ AHEAD_BYTES: Final = 512 * 1024
 """How much of an answer may lie here unsent before the worker is made to wait."""
 
 _GENTLE: Final = 10
+_OVERFLOWS: Final = (-11, -7)
+"""SIGSEGV and SIGBUS: what a process without any stack left ends by."""
 
 
 class Answer:
@@ -115,8 +116,9 @@ class WorkerProcess(asyncio.Protocol):
     """One process. ``changed`` is called when it is ready, free again, or gone."""
 
     def __init__(
-        self, store: Path, settings: Settings, changed: Callable[[WorkerProcess], None]
+        self, held: Held, settings: Settings, changed: Callable[[WorkerProcess], None]
     ) -> None:
+        self.held = held
         self.generation = ""
         self.client = ""
         """For whom it works just now."""
@@ -135,7 +137,7 @@ class WorkerProcess(asyncio.Protocol):
         self._waited = 0.0
         self._held_since: float | None = None
         self._transport: asyncio.Transport | None = None
-        self._channel, self._process = _start(store, settings)
+        self._channel, self._process = _start(held, settings)
 
     async def connect(self) -> None:
         """Begins to listen to the process."""
@@ -265,13 +267,15 @@ class WorkerProcess(asyncio.Protocol):
         if self._process.returncode == -getattr(signal, "SIGXCPU", 24):
             self.ended = "time"
             return self._why()
+        if self._process.returncode in _OVERFLOWS:
+            return Fault("nesting", "the query is nested too deeply, or too long, to be worked on")
         return Fault(*_last_words(self._process, self._settings))
 
 
-def _start(store: Path, settings: Settings) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+def _start(held: Held, settings: Settings) -> tuple[socket.socket, subprocess.Popen[bytes]]:
     ours, theirs = socket.socketpair()
     told = {
-        "store": str(store),
+        "store": str(held.folder),
         "seconds": settings.seconds,
         "rows": settings.rows,
         "answer_bytes": settings.answer_bytes,
@@ -285,7 +289,7 @@ def _start(store: Path, settings: Settings) -> tuple[socket.socket, subprocess.P
             [sys.executable, "-P", "-m", "kg.web.pool.worker", str(theirs.fileno()),
              json.dumps(told)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-            pass_fds=[theirs.fileno()], env={**os.environ, **quiet},
+            pass_fds=[theirs.fileno(), *held.files], env={**os.environ, **quiet},
         )  # fmt: skip
     ours.settimeout(0)
     return ours, process
@@ -298,8 +302,6 @@ def _last_words(process: subprocess.Popen[bytes], settings: Settings) -> tuple[s
         os.set_blocking(process.stderr.fileno(), False)
         with suppress(OSError):
             words = process.stderr.read() or b""
-    if b"overflowed its stack" in words:
-        return "nesting", "the query nests too deeply"
     if b"alloc" in words or b"MemoryError" in words:
         most = settings.memory_bytes // 1024**2
         return "memory", (

@@ -13,7 +13,7 @@ from typing import Final
 from kg.web.pool.frames import DATA, END, FAULT, HEAD, Fault, Head, frame, packed
 from kg.web.pool.rows import CsvRows, JsonRows, MarkedRows
 
-HELD_BYTES: Final = 256 * 1024
+HELD_BYTES: Final = 1024 * 1024
 CHUNK_BYTES: Final = 64 * 1024
 
 
