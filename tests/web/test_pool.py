@@ -43,6 +43,12 @@ async def _said(pool: Pool, job: Query, client: str = "a") -> str:
     return b"".join([piece async for piece in answer.pieces()]).decode()
 
 
+async def _until_busy(pool: Pool) -> None:
+    while not pool.busy:
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(0.1)
+
+
 async def _refused(pool: Pool, job: Query, client: str = "a") -> str:
     with pytest.raises(Refusal) as refusal:
         await _said(pool, job, client)
@@ -68,7 +74,7 @@ def test_whoever_leaves_takes_the_question_along(seed_store: Path) -> None:
     async def run() -> None:
         async with pool_of(seed_store, Settings(seconds=60, workers=1)) as pool:
             endless = asyncio.create_task(_said(pool, ENDLESS))
-            await asyncio.sleep(0.8)
+            await _until_busy(pool)
             (worker,) = pool._workers
             endless.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -122,7 +128,7 @@ def test_a_worker_that_is_killed_is_replaced(seed_store: Path) -> None:
     async def run() -> None:
         async with pool_of(seed_store, Settings(workers=1)) as pool:
             endless = asyncio.create_task(_refused(pool, ENDLESS))
-            await asyncio.sleep(0.6)
+            await _until_busy(pool)
             (worker,) = pool._workers
             os.kill(worker.pid, signal.SIGKILL)
             assert await endless == "busy"
