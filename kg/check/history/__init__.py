@@ -2,15 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg.check.history.claims import Claim
+from kg.check.history.judging import Judge
+from kg.check.history.kinds import Reader
+from kg.check.history.modality import is_hedged, is_of_others
+from kg.check.history.naming import Names
+from kg.check.history.past import Past
+from kg.check.history.phrases import Parser, Phrase
 from kg.check.occasion import Known, Occasion
 from kg.check.verdicts import CheckedClaim
 from kg.read.scene import Scene
 
 
-def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[CheckedClaim, ...]:  # noqa: ARG001
+def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[CheckedClaim, ...]:
     """The claims on runs, firsts, past meetings and tallies, in the order of the text.
 
     ``told`` is the text in code form: its sentences, and everybody named in them; the places of the
     claims count the characters of ``told.text``.
     """
-    return ()
+    names = Names(told, occasion, known)
+    reader, judge = Reader(names), Judge(names, Past(known))
+    found: list[CheckedClaim] = []
+    before: Phrase | None = None
+    for number, line in enumerate(names.lines):
+        if line.line.sentence.quoted or is_of_others(line):
+            continue
+        told_here = Parser(number, line).phrases()
+        claims, before = _claims(reader, told_here, before)
+        checked = (judge.checked(c) for phrase, c in claims if not is_hedged(line, phrase))
+        found += [one for one in checked if one is not None]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _claims(
+    reader: Reader, phrases: Sequence[Phrase], before: Phrase | None
+) -> tuple[list[tuple[Phrase, Claim]], Phrase | None]:
+    """The claims of a sentence, of overlapping ones the longer; and the last phrase that makes one.
+
+    ``before`` is that of the sentences before.
+    """
+    made: list[tuple[Phrase, Claim]] = []
+    for phrase in phrases:
+        earlier = [p for p, _ in made if p.end <= phrase.start] or ([before] if before else [])
+        claim = reader.claim(phrase, earlier[-1] if earlier else None)
+        if claim is not None:
+            made.append((phrase, claim))
+    kept: list[tuple[Phrase, Claim]] = []
+    for phrase, claim in sorted(made, key=lambda one: one[0].start - one[0].end):
+        if not any(phrase.start < p.end and p.start < phrase.end for p, _ in kept):
+            kept.append((phrase, claim))
+    kept.sort(key=lambda one: one[0].start)
+    return kept, kept[-1][0] if kept else before

@@ -1,0 +1,110 @@
+"""Of whom a phrase tells: the team that wins, loses or meets, the player who scores.
+
+A grammar of the left: who owns the noun ("Italy's fourth title", "their first win"), else the name
+before the verb, asides and what is only the object of something else left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.check.history.naming import Names
+from kg.check.history.phrases import Phrase
+
+_TEAM = re.compile(r"<T(\d+)> ")
+_OWNER = re.compile(
+    r"<([TP])(\d+)> 's (?:only |just |very |own )?$|\b(their|its|his|her) (?:only |just |very )?$"
+)
+_LED = re.compile(
+    r"(?:^|[,;:.(\"-] |\b(?:and|but|while|as|when|that|because|so|where|if|although|though|gave"
+    r"|gives|giving|earned|handed|brought|secured|after|before|for|until|then|how|only|meant|means|had"
+    r"|have|hosts|champions|holders|neighbours|minnows|sees|saw|left|leaves|took|takes|helped|lifted|put"
+    r"|fired|sent) )(?:the )?$"
+)
+_BREAK = re.compile(r"(?:[.;:!?\"|]|-) ")
+_PRONOUN = re.compile(r"\b(?:they|it|their|its) (?:\w+ly )?$")
+_BESIDE = re.compile(
+    r"<T(\d+)> (?:, who |who |, which |which )?(?:(?:also|now|still|then|themselves|only|just|it"
+    r"|has|have|had|was|were|did|\w+ly) )*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """The teams that a phrase may tell of, the likeliest first; ``sure`` if the words name one."""
+
+    teams: tuple[str, ...]
+    sure: bool
+
+
+class Tellers:
+    """Who does what in the sentences of a report."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.both = tuple(one.iri for one in names.occasion.teams)
+
+    def of(self, phrase: Phrase) -> Doers:
+        """The teams that a phrase may tell of: both of the match where nothing is said."""
+        named = self._named(phrase)
+        if named is not None:
+            return Doers((named,), sure=True)
+        code = self.names.lines[phrase.line].code
+        owner = _OWNER.search(code, 0, phrase.start)
+        if owner is not None and owner[1]:
+            team = self._owner(owner)
+            return Doers((team,), sure=True) if team else Doers(self.both, sure=False)
+        if owner is not None and owner[3] in {"his", "her"}:
+            return Doers(self.both, sure=False)
+        start = owner.start() if owner else phrase.start
+        beside = _BESIDE.search(code, 0, start)
+        if beside is not None and (team := self.names.team(int(beside[1]))):
+            return Doers((team,), sure=True)
+        found = self._subject(phrase.line, start)
+        return Doers(tuple(dict.fromkeys((*found, *self.both))), sure=bool(found))
+
+    def _named(self, phrase: Phrase) -> str | None:
+        """The team in a slot of its own, or told as whose it is."""
+        for part in phrase.parts:
+            number = part.slot("doer")
+            if part.does == "owner":
+                number = part.slot("team")
+            if part.does == "for-team" and phrase.event not in {"goal", "score"}:
+                number = part.slot("for")
+            if number is not None and (team := self.names.team(number)):
+                return team
+        return None
+
+    def _owner(self, found: re.Match[str]) -> str | None:
+        if found[1] == "T":
+            return self.names.team(int(found[2]))
+        player = self.names.player(int(found[2]))
+        return player[1] if player else None
+
+    def _subject(self, line: int, place: int) -> list[str]:
+        """The teams that may do what is told at a place of a sentence, the likeliest first.
+
+        Where the sentence names none, the one before may: "They have not lost since".
+        """
+        code = self.names.lines[line].code
+        start = max((m.end() for m in _BREAK.finditer(code, 0, place)), default=0)
+        found = self._candidates(code, start, place)
+        if found:
+            return found[::-1]
+        if line and (_PRONOUN.search(code, 0, place) or not start):
+            told = self.names.lines[line - 1]
+            if not told.line.sentence.quoted:
+                return self._candidates(told.code, 0, len(told.code))[:1]
+        return []
+
+    def _candidates(self, code: str, start: int, end: int) -> list[str]:
+        """The teams of a stretch that do something there: no owners, no objects."""
+        out: list[str] = []
+        for found in _TEAM.finditer(code, start, end):
+            owns = code.startswith("'s ", found.end())
+            if owns or not _LED.search(code, 0, found.start()):
+                continue
+            team = self.names.team(int(found[1]))
+            out += [team] if team and team not in out else []
+        return out

@@ -1,0 +1,95 @@
+"""Verdicts on claims: every reading is tried; if all are refuted a claim is contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.check.history import matches, meetings, tallies, tournaments
+from kg.check.history.claims import OF_EDITIONS, Claim
+from kg.check.history.matches import Setting
+from kg.check.history.naming import Names
+from kg.check.history.past import Past
+from kg.check.history.series import Answer, Item, Series, answer
+from kg.check.verdicts import CheckedClaim, Evidence, Verdict
+
+_MOST_ROWS = 60
+
+
+class Judge:
+    """Holds the claims of one report against the past."""
+
+    def __init__(self, names: Names, past: Past) -> None:
+        self.names = names
+        self.past = past
+
+    def checked(self, claim: Claim) -> CheckedClaim | None:
+        """The claim with its verdict; None for what is no claim of the past after all."""
+        if claim.kind == "beyond":
+            reason = f"the results do not tell this; it would need {claim.needs}"
+            return self._made(claim, None, "not_verifiable", reason)
+        answers: list[Answer] = []
+        for found in self._answers(claim):
+            if found.truth:
+                return self._made(claim, found, "supported", "the results agree")
+            answers += [found] if found.fits else []
+        if not answers:
+            return None
+        if any(a.truth is None for a in answers):
+            unsure = next(a for a in answers if a.truth is None)
+            reason = "the results leave it open: they do not tell everything that counts here"
+            return self._made(claim, unsure, "possible", reason)
+        if not claim.firm:
+            return None
+        reason = "no reading of these words agrees with the results"
+        return self._made(claim, answers[0], "contradicted", reason)
+
+    def _answers(self, claim: Claim) -> Iterator[Answer]:
+        settings = [Setting(self.past, self.names.occasion, team) for team in claim.doers]
+        if claim.kind == "result" and any(meetings.is_this_match(claim, s) for s in settings):
+            return
+        for where in settings:
+            if claim.kind == "result":
+                yield from meetings.result(claim, where)
+            elif claim.kind == "champion":
+                yield from tournaments.champion(claim, where)
+            elif claim.kind == "finalist":
+                yield from tournaments.finalist(claim, where)
+            elif claim.kind == "tally":
+                yield from tallies.tally(claim, where)
+            elif claim.kind == "nth goal":
+                yield from tallies.nth_goal(claim, where)
+            else:
+                yield from (answer(claim, series) for series in self._series(claim, where))
+
+    def _series(self, claim: Claim, where: Setting) -> Iterator[Series]:
+        if claim.player is not None:
+            return tallies.readings(claim, where)
+        if claim.event in OF_EDITIONS:
+            return tournaments.readings(claim, where)
+        return matches.readings(claim, where)
+
+    def _made(
+        self, claim: Claim, found: Answer | None, verdict: Verdict, reason: str
+    ) -> CheckedClaim:
+        text = claim.span.of(self.names.told.text)
+        return CheckedClaim(
+            kind=f"history: {claim.kind}",
+            text=text,
+            start=claim.span.start,
+            end=claim.span.end,
+            stated=text,
+            known=found.known if found and found.known else None,
+            verdict=verdict,
+            reason=reason,
+            evidence=self._evidence(found.shown) if found else (),
+        )
+
+    def _evidence(self, items: Sequence[Item]) -> tuple[Evidence, ...]:
+        return tuple(
+            Evidence(
+                says=f"{self.past.match_label(item.source)}, {item.day}",
+                source=self.past.source_label(item.source),
+                rows=self.past.rows_of(item.source),
+            )
+            for item in items[:_MOST_ROWS]
+        )

@@ -1,0 +1,23 @@
+"""What is no claim though it has its words: hopes, conditions, and other football."""
+
+from __future__ import annotations
+
+import re
+
+from kg.check.history.grammar import word_set
+from kg.check.history.naming import CodedLine
+from kg.check.history.phrases import Phrase
+
+_BREAK = re.compile(r"[.;:\"|] |, (?=and |but |while )|(?<= )(?:but|while|whereas) ")
+
+
+def is_hedged(line: CodedLine, phrase: Phrase) -> bool:
+    """True for what may be, is hoped for, or would be so if: "could be a first win since"."""
+    start = max((m.end() for m in _BREAK.finditer(line.code, 0, phrase.start)), default=0)
+    words = line.code[start : phrase.end].split()
+    return not word_set("hedge").isdisjoint(words)
+
+
+def is_of_others(line: CodedLine) -> bool:
+    """True for a sentence on another football than the results': women's, under-21, clubs'."""
+    return not word_set("other_football").isdisjoint(line.code.split())

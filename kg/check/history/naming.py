@@ -1,0 +1,159 @@
+"""Who and what the words of a report name among the results: teams, players, competitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import NamedNode
+
+from kg.check.occasion import Known, Occasion
+from kg.graph.iris import slug
+from kg.identity.teams import other_names
+from kg.read.gazetteer import gazetteer
+from kg.read.mentions import Line, Mention
+from kg.read.scene import Scene
+from kg.read.tokens import fold
+
+_TAG = re.compile(r"<([A-Z])(\d+)>")
+_COACH = (
+    r"<P{n}> (?:, )?(?:the )?<T(\d+)> (?:'s )?(?:coach|manager|head coach)",
+    r"<T(\d+)> (?:'s )?(?:coach|manager|head coach) (?:, )?<P{n}>",
+    r"<P{n}> 's <T(\d+)>",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedLine:
+    """A sentence in code form, teams told by the names of nations tagged as teams."""
+
+    line: Line
+    code: str
+    words: frozenset[str]
+
+
+class Names:
+    """The names of one report, and what they stand for in the results."""
+
+    def __init__(self, told: Scene, occasion: Occasion, known: Known) -> None:
+        self.told = told
+        self.occasion = occasion
+        self.known = known
+        self._teams: dict[int, str | None] = {}
+
+    @cached_property
+    def lines(self) -> tuple[CodedLine, ...]:
+        """The sentences, the names of nations as teams whatever the reader took them for."""
+        return tuple(self._recoded(line) for line in self.told.lines)
+
+    def _recoded(self, line: Line) -> CodedLine:
+        def tag(found: re.Match[str]) -> str:
+            number = int(found[2])
+            nation = found[1] in "PLX" and self._nation(self.told.mentions[number])
+            return f"<T{number}>" if nation else found[0]
+
+        code = _TAG.sub(tag, line.code)
+        words = line.words if code == line.code else line.words | {"<T"}
+        return CodedLine(line, code, words)
+
+    def mention(self, number: int) -> Mention:
+        """The mention of a tag."""
+        return self.told.mentions[number]
+
+    def team(self, number: int) -> str | None:
+        """The IRI of the team that a mention names; None if that is not certain."""
+        if number not in self._teams:
+            self._teams[number] = self._team(self.told.mentions[number])
+        return self._teams[number]
+
+    def _team(self, mention: Mention) -> str | None:
+        if mention.name[:1] == "#":
+            return self._by_part(mention.name)
+        if mention.name[:1] == "@":
+            return self._by_coach(mention.name[1:])
+        for one in self.occasion.teams:
+            if mention.name in {one.told, one.name}:
+                return one.iri
+        return self._nation(mention)
+
+    def _nation(self, mention: Mention) -> str | None:
+        """The national team that the words name: one of the two, where they may mean it."""
+        for words in dict.fromkeys((mention.span.of(self.told.text), mention.name)):
+            forms = gazetteer().lookup(words.removeprefix("the ").removeprefix("The "))
+            names = {f.entry.name for f in forms if f.entry.kind == "NationalTeam"}
+            found = {iri for name in names if (iri := self._by_name(name))}
+            own = found & {one.iri for one in self.occasion.teams}
+            if len(own or found) == 1:
+                return next(iter(own or found))
+            if not names and mention.kind == "team" and (former := self._by_name(words)):
+                return former
+        return None
+
+    def _by_name(self, name: str) -> str | None:
+        for form in (slug(name), *other_names().get(slug(name), ())):
+            for one in self.occasion.teams:
+                if slug(one.name) == form:
+                    return one.iri
+        thing = NamedNode(f"{self.known.store.base}team/{slug(name)}")
+        bearers = self.known.results.teams.bearers(thing, [name])
+        found = {bearer.team.value for bearer in bearers if bearer.bore(self.occasion.day)}
+        return found.pop() if len(found) == 1 else None
+
+    def _by_part(self, name: str) -> str | None:
+        """The hosts and the visitors: the sides in the order of the results."""
+        if name not in {"#home", "#away"}:
+            return None
+        sides = self.known.results.account(NamedNode(self.occasion.match)).sides
+        order = 1 if name == "#home" else 2
+        found = [team.value for team, side in sides.items() if side.order == order]
+        return found[0] if len(found) == 1 else None
+
+    def _by_coach(self, name: str) -> str | None:
+        for iri, team in self.occasion.players.values():
+            if fold(iri.rpartition("/")[2]).startswith(slug(name)):
+                return team
+        return self._coaches.get(name)
+
+    @cached_property
+    def _coaches(self) -> Mapping[str, str]:
+        """The teams of the coaches, where the text says beside the name whose they are."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            for number in line.line.mentions:
+                mention = self.told.mentions[number]
+                if mention.kind != "person" or mention.name in found:
+                    continue
+                for pattern in _COACH:
+                    at = re.search(pattern.format(n=number), line.code)
+                    team = self.team(int(at[1])) if at else None
+                    if team:
+                        found[mention.name] = team
+        return found
+
+    def player(self, number: int) -> tuple[str, str] | None:
+        """The IRI of the player whom a mention names, and of his team."""
+        mention = self.told.mentions[number]
+        if mention.name in self.occasion.players:
+            return self.occasion.players[mention.name]
+        forms = {fold(mention.name)}
+        last = fold(mention.name).split()[-1:] if mention.name else []
+        found = {
+            who
+            for name, who in self.occasion.players.items()
+            if fold(name) in forms or (" " not in mention.name and fold(name).split()[-1:] == last)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def other(self, team: str) -> str | None:
+        """The opponent of one of the two teams."""
+        one, two = (side.iri for side in self.occasion.teams)
+        return {one: two, two: one}.get(team)
+
+    def called(self, iri: str) -> str:
+        """What the results call a thing."""
+        for one in self.occasion.teams:
+            if one.iri == iri:
+                return one.name
+        return self.known.results.name(NamedNode(iri))
