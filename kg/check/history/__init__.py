@@ -13,6 +13,7 @@ from kg.check.history.past import Past
 from kg.check.history.phrases import Parser, Phrase
 from kg.check.occasion import Known, Occasion
 from kg.check.verdicts import CheckedClaim
+from kg.read.quotes import quotes
 from kg.read.scene import Scene
 
 
@@ -24,6 +25,7 @@ def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[Ch
     """
     names = Names(told, occasion, known)
     reader, judge = Reader(names), Judge(names, Past(known))
+    said = [quote.outer for quote in quotes(told.text)]
     found: list[CheckedClaim] = []
     before: Phrase | None = None
     for number, line in enumerate(names.lines):
@@ -31,7 +33,8 @@ def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[Ch
             continue
         told_here = Parser(number, line).phrases()
         claims, before = _claims(reader, told_here, before)
-        checked = (judge.checked(c) for phrase, c in claims if not is_hedged(line, phrase))
+        own = [c for phrase, c in claims if not is_hedged(line, phrase)]
+        checked = (judge.checked(c) for c in own if not any(q.overlaps(c.span) for q in said))
         found += [one for one in checked if one is not None]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from kg.model import Span
@@ -22,8 +22,8 @@ class Scope:
     """Which matches count: those against ``opponents``, of a competition, of a stage, and so on.
 
     ``competition`` is a name, ``year`` that of its edition; ``here`` means the edition in which the
-    report's match was played, ``the`` that it may be meant ("at the World Cup"). What is empty
-    restricts nothing.
+    report's match was played, ``the`` that it may be meant ("at the World Cup"), ``near`` that the
+    sentence names a competition. What is empty restricts nothing.
     """
 
     opponents: frozenset[str] = frozenset()
@@ -37,11 +37,12 @@ class Scope:
     place: Literal["home", "away"] | None = None
     here: bool = False
     the: bool = False
+    near: bool = False
 
     @property
     def tells(self) -> bool:
         """True if anything restricts."""
-        return self != _ALL
+        return replace(self, near=False) != _ALL
 
 
 _ALL = Scope()

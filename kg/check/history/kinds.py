@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.check.history.claims import OF_EDITIONS, Claim, Scope, Since
 from kg.check.history.doers import Doers, Tellers
-from kg.check.history.grammar import Part
+from kg.check.history.grammar import Part, word_set
 from kg.check.history.naming import Names
 from kg.check.history.phrases import Phrase
 from kg.check.history.scorers import Scorers
@@ -111,6 +111,8 @@ class Reader:
             fits = phrase.event in {"win", "loss"}
             return self._team(phrase, "biggest") if fits else None
         straight = phrase.part("straight", "running")
+        if straight and phrase.event == "played":
+            return None
         if straight and (nth or number):
             return self._team(phrase, "run", number=nth or number)
         if streak := phrase.part("streak", "last"):
@@ -248,10 +250,15 @@ class Reader:
             friendly="friendly" in has,
             place="home" if "home" in has else "away" if "away" in has else None,
             here="here" in has,
+            near=self._names_competition(phrase.line),
             the=any(
                 p.does in {"competition", "stage"} and " the " in p.words for p in phrase.parts
             ),
         )
+
+    def _names_competition(self, line: int) -> bool:
+        code = self.names.lines[line].code
+        return "<C" in code or not word_set("tournament").isdisjoint(code.split())
 
     def _unknown(self, phrase: Phrase) -> bool:
         """True if an opponent is named whom the results do not know, or a stage without a kind."""

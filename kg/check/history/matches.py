@@ -19,6 +19,8 @@ _QUALIFYING = " qualifying"
 _A_YEAR = dt.timedelta(days=400)
 _HARD = frozenset({"win", "loss", "draw", "unbeaten", "winless"})
 """Events on which a shoot-out may count or not."""
+_PLAIN = frozenset({"never", "not since", "nth", "often"})
+"""Claims that mean all matches where nothing near them speaks of a competition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def _competitions(claim: Claim, scope: Scope, where: Setting) -> Iterator[tuple[
         return
     if not scope.competitive:
         yield "in all matches", lambda _: True
+        if claim.kind in _PLAIN and not scope.near:
+            return
     if scope.stage is None or scope.competitive:
         yield "in competitive matches", lambda p: p.match in of
     yield from _of_occasion(claim, where)

@@ -1,0 +1,79 @@
+"""Historical claims of a report, held against invented results."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.history.world import claims, verdicts
+
+TRUE = [
+    "It was their first win over Wales since 1998.",
+    "Malta had not beaten Wales since 1998.",
+    "It was Malta's fifth straight match without defeat.",
+    "Malta are unbeaten in five matches.",
+    "Malta have won the last two.",
+    "They had never won a match at a World Cup.",
+    "It was their first win over Wales in 12 years.",
+    "Wales had never beaten Iceland.",
+    "Malta had lost 3-0 to Wales in 1998.",
+    "Malta had drawn 2-2 with Wales in 2008.",
+    "It was Malta's second win over Wales.",
+    "It was the fifth meeting of the teams.",
+    "Malta were at their third World Cup.",
+]
+FALSE = [
+    "It was their first win over Wales since 2004.",
+    "Malta had not beaten Wales since 2003.",
+    "Malta are unbeaten in nine matches.",
+    "Malta had lost 4-0 to Wales in 1998.",
+    "Malta had drawn 2-2 with Iceland in 2008.",
+    "It was Malta's fifth win over Wales.",
+    "Malta had never beaten Wales.",
+    "Malta were at their fifth World Cup.",
+]
+NO_CLAIMS = [
+    "It could be their first win over Wales since 2006.",
+    "If Malta win, it will be a first since 2004.",
+    '"It is our first win over Wales since 2006," the coach said.',
+    "Malta's women had never beaten Wales.",
+]
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_what_the_results_show_is_supported(text: str) -> None:
+    found = verdicts(text)
+    assert found
+    assert {verdict for _, verdict in found} == {"supported"}
+
+
+@pytest.mark.parametrize("text", FALSE)
+def test_what_no_reading_agrees_with_is_contradicted(text: str) -> None:
+    assert "contradicted" in {verdict for _, verdict in verdicts(text)}
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_hopes_quotations_and_other_football_are_no_claims(text: str) -> None:
+    assert verdicts(text) == []
+
+
+def test_a_part_of_the_results_refutes_only_what_more_rows_cannot_mend() -> None:
+    assert [v for _, v in verdicts("Malta are unbeaten in nine matches.", whole=False)] == [
+        "possible"
+    ]
+    never = verdicts("Malta had never beaten Wales.", whole=False)
+    assert [v for _, v in never] == ["contradicted"]
+
+
+def test_a_contradicted_claim_shows_what_is_right_and_the_rows() -> None:
+    text = "It was their first win over Wales since 2004."
+    (claim,) = claims(text)
+    assert text[claim.start : claim.end] == claim.text == "first win over Wales since 2004"
+    assert claim.known == "the last was on 1998-06-01"
+    assert [e.says for e in claim.evidence] == ["Malta 2-1 Wales, 1998-06-01"]
+    assert claim.evidence[0].rows == ("results.csv:199806011",)
+
+
+def test_caps_are_said_to_need_other_data() -> None:
+    (claim,) = claims("It was Borg's 50th cap.")
+    assert claim.verdict == "not_verifiable"
+    assert "caps" in claim.reason
