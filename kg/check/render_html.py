@@ -99,9 +99,10 @@ class _Shown:
     paragraphs: tuple[_Paragraph, ...]
 
 
-def to_html(reports: Sequence[CheckedReport]) -> str:
+def to_html(reports: Sequence[CheckedReport], home: str = "") -> str:
     """One HTML document with everything in it; whatever a report says is escaped.
 
+    ``home`` is where its head leads back to, on a site: the address of the page it was asked from.
     Needs Jinja (``pip install "football-kg[serve]"``).
     """
     try:
@@ -117,7 +118,7 @@ def to_html(reports: Sequence[CheckedReport]) -> str:
     style, script = ((folder / name).read_text("utf-8") for name in ("style.css", "script.js"))
     names = ", ".join(dict.fromkeys(report.report for report in reports))
     return page.render(
-        title=f"{names}, checked", version=kg.__version__, verdicts=_SIGNS,
+        title=f"{names}, checked", version=kg.__version__, home=home, verdicts=_SIGNS,
         style=Markup(style), style_hash=_hash(style),  # noqa: S704  files of ours
         script=Markup(script), script_hash=_hash(script),  # noqa: S704
         reports=[_shown(report, number) for number, report in enumerate(reports, start=1)],

@@ -8,7 +8,7 @@ import pytest
 
 def test_the_front_page_tells_what_the_store_is_built_from(site: str) -> None:
     page = httpx.get(f"{site}/", timeout=30)
-    assert page.status_code == 200
+    assert page.status_code == 200, page.text
     assert "The National" in page.text or "england-france" in page.text
 
 

@@ -22,5 +22,6 @@ PAGES: tuple[PagePath, ...] = (
     PagePath("/query", "kg.web.pages.asking:page"),
     PagePath("/query/vocabulary.json", "kg.web.pages.asking:vocabulary"),
     PagePath("/query/{name}", "kg.web.pages.asking:named"),
+    PagePath("/check", "kg.web.pages.checking:page", ("GET", "POST")),
 )
 """Every path with its page; the first that fits answers."""

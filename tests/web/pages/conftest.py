@@ -17,37 +17,37 @@ from kg.web.pages import PAGES
 Get = Callable[..., Page]
 
 RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
-1901-05-04,Norland,Sudland,1,0,Northern Cup,Arvik,Norland,FALSE
-1902-05-10,Sudland,Norland,2,2,Northern Cup,Selma,Sudland,FALSE
-1911-06-03,Norland,Estmark,3,1,Friendly,Arvik,Norland,FALSE
-1912-06-01,Estmark,Sudland,0,4,Friendly,Oster,Estmark,FALSE
+1901-05-04,England,Scotland,1,0,Northern Cup,Arvik,England,FALSE
+1902-05-10,Scotland,England,2,2,Northern Cup,Selma,Scotland,FALSE
+1911-06-03,England,Wales,3,1,Friendly,Arvik,England,FALSE
+1912-06-01,Wales,Scotland,0,4,Friendly,Oster,Wales,FALSE
 """
 SCORERS = """date,home_team,away_team,team,scorer,minute,own_goal,penalty
-1901-05-04,Norland,Sudland,Norland,Aki Storm,12,FALSE,FALSE
-1902-05-10,Sudland,Norland,Sudland,Bo Lind,5,FALSE,FALSE
-1902-05-10,Sudland,Norland,Norland,Aki Storm,30,FALSE,TRUE
-1902-05-10,Sudland,Norland,Norland,Aki Storm,44,FALSE,FALSE
-1902-05-10,Sudland,Norland,Sudland,Bo Lind,80,FALSE,FALSE
+1901-05-04,England,Scotland,England,Aki Storm,12,FALSE,FALSE
+1902-05-10,Scotland,England,Scotland,Bo Lind,5,FALSE,FALSE
+1902-05-10,Scotland,England,England,Aki Storm,30,FALSE,TRUE
+1902-05-10,Scotland,England,England,Aki Storm,44,FALSE,FALSE
+1902-05-10,Scotland,England,Scotland,Bo Lind,80,FALSE,FALSE
 """
 RECORD = """@prefix fkg: <https://w3id.org/football-kg/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-<https://w3id.org/football-kg/id/record/goals-norland> a fkg:Record ;
-  rdfs:label "most goals for Norland" ; fkg:measure fkg:Goals ;
-  fkg:scopeTeam <https://w3id.org/football-kg/id/team/norland> .
+<https://w3id.org/football-kg/id/record/goals-england> a fkg:Record ;
+  rdfs:label "most goals for England" ; fkg:measure fkg:Goals ;
+  fkg:scopeTeam <https://w3id.org/football-kg/id/team/england> .
 <https://w3id.org/football-kg/id/holding/storm-1> a fkg:Holding ;
-  rdfs:label "Aki Storm’s 1 goal for Norland" ;
-  fkg:ofRecord <https://w3id.org/football-kg/id/record/goals-norland> ; fkg:mark 1 ;
-  fkg:holder <https://w3id.org/football-kg/id/person/aki-storm-norland> ;
+  rdfs:label "Aki Storm’s 1 goal for England" ;
+  fkg:ofRecord <https://w3id.org/football-kg/id/record/goals-england> ; fkg:mark 1 ;
+  fkg:holder <https://w3id.org/football-kg/id/person/aki-storm-england> ;
   fkg:relation fkg:Sets ; fkg:heldFrom "1901-05-04"^^xsd:date ;
   fkg:heldUntil "1902-05-10"^^xsd:date ; fkg:progressionNumber 1 ;
-  fkg:setBy <https://w3id.org/football-kg/id/goal/1901-05-04-norland-v-sudland.aki-storm-1> .
+  fkg:setBy <https://w3id.org/football-kg/id/goal/1901-05-04-england-v-scotland.aki-storm-1> .
 <https://w3id.org/football-kg/id/holding/storm-2> a fkg:Holding ;
-  rdfs:label "Aki Storm’s 2 goals for Norland" ;
-  fkg:ofRecord <https://w3id.org/football-kg/id/record/goals-norland> ; fkg:mark 2 ;
-  fkg:holder <https://w3id.org/football-kg/id/person/aki-storm-norland> ;
+  rdfs:label "Aki Storm’s 2 goals for England" ;
+  fkg:ofRecord <https://w3id.org/football-kg/id/record/goals-england> ; fkg:mark 2 ;
+  fkg:holder <https://w3id.org/football-kg/id/person/aki-storm-england> ;
   fkg:relation fkg:Extends ; fkg:heldFrom "1902-05-10"^^xsd:date ; fkg:progressionNumber 2 ;
-  fkg:setBy <https://w3id.org/football-kg/id/goal/1902-05-10-sudland-v-norland.aki-storm-1> .
+  fkg:setBy <https://w3id.org/football-kg/id/goal/1902-05-10-scotland-v-england.aki-storm-1> .
 """
 
 
@@ -89,7 +89,7 @@ def seed_site(seed_store: Path) -> Get:
 
 @pytest.fixture(scope="session")
 def results_site(tmp_path_factory: pytest.TempPathFactory) -> Get:
-    """The pages over a few results of countries that do not exist."""
+    """The pages over a few results that never were."""
     pytest.importorskip("starlette")
     pytest.importorskip("jinja2")
     folder = tmp_path_factory.mktemp("made") / "results"

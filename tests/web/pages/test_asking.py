@@ -87,9 +87,9 @@ def test_a_query_that_cannot_be_asked_is_shown_with_its_fault(
     ("address", "shape"),
     [
         ("/query/scorers?view=bar", "<meter"),
-        ("/query/record-progression?scope=Norland&view=line", 'class="line"'),
+        ("/query/record-progression?scope=England&view=line", 'class="line"'),
         ("/query/matches?view=timeline", 'class="moments"'),
-        ("/query/head-to-head?team1=Norland&view=graph", 'class="edge"'),
+        ("/query/head-to-head?team1=England&view=graph", 'class="edge"'),
     ],
 )
 def test_answers_are_drawn_on_the_server(results_site: Get, address: str, shape: str) -> None:
@@ -110,6 +110,6 @@ def test_the_editor_completes_from_this_store(results_site: Get) -> None:
 
 def test_search_knows_aliases_accents_and_meetings(seed_site: Get, results_site: Get) -> None:
     assert b"Harry Kane" in seed_site("/search?q=kane").body
-    assert b"1902" in results_site("/search?q=Norland+v+Sudland").body
+    assert b"1902" in results_site("/search?q=England+v+Scotland").body
     told = json.loads(results_site("/search?q=storm", "application/json").body)
     assert [entry["label"] for entry in told] == ["Aki Storm"]

@@ -16,7 +16,7 @@ from kg.resources import resource
 from kg.web.page import Page
 from tests.web.pages.conftest import Get, asking
 
-_ELSEWHERE = ("/static/", "/sparql", "/check")
+_ELSEWHERE = ("/static/", "/sparql")
 """What other rooms answer."""
 
 
@@ -96,7 +96,7 @@ def test_an_empty_store_says_so() -> None:
     assert b"kg build report.txt" in front.body
     for at in ("/teams", "/competitions", "/records", "/years", "/year/1901", "/sources", "/query"):
         _valid(get(at), at)
-    assert get("/page/team/norland").status == 404
+    assert get("/page/team/england").status == 404
 
 
 def test_results_alone_have_a_finished_question(results_site: Get) -> None:
