@@ -11,18 +11,19 @@ from kg.reason.counting.operators import Operator
 from kg.reason.counting.sweeps import Entry
 
 
-def covered(graph: Graph, operator: Operator) -> frozenset[str]:
-    """The scopes, by IRI, in which the operator's coverage is told completely."""
-    return complete(graph, operator.coverage, operator.scope)
+def covered(graph: Graph, operator: Operator, scope: str | None = None) -> frozenset[str]:
+    """The scopes, by IRI, in which the operator's coverage is told completely: all, or the one."""
+    return complete(graph, operator.coverage, operator.scope, scope)
 
 
-def complete(graph: Graph, measure: str, scope: str) -> frozenset[str]:
-    """The scopes of a kind, by IRI, in which everything of a measure is told."""
+def complete(graph: Graph, measure: str, scope: str, only: str | None = None) -> frozenset[str]:
+    """The scopes of a kind, by IRI, in which everything of a measure is told: all, or the one."""
     query = (
         f"SELECT ?scope WHERE {{ ?told <{ONTOLOGY}measure> <{ONTOLOGY}{measure}> ;"
         f" a <{ONTOLOGY}Completeness> ; <{ONTOLOGY}{scope}> ?scope }}"
     )
-    return frozenset(row.text("scope") for row in rows(graph, query))
+    held = {"scope": only} if only else None
+    return frozenset(row.text("scope") for row in rows(graph, query, held))
 
 
 def entries(

@@ -31,6 +31,8 @@ class Counting:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._name = names(graph)
+        self._told: dict[tuple[str, str], list[Entry]] = {}
+        self._of_team: dict[str, list[Played]] = {}
 
     def found(self, operator: Operator) -> Iterator[Triple]:
         """What the operator finds, in the order of the scopes' IRIs."""
@@ -50,14 +52,27 @@ class Counting:
 
     def leading(self, operator: Operator, scope: str) -> tuple[Interval, ...]:
         """Who leads in a scope of which every match is listed, but not every goal told."""
-        if scope in covered(self._graph, operator) or scope not in self._listed(operator):
+        if covered(self._graph, operator, scope) or not self._listed(operator, scope):
             return ()
-        told = entries(self._graph, operator, scope).get(scope, [])
-        return leaders(operator, scope, told, self._career, self._matches_of)
+        told = self.entries(operator, scope)
+        return leaders(operator, scope, told, self._career, self.matches)
 
-    def _listed(self, operator: Operator) -> frozenset[str]:
+    def entries(self, operator: Operator, scope: str) -> list[Entry]:
+        """What the operator's query finds for one scope, asked for once."""
+        key = operator.rule.id, scope
+        if key not in self._told:
+            self._told[key] = entries(self._graph, operator, scope).get(scope, [])
+        return self._told[key]
+
+    def matches(self, team: str) -> list[Played]:
+        """The matches of one team, asked for once."""
+        if team not in self._of_team:
+            self._of_team[team] = played(self._graph, team).get(team, [])
+        return self._of_team[team]
+
+    def _listed(self, operator: Operator, scope: str | None = None) -> frozenset[str]:
         """The scopes of which every match is listed."""
-        return complete(self._graph, "Matches", operator.scope)
+        return complete(self._graph, "Matches", operator.scope, scope)
 
     def _record(self, operator: Operator, scope: str, told: Sequence[Entry]) -> Iterator[Triple]:
         made = swept(operator, scope, told)
@@ -84,9 +99,6 @@ class Counting:
         for_team = operator_for("Goals", "scopeTeam")
         told = entries(self._graph, for_team, holder=player) if for_team else {}
         return careers(told).get(player)
-
-    def _matches_of(self, team: str) -> Sequence[Played]:
-        return played(self._graph, team).get(team, ())
 
     def _matches(self, team: str) -> Sequence[Played]:
         return self._played.get(team, ())

@@ -12,13 +12,12 @@ from dataclasses import replace
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
 from kg.graph.iris import term
-from kg.reason.counting.entries import entries
-from kg.reason.counting.evaluate import names, swept
+from kg.reason.counting.evaluate import Counting, names, swept
 from kg.reason.counting.holdings import Holding, holding_triples, record_iri, record_triples
 from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.progression import Score
 from kg.reason.counting.sweeps import Entry, in_order
-from kg.reason.explain.counted_on import CountedOn, leading_firings
+from kg.reason.explain.counted_on import CountedOn
 from kg.reason.explain.firing import Firing
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
@@ -31,12 +30,13 @@ class Counted:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._counts: dict[tuple[str, str], _Count] = {}
-        self._counted_on = CountedOn(store)
+        self._counting = Counting(store)
+        self._counted_on = CountedOn(store, self._counting)
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
         """The firings that yield the triple, which is of a holding, a record or a count."""
         yield from self._counted_on.firings(wanted)
-        yield from leading_firings(self._store, wanted)
+        yield from self._counted_on.leading(wanted)
         record = _record_of(self._store, wanted.subject)
         if record is None:
             return
@@ -48,17 +48,19 @@ class Counted:
     def _count(self, operator: Operator, scope: str) -> _Count:
         key = operator.rule.id, scope
         if key not in self._counts:
-            self._counts[key] = _Count(self._store, operator, scope)
+            found = self._counting.entries(operator, scope)
+            self._counts[key] = _Count(self._store, operator, scope, found)
         return self._counts[key]
 
 
 class _Count:
     """An operator evaluated again for one scope."""
 
-    def __init__(self, store: Store, operator: Operator, scope: str) -> None:
+    def __init__(
+        self, store: Store, operator: Operator, scope: str, found: Sequence[Entry]
+    ) -> None:
         self._store, self._operator, self._scope = store, operator, scope
         self._name = names(store)
-        found = entries(store, operator, scope).get(scope, [])
         self._entries = in_order(found)
         self._holdings = swept(operator, scope, found)
 

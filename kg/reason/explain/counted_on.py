@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
 from kg.graph.iris import term
 from kg.reason.counting.bounds import Interval, interval_triples
-from kg.reason.counting.entries import entries
 from kg.reason.counting.evaluate import Counting, names
+from kg.reason.counting.holdings import record_triples
 from kg.reason.counting.operators import ONWARD, Operator, operators
-from kg.reason.counting.played import played
 from kg.reason.counting.raised import Raised, raised, raised_triples
+from kg.reason.counting.sweeps import Entry
 from kg.reason.explain.firing import Firing
 from kg.reason.explain.neighbours import day, facts, things
 from kg.reason.explain.pattern import Group
@@ -23,8 +23,9 @@ from kg.reason.explain.witness import Missing
 class CountedOn:
     """Counts that were counted on, in one graph; each team's are found once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, counting: Counting) -> None:
         self._store = store
+        self._counting = counting
         self._raised: dict[tuple[str, str], tuple[Raised, ...]] = {}
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
@@ -39,28 +40,32 @@ class CountedOn:
                     if subject in (made.tally, made.holding) and wanted in set(
                         raised_triples(operator, made, name)
                     ):
-                        yield _onward(store, operator, made)
+                        goals = self._counting.entries(operator, team)
+                        yield _onward(store, operator, made, goals)
+
+    def leading(self, wanted: Triple) -> Iterator[Firing]:
+        """The firings that yield a fact of a count that leads a record, or of such a record."""
+        store, subject = self._store, wanted.subject
+        if not isinstance(subject, NamedNode) or not _leads(store, subject):
+            return
+        name = names(store)
+        for operator in (op for op in operators() if op.tally):
+            for scope in _scopes(store, subject, operator):
+                record = set(record_triples(operator, scope, name))
+                for interval in self._counting.leading(operator, scope):
+                    if wanted in record or wanted in set(
+                        interval_triples(operator, interval, name)
+                    ):
+                        goals = self._counting.entries(operator, scope)
+                        yield _leading(operator, interval, goals)
 
     def _found(self, operator: Operator, team: str) -> tuple[Raised, ...]:
         key = operator.rule.id, team
         if key not in self._raised:
-            goals = entries(self._store, operator, team)
-            matches = played(self._store, team)
+            goals = {team: self._counting.entries(operator, team)}
+            matches = {team: self._counting.matches(team)}
             self._raised[key] = tuple(raised(self._store, goals, matches, team))
         return self._raised[key]
-
-
-def leading_firings(store: Store, wanted: Triple) -> Iterator[Firing]:
-    """The firings that yield a fact of a count that leads a record, or of such a record."""
-    subject = wanted.subject
-    if not isinstance(subject, NamedNode) or not _leads(store, subject):
-        return
-    counting = Counting(store)
-    for operator in (op for op in operators() if op.tally):
-        for scope in _scopes(store, subject, operator):
-            for interval in counting.leading(operator, scope):
-                if wanted in set(interval_triples(operator, interval, names(store))):
-                    yield _leading(store, operator, interval)
 
 
 def _is_onward(store: Store, subject: NamedNode) -> bool:
@@ -84,7 +89,7 @@ def _scopes(store: Store, subject: NamedNode, operator: Operator) -> Iterator[st
         yield from (scope.value for scope in things(store, one, operator.scope))
 
 
-def _onward(store: Store, operator: Operator, made: Raised) -> Firing:
+def _onward(store: Store, operator: Operator, made: Raised, goals: Sequence[Entry]) -> Firing:
     onward, base = made.onward, made.onward.base
     entry, tally = onward.entry, NamedNode(base.tally)
     empty = {
@@ -92,7 +97,6 @@ def _onward(store: Store, operator: Operator, made: Raised) -> Firing:
         "{since}": str(day(base.day.isoformat())),
         "{day}": str(day(entry.day.isoformat())),
     }
-    goals = entries(store, operator, base.team).get(base.team, [])
     since = [
         Triple(NamedNode(goal.event), term("scorer"), NamedNode(goal.holder))
         for goal in goals
@@ -124,8 +128,7 @@ def _onward(store: Store, operator: Operator, made: Raised) -> Firing:
     )
 
 
-def _leading(store: Store, operator: Operator, interval: Interval) -> Firing:
-    goals = entries(store, operator, interval.scope).get(interval.scope, [])
+def _leading(operator: Operator, interval: Interval, goals: Sequence[Entry]) -> Firing:
     mine = (goal for goal in goals if goal.holder == interval.player and goal.event)
     return Firing(
         replace(operator.rule, says=operator.leads, unless=()),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from pyoxigraph import Store, Triple, Variable
 
 from kg.reason.explain.narrow import filled_in
 from kg.reason.explain.pattern import Absent, Construct, bound_by_bind, needless
 from kg.reason.explain.rule_text import construct
-from kg.reason.explain.solve import Value, ground, matches, unified
+from kg.reason.explain.solve import Solution, Value, ground, matches, unified
 from kg.reason.explain.walk import solutions
 from kg.reason.explain.witness import Missing, Witness
 from kg.reason.football import FootballRule
@@ -41,6 +42,10 @@ class Firing:
         return (*self.premises, *self.counted)
 
 
+Asked: TypeAlias = "dict[object, list[tuple[Solution, Firing]]]"
+"""What a football rule was asked, with the answer: its heads often ask the same."""
+
+
 class Rules:
     """Rules by what they can yield, so that a fact is held against few of them."""
 
@@ -55,9 +60,11 @@ class Rules:
             for predicate in {_fixed(atom.predicate) for atom in read.template}:
                 self._football[predicate].append((football_rule, read))
 
-    def firings(self, store: Store, wanted: Triple, per_rule: int) -> Iterator[Firing | None]:
+    def firings(
+        self, store: Store, wanted: Triple, per_rule: int, asked: Asked
+    ) -> Iterator[Firing | None]:
         """Every firing that yields ``wanted``; None stands for those beyond ``per_rule``."""
-        for found in self._by_rule(store, wanted):
+        for found in self._by_rule(store, wanted, asked):
             seen: set[object] = set()
             for firing in found:
                 mark = frozenset(firing.needs()), firing.missing
@@ -69,10 +76,10 @@ class Rules:
                 seen.add(mark)
                 yield firing
 
-    def _by_rule(self, store: Store, wanted: Triple) -> Iterator[Iterator[Firing]]:
+    def _by_rule(self, store: Store, wanted: Triple, asked: Asked) -> Iterator[Iterator[Firing]]:
         for predicate in (wanted.predicate, None):
             for rule, read in self._football.get(predicate, ()):
-                yield _football_firings(store, rule, read, wanted)
+                yield _football_firings(store, rule, read, wanted, asked)
         for predicate in (wanted.predicate, None):
             for value in (wanted.object, None):
                 for horn in self._horn.get((predicate, value), ()):
@@ -93,7 +100,7 @@ def _horn_firings(store: Store, rule: HornRule, wanted: Triple) -> Iterator[Firi
 
 
 def _football_firings(
-    store: Store, rule: FootballRule, read: Construct, wanted: Triple
+    store: Store, rule: FootballRule, read: Construct, wanted: Triple, asked: Asked
 ) -> Iterator[Firing]:
     made = set(bound_by_bind(read.where))
     for atom in read.template:
@@ -103,12 +110,22 @@ def _football_firings(
             continue
         given = {v: term for v, term in known.items() if v not in made}
         spare = needless(read.where, atom)
-        for solution in solutions(store, read.prologue, read.where, given):
+        question = rule.id, frozenset(given.items()), spare
+        if question not in asked:
+            asked[question] = list(_answers(store, rule, read, given, spare))
+        for solution, firing in asked[question]:
             if all(solution.get(v) == term for v, term in head.items()):
-                witness = Witness(store, read.prologue, solution, spare)
-                for element in read.where.elements:
-                    witness.add(element)
-                yield _firing(rule, read, witness)
+                yield firing
+
+
+def _answers(
+    store: Store, rule: FootballRule, read: Construct, given: Solution, spare: frozenset[Variable]
+) -> Iterator[tuple[Solution, Firing]]:
+    for solution in solutions(store, read.prologue, read.where, given):
+        witness = Witness(store, read.prologue, solution, spare)
+        for element in read.where.elements:
+            witness.add(element)
+        yield solution, _firing(rule, read, witness)
 
 
 def _firing(rule: FootballRule, read: Construct, found: Witness) -> Firing:

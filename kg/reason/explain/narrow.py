@@ -26,16 +26,19 @@ def filled_in(store: Store, rule: Construct, atom: Atom, head: Solution) -> Solu
     found = dict(head)
     for other in rule.template:
         wanted = other.object
-        if other.subject != atom.subject or wanted not in sure or wanted in found:
+        fixed = not isinstance(wanted, Variable)
+        if other.subject != atom.subject or not (fixed or wanted in sure or wanted in head):
             continue
-        if isinstance(other.predicate, NamedNode) and isinstance(wanted, Variable):
-            quads = store.quads_for_pattern(subject, other.predicate, None, DefaultGraph())
-            told = {quad.object for quad in quads}
-            if not told:
-                return None
-            value = told.pop()
-            if not told and isinstance(value, NamedNode | Literal):
-                found[wanted] = value
+        if not isinstance(other.predicate, NamedNode):
+            continue
+        quads = store.quads_for_pattern(subject, other.predicate, None, DefaultGraph())
+        told = {quad.object for quad in quads}
+        known = found.get(wanted) if isinstance(wanted, Variable) else wanted
+        if not told or (known is not None and known not in told):
+            return None
+        value = told.pop()
+        if isinstance(wanted, Variable) and not told and isinstance(value, NamedNode | Literal):
+            found.setdefault(wanted, value)
     return found
 
 

@@ -18,7 +18,7 @@ from kg.graph.store import KnowledgeStore
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.explain.counted import Counted
 from kg.reason.explain.drawing import Drawing
-from kg.reason.explain.firing import Firing, Rules
+from kg.reason.explain.firing import Asked, Firing, Rules
 from kg.reason.explain.grounds import Grounds
 from kg.reason.explain.proof import Leaf, Proof, Step
 from kg.reason.explain.wellfounded import grounded
@@ -123,6 +123,7 @@ class _Search:
         self._rules = rules
         self._limits = limits
         self._stopped: set[str] = set()
+        self._asked: Asked = {}
 
     def back_from(self, wanted: Triple) -> None:
         """Look at everything that ``wanted`` can rest on, nearest first."""
@@ -165,7 +166,8 @@ class _Search:
         return f"{told[:1].upper()}{told[1:]}: there may be more proofs."
 
     def _found(self, fact: Triple) -> Iterator[Firing]:
-        for firing in self._rules.firings(self._store.quads, fact, self._limits.per_rule):
+        found = self._rules.firings(self._store.quads, fact, self._limits.per_rule, self._asked)
+        for firing in found:
             if firing is None:
                 per_rule = self._limits.per_rule
                 self._stopped.add(f"only the first {per_rule:,} firings of a rule were followed")

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
 from kg.reason.explain.pattern import (
     VARIABLE,
@@ -33,9 +33,11 @@ from kg.reason.explain.solve import Solution, Value, bound, unified
 from kg.reason.horn import Atom
 
 _ROW = Variable("row_")
-_ENOUGH = 40
-"""So many matches are looked at to see which atom has the fewest."""
-_NESTED, _TABLE, _LOOSE = 8, 3, 1000
+_FEW, _MANY = 30, 2000
+"""So many matches are looked at to see which atom has the fewest; the second if all have more."""
+_JUDGED = 3
+"""So many rows are tried to see which element makes the fewest of them."""
+_NESTED, _TABLE, _LOOSE = 8, 3, 100_000
 """What a nested group with something bound costs, a table of values, and what nothing binds."""
 
 
@@ -54,27 +56,47 @@ class _Walk:
     def __init__(self, store: Store, prologue: str) -> None:
         self._store = store
         self._prologue = prologue
+        self._marks = 0
 
     def group(self, group: Group, rows: Sequence[Solution]) -> list[Solution]:
-        """What the group leads to, stretch by stretch; tests come as soon as they can."""
+        """What the group leads to; filters come as soon as they can, absences last."""
         found = list(rows)
         tests = [element for element in group.elements if _is_test(element)]
         binding = {v for e in group.elements if not _is_test(e) for v in variables(e)}
         for stretch in _stretches(group):
             todo = list(stretch)
             while todo and found:
-                element = min(todo, key=lambda one: self._cost(one, found[0]))
+                element = self._next(todo, found)
                 todo.remove(element)
                 found = self._step(element, found)
-                ready = [t for t in tests if _is_ready(t, found, binding)]
+                ready = [
+                    t for t in tests if not isinstance(t, Absent) and _is_ready(t, found, binding)
+                ]
                 tests = [test for test in tests if test not in ready]
                 found = self._tested(ready, found)
         return self._tested(tests, found)
 
     def _tested(self, tests: Iterable[Element], rows: list[Solution]) -> list[Solution]:
         for test in tests:
-            rows = [row for row, _ in self._asked(rows, sparql(test), variables(test))]
+            if isinstance(test, Absent):
+                rows = self._without(test.group, rows)
+            else:
+                rows = [row for row, _ in self._asked(rows, sparql(test), variables(test))]
         return rows
+
+    def _without(self, group: Group, rows: list[Solution]) -> list[Solution]:
+        """The rows for which nothing matches the group."""
+        self._marks += 1
+        mark = Variable(f"mark{self._marks}_")
+        used = [Variable(name) for name in sorted(variables(group))]
+        keys = [tuple(row.get(name) for name in used) for row in rows]
+        seeds: list[Solution] = [
+            {mark: Literal(place), **{n: t for n, t in zip(used, key, strict=True) if t}}
+            for place, key in enumerate(dict.fromkeys(keys))
+        ]
+        found = {int(row[mark].value) for row in self.group(group, seeds)}
+        there = {key for place, key in enumerate(dict.fromkeys(keys)) if place in found}
+        return [row for row, key in zip(rows, keys, strict=True) if key not in there]
 
     def _step(self, element: Element, rows: list[Solution]) -> list[Solution]:
         match element:
@@ -96,11 +118,29 @@ class _Walk:
                 asked = self._asked(rows, sparql(element), variables(element))
                 return [{**row, **more} for row, more in asked]
 
-    def _cost(self, element: Element, row: Solution) -> int:
-        """About how many rows the element makes of one."""
+    def _next(self, todo: Sequence[Element], rows: Sequence[Solution]) -> Element:
+        """The element that makes fewest rows, to judge by the first row, one between, the last."""
+        some = rows if len(rows) <= _JUDGED else [rows[0], rows[len(rows) // 2], rows[-1]]
+        best = todo[0]
+        for most in (_FEW, _MANY) if len(todo) > 1 else ():
+            least = most * len(some)
+            for element in todo:
+                cost = 0
+                for row in some:
+                    cost += self._cost(element, row, least - cost)
+                    if cost >= least:
+                        break
+                else:
+                    best, least = element, cost
+            if least < most * len(some):
+                break
+        return best
+
+    def _cost(self, element: Element, row: Solution, enough: int) -> int:
+        """About how many rows the element makes of one; it does not count beyond ``enough``."""
         match element:
             case Atom():
-                return sum(1 for _ in islice(self._matches(element, row), _ENOUGH))
+                return sum(1 for _ in islice(self._found(element, row), enough))
             case Subselect(plain=plain):
                 free = set(plain) - set(bound_by_bind(element.group))
                 return _NESTED if free & row.keys() else _LOOSE
@@ -110,13 +150,16 @@ class _Walk:
         return _NESTED if known else _LOOSE
 
     def _matches(self, atom: Atom, row: Solution) -> Iterator[Solution]:
-        subject, predicate, value = (bound(part, row) for part in atom.parts())
-        if isinstance(subject, Literal) or isinstance(predicate, Literal):
-            return
-        for quad in self._store.quads_for_pattern(subject, predicate, value, DefaultGraph()):
+        for quad in self._found(atom, row):
             more = unified(atom, quad.triple)
             if more is not None:
                 yield {**row, **more}
+
+    def _found(self, atom: Atom, row: Solution) -> Iterable[Quad]:
+        subject, predicate, value = (bound(part, row) for part in atom.parts())
+        if isinstance(subject, Literal) or isinstance(predicate, Literal):
+            return ()
+        return self._store.quads_for_pattern(subject, predicate, value, DefaultGraph())
 
     def _optional(self, group: Group, marker: Variable, row: Solution) -> list[Solution]:
         found = self.group(group, [row])
