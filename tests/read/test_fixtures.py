@@ -48,8 +48,27 @@ def test_the_next_match(told: str, fixture: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "fixture"),
+    [
+        ("Leeds United meet Norwich City at Carrow Road four days later.",
+         "Leeds United v Norwich City"),
+        ("Leeds United are away to Norwich City in January.", "Leeds United v Norwich City"),
+        ("Leeds United next play Norwich City.", "Leeds United v Norwich City"),
+        ("Next up for Leeds United: Norwich City.", "Leeds United v Norwich City"),
+        ("Leeds United start the League Cup at home to Norwich City in August.",
+         "Leeds United v Norwich City"),
+        ("On Tuesday Burnley are at home to Luton Town and Leeds United go to Norwich City.",
+         "Leeds United v Norwich City"),
+    ],
+)  # fmt: skip
+def test_the_next_match_without_a_day_beside_it(told: str, fixture: str) -> None:
+    assert fixture in {label for label, _ in next_of(told)}
+
+
+@pytest.mark.parametrize(
     "told",
     [
+        "Leeds United met Norwich City in January.",
         "Leeds United had met Norwich City on Tuesday.",
         "Burnley face Norwich City on Tuesday.",
         "Leeds United faced Norwich City last month.",
