@@ -243,7 +243,13 @@ def _wholes(run: Sequence[Token], hits: Iterable[Hit], free: Sequence[bool]) -> 
     Without them "New" would open a sentence like any other word, and "and" would part a name.
     """
     out: dict[int, int] = {}
+    hits = tuple(hits)
+    countries = {h.first for h in hits if any(f.entry.kind == "NationalTeam" for f in h.forms)}
     for hit in hits:
+        town = any(form.entry.kind == "Place" and form.role == "name" for form in hit.forms)
+        if town and hit.first < hit.last and hit.last + 1 in countries:
+            out[hit.first] = hit.last  # "In Costa Mesa Croatia won": no team is called so
+            continue
         first = hit.first + (run[hit.first].lower == "the" and _is_article(run[hit.first], hit))
         if first < hit.last and run[first].capital:
             whole = any(

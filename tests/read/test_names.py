@@ -137,6 +137,12 @@ def test_a_country_where_something_is_is_no_team() -> None:
     assert not team("Norway are unbeaten in Qatar.", "Qatar")
 
 
+def test_a_country_behind_a_town_is_no_part_of_its_name() -> None:
+    text = "Peru beat Croatia 1-0. In Nizhny Novgorod Croatia had won and in New York Peru."
+    assert team(text, "Croatia") == {"Croatia"}
+    assert "Nizhny Novgorod Croatia" not in mentioned(text)
+
+
 def test_short_forms_of_two_clubs_go_to_the_one_with_no_other() -> None:
     text = "Newcastle and Manchester United drew. United led, but Newcastle United came back."
     assert team(text, "United") == {"Manchester United"}
