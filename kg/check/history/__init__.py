@@ -9,10 +9,12 @@ from kg.check.history.judging import Judge
 from kg.check.history.kinds import Reader
 from kg.check.history.modality import is_hedged, is_of_others
 from kg.check.history.naming import Names
+from kg.check.history.passing import Passed
 from kg.check.history.past import Past
 from kg.check.history.phrases import Parser, Phrase
 from kg.check.occasion import Known, Occasion
 from kg.check.verdicts import CheckedClaim
+from kg.model import Span
 from kg.read.quotes import quotes
 from kg.read.scene import Scene
 
@@ -24,7 +26,8 @@ def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[Ch
     claims count the characters of ``told.text``.
     """
     names = Names(told, occasion, known)
-    reader, judge = Reader(names), Judge(names, Past(known))
+    past = Past(known)
+    reader, judge, passed = Reader(names), Judge(names, past), Passed(names, past)
     said = [quote.outer for quote in quotes(told.text)]
     found: list[CheckedClaim] = []
     before: Phrase | None = None
@@ -33,10 +36,18 @@ def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[Ch
             continue
         told_here = Parser(number, line).phrases()
         claims, before = _claims(reader, told_here, before)
-        own = [c for phrase, c in claims if not is_hedged(line, phrase)]
-        checked = (judge.checked(c) for c in own if not any(q.overlaps(c.span) for q in said))
-        found += [one for one in checked if one is not None]
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+        own = [(phrase, c) for phrase, c in claims if not is_hedged(line, phrase)]
+        checked = [(phrase, judge.checked(c)) for phrase, c in own]
+        taken = [(phrase.start, phrase.end) for phrase, made in checked if made is not None]
+        made_here = [made for _, made in checked]
+        made_here += [judge.answered(c, a) for c, a in passed.claims(number, taken)]
+        found += [one for one in made_here if one is not None]
+    fair = (one for one in found if not any(_inside(one, span) for span in said))
+    return tuple(sorted(fair, key=lambda one: (one.start, one.end)))
+
+
+def _inside(claim: CheckedClaim, span: Span) -> bool:
+    return span.overlaps(Span(claim.start, claim.end))
 
 
 def _claims(

@@ -17,7 +17,7 @@ _OWNER = re.compile(
     r"<([TP])(\d+)> 's (?:only |just |very |own )?$|\b(their|its|his|her) (?:only |just |very )?$"
 )
 _LED = re.compile(
-    r"(?:^|[,;:.(\"-] |\b(?:and|but|while|as|when|that|because|so|where|if|although|though|gave"
+    r"(?:^|[,;:.(\[\"-] |\b(?:and|but|while|as|when|that|because|so|where|if|although|though|gave"
     r"|gives|giving|earned|handed|brought|secured|after|before|for|until|then|how|only|meant|means|had"
     r"|have|hosts|champions|holders|neighbours|minnows|sees|saw|left|leaves|took|takes|helped|lifted|put"
     r"|fired|sent) )(?:the )?$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.check.history import matches, meetings, tallies, tournaments
 from kg.check.history.claims import OF_EDITIONS, Claim
@@ -13,6 +13,11 @@ from kg.check.history.series import Answer, Item, Series, answer
 from kg.check.verdicts import CheckedClaim, Evidence, Verdict
 
 _MOST_ROWS = 60
+_REASONS: Mapping[Verdict, str] = {
+    "supported": "the results agree",
+    "possible": "the results leave it open: they do not tell everything that counts here",
+    "contradicted": "no reading of these words agrees with the results",
+}
 
 
 class Judge:
@@ -22,6 +27,11 @@ class Judge:
         self.names = names
         self.past = past
 
+    def answered(self, claim: Claim, found: Answer) -> CheckedClaim:
+        """A claim of which there is one reading, with its verdict."""
+        verdict: Verdict = "supported" if found.truth else "contradicted"
+        return self._made(claim, found, verdict, _REASONS[verdict])
+
     def checked(self, claim: Claim) -> CheckedClaim | None:
         """The claim with its verdict; None for what is no claim of the past after all."""
         if claim.kind == "beyond":
@@ -30,18 +40,16 @@ class Judge:
         answers: list[Answer] = []
         for found in self._answers(claim):
             if found.truth:
-                return self._made(claim, found, "supported", "the results agree")
+                return self._made(claim, found, "supported", _REASONS["supported"])
             answers += [found] if found.fits else []
         if not answers:
             return None
         if any(a.truth is None for a in answers):
             unsure = next(a for a in answers if a.truth is None)
-            reason = "the results leave it open: they do not tell everything that counts here"
-            return self._made(claim, unsure, "possible", reason)
+            return self._made(claim, unsure, "possible", _REASONS["possible"])
         if not claim.firm:
             return None
-        reason = "no reading of these words agrees with the results"
-        return self._made(claim, answers[0], "contradicted", reason)
+        return self._made(claim, answers[0], "contradicted", _REASONS["contradicted"])
 
     def _answers(self, claim: Claim) -> Iterator[Answer]:
         settings = [Setting(self.past, self.names.occasion, team) for team in claim.doers]

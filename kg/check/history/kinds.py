@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,9 @@ _RESULTS = frozenset({"win", "loss", "draw"})
 _PERIOD = ("since", "since-year", "years", "decade", "matches", "meetings", "ever", "days")
 _BACK = ("since", "since-year", "years", "decade", "matches", "meetings", "days")
 _DAYS = {"days": 1, "weeks": 7, "months": 31}
-_LOOSE = frozenset({"narrowing", "abroad", "year", "only", "latest", "penalties", "day"})
+_LOOSE = frozenset({"narrowing", "abroad", "year", "penalties", "day"})
+_MISS = re.compile(r"\b(?:miss|missed|missing|absent from|out on|out of) (?:the |a |their )?$")
+_EUROPE = "UEFA European Championship"
 _DECADE = 10
 _LEAD = 30
 _YEARS = range(1872, 2100)
@@ -55,10 +58,14 @@ class Reader:
         found = self.scorers.of(phrase)
         if found is None:
             return self._of_team_goals(phrase)
-        player, scoped = found
-        made = replace(self._made(phrase, "tally", Doers((player[1],), sure=True)), player=player)
+        player, scoped, sure = found
+        made = self._made(phrase, "tally", Doers((player[1],), sure=sure))
+        made = replace(made, player=player)
         if phrase.shape == "count":
-            return replace(made, number=self._value(phrase.parts[0], "number"), event="goal")
+            number = self._value(phrase.parts[0], "number")
+            here = not word_set("tournament").isdisjoint(phrase.parts[0].words.split())
+            scope = replace(made.scope, here=here)
+            return replace(made, number=number, event="goal", scope=scope)
         nth = self._nth(phrase)
         if phrase.event == "hat-trick":
             kind = "first since" if nth == 1 and phrase.part(*_PERIOD) else "nth"
@@ -70,13 +77,12 @@ class Reader:
                 return replace(made, kind="first since", event="score")
             return replace(made, kind="nth goal", number=nth)
         number = self._number(phrase)
-        if number and phrase.part("for-team", "international"):
+        if number and (phrase.part("for-team", "international") or made.scope.tells):
             return replace(made, number=number)
         return None
 
     def _scored_in(self, phrase: Phrase, made: Claim) -> Claim | None:
-        streak = phrase.part("streak", "last")
-        told = self._value(streak, "number") if streak else None
+        told = self._length(phrase)
         if told:
             return replace(made, kind="run", number=told, least=True)
         if phrase.part("never") and (made.scope.tells or phrase.part("for-team")):
@@ -85,14 +91,20 @@ class Reader:
 
     def _of_team_goals(self, phrase: Phrase) -> Claim | None:
         """What is told of a team's goals: "have scored in each of their last nine"."""
-        if phrase.event != "score" or phrase.part("score", "never"):
+        if phrase.event != "score" or phrase.part("scoreline", "never"):
             return None
         if phrase.part("not"):
             told = phrase.part("years", "matches", "meetings")
             return self._team(phrase, "not since") if told else None
-        streak = phrase.part("streak", "last")
-        told_in = self._value(streak, "number") if streak else None
-        return self._team(phrase, "run", number=told_in, least=True) if told_in else None
+        length = self._length(phrase)
+        return self._team(phrase, "run", number=length, least=True) if length else None
+
+    def _length(self, phrase: Phrase) -> int | None:
+        """In how many matches: "in his last four", "in 15 matches running"."""
+        part = phrase.part("streak", "last")
+        if part is None and phrase.part("running"):
+            part = phrase.part("matches", "amount")
+        return self._value(part, "number") if part else None
 
     def _compared(self, phrase: Phrase) -> Claim | None:
         nth, number = self._nth(phrase), self._number(phrase)
@@ -102,11 +114,11 @@ class Reader:
             told_times = 2 if "twice" in once.words else 1
             made = self._team(phrase, "often", number=told_times)
             return replace(made, before=True) if made else None
-        if phrase.part("score", "score-then", "goalless") and phrase.event in _RESULTS:
+        if phrase.part("scoreline", "score-then", "goalless") and phrase.event in _RESULTS:
             return self._result(phrase)
         if phrase.part("not"):
-            told = phrase.part("since", "since-year", "years", "decade", "matches")
-            return self._team(phrase, "not since") if told else None
+            told = self._since(phrase)
+            return self._team(phrase, "not since") if told is None or told.tells else None
         if phrase.part("biggest"):
             fits = phrase.event in {"win", "loss"}
             return self._team(phrase, "biggest") if fits else None
@@ -145,12 +157,37 @@ class Reader:
         scope = self._scope(phrase)
         if nth and (scope.tells or scope.against_other or period or phrase.event in OF_EDITIONS):
             return self._team(phrase, "nth", number=nth)
-        if nth and phrase.event == "meeting":
-            return self._team(phrase, "nth", number=nth)
+        if phrase.event == "meeting" and phrase.shape == "noun":
+            return self._meetings(phrase, nth)
+        amount = phrase.part("amount")
+        if amount and phrase.part("run") and phrase.event in _RESULTS and phrase.closed:
+            made = self._team(phrase, "often", number=self._value(amount, "amount"))
+            return made if scope.competition else self._between_two(phrase, made)
         if often and phrase.shape == "verb" and phrase.part("run"):
             told = {"once ": 1, "twice ": 2}.get(often.words) or self._value(often, "number")
             return self._team(phrase, "often", number=told)
         return None
+
+    def _meetings(self, phrase: Phrase, nth: int | None) -> Claim | None:
+        """How many meetings there were: "two previous meetings", "the only earlier meeting"."""
+        if nth:
+            return self._team(phrase, "nth", number=nth)
+        years = {y for p in phrase.all("year") if (y := self._value(p, "in"))}
+        if phrase.part("latest") and years:
+            made = self._team(phrase, "not since")
+            return replace(made, since=Since(years=frozenset(years))) if made else None
+        only, number = phrase.part("only"), self._number(phrase)
+        if phrase.part("earlier") or (only and only.words != "only "):
+            made = self._team(phrase, "often", number=1 if only else number)
+            return replace(made, before=True) if made else None
+        return None
+
+    def _between_two(self, phrase: Phrase, made: Claim | None) -> Claim | None:
+        """The claim on wins that the two have had of each other, where meetings are spoken of."""
+        lines = self.names.lines[max(0, phrase.line - 1) : phrase.line + 1]
+        if made is None or all(word_set("meetings").isdisjoint(x.code.split()) for x in lines):
+            return None
+        return replace(made, scope=replace(made.scope, against_other=True))
 
     def _team(
         self,
@@ -175,8 +212,12 @@ class Reader:
             self._event(phrase), self.span(phrase), doers.teams,
             scope=self._scope(phrase), since=since or Since(),
             firm=phrase.closed and doers.sure and not loose and since is not None, needs=needs,
-            before=self._before(phrase),
+            before=self._before(phrase), amount=self._margin(phrase),
         )  # fmt: skip
+
+    def _margin(self, phrase: Phrase) -> int | None:
+        part = phrase.part("margin")
+        return self._value(part, "margin") if part else None
 
     def _before(self, phrase: Phrase) -> bool:
         """True for what is told in the past perfect: "had won three in a row"."""
@@ -185,7 +226,10 @@ class Reader:
         return "had" in lead or phrase.parts[0].words.startswith("had ")
 
     def _event(self, phrase: Phrase) -> str:
-        """The event; "beaten 2-0 by" is no win."""
+        """The event; "beaten 2-0 by" is no win, "miss a second World Cup" no World Cup."""
+        code = self.names.lines[phrase.line].code
+        if phrase.event == "edition" and _MISS.search(code, 0, phrase.start):
+            return "absent"
         opponent = phrase.part("opponent")
         by = opponent is not None and opponent.words.startswith(("by ", "at the hands "))
         return "loss" if phrase.event == "win" and by else phrase.event
@@ -206,7 +250,7 @@ class Reader:
 
     def _result(self, phrase: Phrase) -> Claim | None:
         """A past result: "beat them 3-0 in the group stage"."""
-        part = phrase.part("score", "score-then")
+        part = phrase.part("scoreline", "score-then")
         told = self.names.mention(part.slots[0][1]).value if part and part.slots else (0, 0)
         if not isinstance(told, tuple) or phrase.part("penalties"):
             return None
@@ -236,20 +280,27 @@ class Reader:
         told = self.names.mention(competitions[0]) if competitions else None
         stage = self.names.mention(stages[0]) if stages else None
         qualifying = stage is not None and stage.value == "Qualifying"
+        lead = phrase.part("match")
+        european = lead is not None and "european " in lead.words
         edition = next((v for p in phrase.parts if (v := self._value(p, "edition"))), None)
         year = told.value if told and isinstance(told.value, int) else edition
+        group = stage is not None and stage.name.startswith("Group ")
         has = {part.does for part in phrase.parts}
         return Scope(
             opponents=opponents,
             against_other="other" in has or (phrase.event == "meeting" and not opponents),
-            competition=told.name if told else None,
+            competition=told.name if told else _EUROPE if european else None,
             qualifying=qualifying or bool(told and told.name.endswith("qualifying")),
             year=year,
-            stage=None if stage is None or qualifying else str(stage.value or stage.name),
+            stage=None
+            if qualifying or group
+            else str(stage.value or stage.name)
+            if stage
+            else None,
             competitive="competitive" in has,
             friendly="friendly" in has,
             place="home" if "home" in has else "away" if "away" in has else None,
-            here="here" in has,
+            here="here" in has or group,
             near=self._names_competition(phrase.line),
             the=any(
                 p.does in {"competition", "stage"} and " the " in p.words for p in phrase.parts
@@ -268,6 +319,9 @@ class Reader:
     def _since(self, phrase: Phrase) -> Since | None:
         """How far back the claim goes; None if the words say it but not what they mean."""
         part = phrase.part(*_BACK)
+        lead = phrase.part("not")
+        if lead is not None and lead.slot("since") is not None:
+            part = lead
         if part is None:
             return Since()
         if part.does == "decade":

@@ -46,7 +46,7 @@ def readings(claim: Claim, where: Setting) -> Iterator[Series]:
         for played in until:
             if not (fixed(played) and among(played)):
                 continue
-            item = _item(claim.event, played, where, shootouts=shootouts)
+            item = _item(claim, played, where, shootouts=shootouts)
             if played.match == where.occasion.match:
                 now = item
             elif played.day < where.occasion.day:
@@ -197,15 +197,17 @@ def _here(where: Setting) -> Test:
     return lambda p: p.day >= since and of.get(p.match) == mine
 
 
-def _item(event: str, played: Played, where: Setting, *, shootouts: bool) -> Item:
+def _item(claim: Claim, played: Played, where: Setting, *, shootouts: bool) -> Item:
+    event, least = claim.event, claim.amount or 1
     margin = played.goals - played.conceded
     level = margin == 0 and (shootouts or event.startswith("shootout"))
     won = where.past.shootout_winner(played.match) if level else None
     if shootouts and margin == 0 and won is not None:
         margin = 1 if won == where.team else -1
     good = {
-        "win": margin > 0, "loss": margin < 0, "draw": margin == 0, "unbeaten": margin >= 0,
-        "winless": margin <= 0, "clean-sheet": played.conceded == 0, "blank": played.goals == 0,
+        "win": margin >= least, "loss": margin <= -least, "draw": margin == 0,
+        "unbeaten": margin >= 0, "winless": margin <= 0,
+        "clean-sheet": played.conceded == 0, "blank": played.goals == 0,
         "score": played.goals > 0, "concede": played.conceded > 0,
         "shootout": won is not None, "shootout-win": won == where.team,
         "shootout-loss": won not in (None, where.team),

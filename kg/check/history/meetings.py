@@ -10,8 +10,8 @@ from kg.check.history.matches import Setting
 from kg.check.history.past import Played
 from kg.check.history.series import Answer, Item
 
-_AFTER = dt.timedelta(days=3)
-"""Other matches of a round may be told of that were played a day or two after."""
+_AFTER = dt.timedelta(days=40)
+"""A report may tell of matches that were played in the weeks after, if it was written later."""
 _LATELY = dt.timedelta(days=800)
 _MOST = 3
 

@@ -56,6 +56,10 @@ class Names:
 
         code = _TAG.sub(tag, line.code)
         words = line.words if code == line.code else line.words | {"<T"}
+        if "( " in code:
+            # In patterns round brackets are groups, so that those of the text become square ones.
+            code = code.replace("( ", "[ ").replace(") ", "] ")
+            words |= {"[", "]"}
         return CodedLine(line, code, words)
 
     def mention(self, number: int) -> Mention:
@@ -137,6 +141,8 @@ class Names:
         mention = self.told.mentions[number]
         if mention.name in self.occasion.players:
             return self.occasion.players[mention.name]
+        if (scorer := self._scorer(mention.name)) is not None:
+            return scorer
         forms = {fold(mention.name)}
         last = fold(mention.name).split()[-1:] if mention.name else []
         found = {
@@ -146,14 +152,11 @@ class Names:
         }
         return found.pop() if len(found) == 1 else None
 
-    def other(self, team: str) -> str | None:
-        """The opponent of one of the two teams."""
-        one, two = (side.iri for side in self.occasion.teams)
-        return {one: two, two: one}.get(team)
-
-    def called(self, iri: str) -> str:
-        """What the results call a thing."""
-        for one in self.occasion.teams:
-            if one.iri == iri:
-                return one.name
-        return self.known.results.name(NamedNode(iri))
+    def _scorer(self, name: str) -> tuple[str, str] | None:
+        """A scorer of one of the two teams who is called so in the results."""
+        found = []
+        for team in self.occasion.teams:
+            thing = f"{self.known.store.base}person/{slug(name)}-{slug(team.name)}"
+            if self.known.results.knows(NamedNode(thing)):
+                found.append((thing, team.iri))
+        return found[0] if len(found) == 1 else None

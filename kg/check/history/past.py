@@ -22,7 +22,7 @@ from kg.reason.counting.entries import complete
 from kg.reason.schema import LABEL
 from kg.resources import resource
 
-Aspect: TypeAlias = OneOf["competition", "edition", "neutral", "stage"]
+Aspect: TypeAlias = OneOf["competition", "edition", "neutral", "place", "stage"]
 _DAY = re.compile(r"/(\d{4}-\d\d-\d\d)-[^/]*$")
 _LINE = re.compile(r", [a-z]+ (\d+)$")
 _FORMATS = "formats"

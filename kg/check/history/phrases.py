@@ -20,8 +20,9 @@ Shape: TypeAlias = Literal["noun", "verb", "run", "count", "standing", "beyond"]
 _WHOLE: tuple[Shape, ...] = ("run", "count", "standing", "beyond")
 _WORD = re.compile(r"[^ ]+ ")
 _SAME = re.compile(r"(?:the|their|its|a|his|her) (?:only )?$")
+_HIS = re.compile(r"(?:<P\d+> 's|his|her) $")
 _AGAIN = re.compile(r"(?:, )?(?:and |but )?(?:then )?(?=<R\d+> (?:to|by|against|with|over|at) )")
-_BRACKET = re.compile(r"(?:, |and )*(?:the )?(?=<T\d+> (?:\( )?<R\d+> )")
+_SHARED = re.compile(r"(?:, |and |; )+(?:the )?<T(\d+)> (?:have |had |won )*<N(\d+)> ")
 _COMPETING = frozenset({"stage", "competition"})
 _ELLIPTIC = frozenset({"since", "since-year", "years", "decade", "running", "ever", "matches"})
 
@@ -118,6 +119,11 @@ class Parser:
         if len(parts) > 1 and parts[-1].does in _COMPETING:
             event = "stage" if parts[-1].does == "stage" else "edition"
             return self._phrase("noun", event, (*parts, *self._tails(at, verb=False)))
+        if len(parts) == 1 and parts[0].does == "nth":
+            tails = self._tails(at, verb=False)
+            his = _HIS.search(self.code, 0, parts[0].start)
+            if his and tails and tails[0].does in {"here", "for-team"}:
+                return self._phrase("noun", "goal", (*parts, *tails))
         if len(parts) == 1 and parts[0].does in {"nth", "biggest"}:
             tails = self._tails(at, verb=False)
             opened = _SAME.search(self.code, 0, parts[0].start)
@@ -153,7 +159,9 @@ class Parser:
 
     def _repeated(self, before: Phrase) -> Phrase | None:
         """What goes on from a result: "lost <R> to <T> and <R> to <T>", "<T> ( <R> )"."""
-        if not before.part("score"):
+        if before.part("amount") and before.shape == "verb":
+            return self._shared(before)
+        if not before.part("scoreline"):
             return None
         again = _AGAIN.match(self.code, before.end)
         if again is None:
@@ -165,6 +173,18 @@ class Parser:
             return None
         lead = tuple(p for p in before.parts if p.does == "not")
         return replace(self._phrase(before.shape, before.event, (*lead, head, *tails)), start=at)
+
+    def _shared(self, before: Phrase) -> Phrase | None:
+        """What goes on from wins counted: "England have won 13, Spain 11"."""
+        found = _SHARED.match(self.code, before.end)
+        if found is None:
+            return None
+        words = found[0]
+        doer = Part("owner", found.start(), found.end(), (("team", int(found[1])),), words)
+        amount = Part("amount", found.start(2), found.end(), (("amount", int(found[2])),), words)
+        kept = tuple(p for p in before.parts if p.does in {"run", before.event})
+        made = self._phrase(before.shape, before.event, (*kept, doer, amount))
+        return replace(made, start=found.start(1) - 2)
 
     def _phrase(self, shape: Shape, event: str, parts: tuple[Part, ...]) -> Phrase:
         end = parts[-1].end

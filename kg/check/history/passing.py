@@ -1,0 +1,236 @@
+"""Results of other matches told in passing: "after Russia, 3-0", "1-1 in Reykjavik in 1982".
+
+No verb need be understood: a score, the team beside it and the years of the clause must be those of
+some match of teams that the sentence names. What may be the score of the report's own match, at its
+end or on the way there, is left alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kg.check.history.claims import Claim, Scope
+from kg.check.history.grammar import Part, table, word_set
+from kg.check.history.naming import Names
+from kg.check.history.past import Past, Played
+from kg.check.history.series import Answer, Item
+from kg.graph.iris import slug
+
+_SCORE = re.compile(r"<R(\d+)> ")
+_TEAM = re.compile(r"<T(\d+)> ")
+_YEAR = re.compile(r"<Y(\d+)> ")
+_BREAK = re.compile(r"[;.:!?] ")
+_OTHER_DAY = re.compile(
+    r"\b(?:ago|earlier|before|previous|previously|last|later|had|since|first leg|then)\b"
+)
+_IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
+_AGO = re.compile(r"<N(\d+)> years (ago|later|earlier|before|after) ")
+_LAST = re.compile(
+    r"\blast (?:year|summer|autumn|winter|spring|[a-z]+(?:uary|ch|il|may|june|july|ust|ber)) "
+)
+_PLACE = re.compile(r"\b(?:in|at) (?:the )?$")
+_LATELY, _AFTER = dt.timedelta(days=800), dt.timedelta(days=40)
+_MOST = 3
+_ORDER = ("against", "bracket", "of", "beside", "alone")
+_SHAPES = {shape: n for n, shape in enumerate(_ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A score in a sentence, what stands beside it, and the years of its clause."""
+
+    line: int
+    part: Part
+    score: tuple[int, int]
+    team: str | None
+    years: frozenset[int]
+    clause: str
+    town: str | None = None
+
+
+class Passed:
+    """The results of other matches that a report tells in passing."""
+
+    def __init__(self, names: Names, past: Past) -> None:
+        self.names = names
+        self.past = past
+        self.both = tuple(one.iri for one in names.occasion.teams)
+        self._own = self._own_score()
+
+    def claims(self, line: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Claim, Answer]]:
+        """The results told in a sentence, but for places that are taken, each with its answer."""
+        for told in self._told(line):
+            place = told.part.words.index("<R") + told.part.start
+            if any(start <= place < end for start, end in taken):
+                continue
+            answer = self._answer(told)
+            if answer is not None:
+                yield self._claim(told), answer
+
+    def _claim(self, told: Passing) -> Claim:
+        code = self.names.lines[told.line]
+        return Claim(
+            "result", "score", code.line.span(told.part.start, told.part.end), (),
+            scope=Scope(), score=told.score, moments=told.years,
+        )  # fmt: skip
+
+    def _told(self, line: int) -> Iterator[Passing]:
+        code = self.names.lines[line].code
+        parts = sorted(
+            table("passing").within(self.names.lines[line].words).find(code),
+            key=lambda part: (_SHAPES[part.does], part.start),
+        )
+        seen: set[int] = set()
+        for part in parts:
+            number = part.slot("score")
+            value = None if number is None else self.names.mention(number).value
+            if number is None or number in seen or not isinstance(value, tuple):
+                continue
+            team = self._team(part, code)
+            nation, town = self._town(code, part)
+            if team is None and part.does != "alone":
+                continue
+            seen.add(number)
+            start, end = _clause(code, part)
+            years = frozenset(self._years(code, part, start, end))
+            yield Passing(line, part, value, team or nation, years, code[start:end], town)
+
+    def _team(self, part: Part, code: str) -> str | None:
+        """The team beside the score; a town after "in" is none."""
+        number = part.slot("team")
+        if number is None or _PLACE.search(code, 0, code.index(f"<T{number}>")):
+            return None
+        return self.names.team(number)
+
+    def _town(self, code: str, part: Part) -> tuple[str | None, str | None]:
+        """The nation, or the town, in which the score behind which it stands was made."""
+        found = _IN.match(code, part.end)
+        if found is None or part.does != "alone":
+            return None, None
+        number = int(found[2])
+        nation = self.names.team(number) if found[1] in "TL" else None
+        return nation, slug(self.names.mention(number).name)
+
+    def _years(self, code: str, part: Part, start: int, end: int) -> Iterator[int]:
+        """The years behind the score, to the next score; else those before it in the clause."""
+        following = _SCORE.search(code, part.end, end)
+        stop = following.start() if following else end
+        behind, before = self._in(code, part.end, stop), self._in(code, start, part.start)
+        today = self.names.occasion.day.year
+        for found in _AGO.finditer(code, part.end, stop):
+            ago = self.names.mention(int(found[1])).value
+            if isinstance(ago, int) and (found[2] in {"ago"} or before):
+                forth = found[2] in {"later", "after"}
+                behind.append(before[-1] + ago if forth else (before or [today])[-1] - ago)
+        if _LAST.search(code, part.end, stop):
+            behind += [today - 1, today]
+        yield from behind or before
+
+    def _in(self, code: str, start: int, end: int) -> list[int]:
+        values = (self.names.mention(int(m[1])).value for m in _YEAR.finditer(code, start, end))
+        return [value for value in values if isinstance(value, int)]
+
+    def _answer(self, told: Passing) -> Answer | None:
+        if self._may_be_own(told):
+            return None
+        third = told.team is not None and told.team not in self.both
+        until = self.names.occasion.day + _AFTER
+        met: list[Played] = []
+        for one, other in self._pairs(told):
+            met += self.past.between(one, other)
+        if told.town is not None and told.team is None:
+            met += self._in_town(told.town)
+        met = [m for m in met if m.match != self.names.occasion.match]
+        if told.years:
+            meant = [m for m in met if m.day.year in told.years]
+        else:
+            met = [m for m in met if m.day <= until]
+            meant = [m for m in met if self.names.occasion.day - m.day <= _LATELY] or met
+        so = [m for m in meant if {m.goals, m.conceded} == set(told.score) and _same(m, told.score)]
+        if so:
+            return Answer(truth=True, known=_words(so[-1:]), shown=_items(so[-1:]))
+        if not self._is_firm(told, meant, third=third):
+            return None
+        shown = (meant or met)[-_MOST:]
+        known = _words(shown) if shown else "no such match"
+        return Answer(truth=False, known=known, shown=_items(shown))
+
+    def _is_firm(self, told: Passing, meant: Sequence[Played], *, third: bool) -> bool:
+        """True if no other match can be meant: its team stands beside the score, or its year does.
+
+        Of teams of which not every match is listed nothing can be denied.
+        """
+        words = set(told.clause.split())
+        if not word_set("elsewhere").isdisjoint(words) and not third:
+            return False
+        teams = {told.team} if told.team else set(self.both)
+        if not teams & self.past.whole_teams:
+            return False
+        if third:
+            return told.part.does in {"against", "bracket", "beside"} and bool(meant or told.years)
+        return bool(told.years) and bool(meant) and told.part.does != "alone"
+
+    def _pairs(self, told: Passing) -> list[tuple[str, str]]:
+        """The pairs of teams of which one may have played the match."""
+        named = [*self._named(told.line), *self.both]
+        if told.line:
+            named += self._named(told.line - 1)
+        teams = list(dict.fromkeys(named))
+        if told.team is not None:
+            return [(told.team, other) for other in teams if other != told.team]
+        pairs = [self.both, *product(self.both, teams)]
+        return [(one, other) for one, other in dict.fromkeys(pairs) if one != other]
+
+    def _in_town(self, town: str) -> Iterator[Played]:
+        """The matches of the two teams that were played in a town."""
+        for team in self.both:
+            places = self.past.aspect(team, "place")
+            for played in self.past.matches(team):
+                if places.get(played.match, "").endswith(f"/{town}"):
+                    yield played
+
+    def _named(self, line: int) -> Iterable[str]:
+        code = self.names.lines[line].code
+        found = (self.names.team(int(m[1])) for m in _TEAM.finditer(code))
+        return [team for team in found if team]
+
+    def _may_be_own(self, told: Passing) -> bool:
+        """True for what may be a score of the report's own match, at its end or before."""
+        if told.team is not None and told.team not in self.both:
+            return False
+        day = self.names.occasion.day
+        other_years = bool(told.years) and day.year not in told.years
+        if other_years or self._own is None:
+            return False
+        high, low = max(told.score), min(told.score)
+        fits = high <= max(self._own) and low <= min(self._own) + (high <= min(self._own))
+        return fits or not _OTHER_DAY.search(told.clause)
+
+    def _own_score(self) -> tuple[int, int] | None:
+        one, two = self.both
+        for played in self.past.between(one, two):
+            if played.match == self.names.occasion.match:
+                return played.goals, played.conceded
+        return None
+
+
+def _clause(code: str, part: Part) -> tuple[int, int]:
+    start = max((m.end() for m in _BREAK.finditer(code, 0, part.start)), default=0)
+    found = _BREAK.search(code, part.end)
+    return start, found.start() if found else len(code)
+
+
+def _same(played: Played, score: tuple[int, int]) -> bool:
+    return (played.goals, played.conceded) in {score, score[::-1]}
+
+
+def _words(matches: Sequence[Played]) -> str:
+    return "; ".join(f"{m.goals}-{m.conceded} on {m.day}" for m in matches)
+
+
+def _items(matches: Sequence[Played]) -> tuple[Item, ...]:
+    return tuple(Item(m.day, m.day.year, m.match) for m in matches)
