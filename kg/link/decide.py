@@ -32,22 +32,24 @@ class Way:
     day: dt.date
 
 
-@dataclass(slots=True, eq=False)
 class _Pair:
     """A thing and a candidate; ``barred`` are the things with which the item is contested."""
 
-    candidate: Candidate
-    own: tuple[Feature, ...]
-    features: tuple[Feature, ...] = ()
-    barred: tuple[str, ...] = ()
+    __slots__ = ("barred", "candidate", "features", "is_forbidden", "is_out", "own", "score")
 
-    @property
-    def is_forbidden(self) -> bool:
-        return any(feature.veto for feature in self.features)
+    def __init__(self, candidate: Candidate, own: tuple[Feature, ...]) -> None:
+        self.candidate = candidate
+        self.own = own
+        self.barred: tuple[str, ...] = ()
+        self.weigh(own)
+        self.is_out = self.is_forbidden
+        """True if what the two say of each other forbids it already."""
 
-    @property
-    def score(self) -> int:
-        return sum(feature.points for feature in self.features)
+    def weigh(self, features: tuple[Feature, ...]) -> None:
+        """Takes these features in place of those before."""
+        self.features = features
+        self.score = sum([feature.points for feature in features])
+        self.is_forbidden = any(feature.veto for feature in features)
 
     def has(self, names: Iterable[str]) -> bool:
         return any(f.points > 0 and f.name in names for f in self.features)
@@ -92,7 +94,7 @@ def decide(
 def _thing(entity: Entity, candidates: Sequence[Candidate], settled: Mapping[str, str]) -> _Thing:
     """The thing with the candidates that are worth a look, the best by themselves first."""
     good = (c for c in candidates if _QID.fullmatch(c.qid))
-    pairs = [_Pair(c, own := own_features(entity, c), own) for c in good]
+    pairs = [_Pair(c, own_features(entity, c)) for c in good]
     chosen = settled.get(entity.iri)
     if chosen and all(pair.candidate.qid != chosen for pair in pairs):
         pairs.append(_Pair(Candidate(chosen, entity.label), ()))
@@ -120,7 +122,7 @@ def _rounds(
 ) -> dict[str, _Pair]:
     possible = {
         iri: {p.candidate.qid: p.candidate for p in thing.pairs
-              if not any(f.veto for f in p.own) and not p.barred}
+              if not p.is_out and not p.barred}
         for iri, thing in things.items()
     }  # fmt: skip
     neighbours = Neighbours(entities, possible)
@@ -150,9 +152,9 @@ def _by_hand(thing: _Thing) -> _Pair | None:
 
 def _weigh(thing: _Thing, neighbours: Neighbours) -> None:
     for pair in thing.pairs:
-        if not any(feature.veto for feature in pair.own):
+        if not pair.is_out:
             around = neighbours.features(thing.entity, pair.candidate)
-            pair.features = (*pair.own, *around)
+            pair.weigh((*pair.own, *around))
 
 
 def _best(thing: _Thing) -> _Pair | None:
