@@ -121,7 +121,8 @@ def test_the_order_of_things_plays_no_part() -> None:
     nation = Entity("land", "NationalTeam", "Freedonia", population="men")
     nation_item = Candidate(
         "Q30", "Freedonia national football team", ("Freedonia",),
-        countries=(Item("", "Freedonia"),), kinds=frozenset({"NationalTeam"}), types=frozenset({"Q6979593"}),
+        countries=(Item("", "Freedonia"),), kinds=frozenset({"NationalTeam"}),
+        types=frozenset({"Q6979593"}),
     )  # fmt: skip
     cup = Entity("cup", "Competition", "Harbour Cup", population="men")
     edition = Entity(
