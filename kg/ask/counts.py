@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.ask.bounds import bounds
 from kg.ask.names import Term
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
@@ -14,6 +15,7 @@ from kg.reason.counting.tallies import Tally, tallies
 
 DAY = "asOf"
 """The parameter that says by when is counted; it holds no variable of the query."""
+_TOTAL = "(<urn:nothing> 0 0) # counted"
 _PLACE = '(<urn:nobody> <urn:nothing> "" 0 0 0 "") # counted'
 """The row of the query that the counts come after: it names nothing that is in a graph."""
 
@@ -29,6 +31,15 @@ def with_counts(store: KnowledgeStore, text: str, players: Iterable[Term], day: 
     until = _day(day) if day else None
     found = [tally for player in told for tally in tallies(store.quads, player, until)]
     return text.replace(_PLACE, "\n".join([_PLACE, *map(_row, found)]), 1)
+
+
+def with_bounds(store: KnowledgeStore, text: str, players: Iterable[Term]) -> str:
+    """The query with the bounds of the totals that Wikidata tells, of the players or of all."""
+    cells = (
+        f"({NamedNode(b.tally)} {b.at_least} {'UNDEF' if b.at_most is None else b.at_most})"
+        for b in bounds(store, players)
+    )
+    return text.replace(_TOTAL, "\n".join([_TOTAL, *cells]), 1)
 
 
 def _day(told: str) -> dt.date:

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.ask import query_text
 from kg.ask.catalogue import NamedQuery, did_you_mean, named_queries, named_query
-from kg.ask.counts import DAY, with_counts
+from kg.ask.counts import DAY, with_bounds, with_counts
 from kg.ask.federation import Abroad, brought_home
 from kg.ask.names import Term, is_used, resolve_value
 from kg.ask.vocabulary import STANDARDS, prefixes, standard_terms, vocabulary
@@ -72,7 +72,10 @@ def ask(
         query_text.check(asked.text, known, asked.where, abroad=abroad is not None)
         _check_terms(store, asked, known)
     text, filters = asked.text, dict(values or {})
-    if asked.named and asked.named.counted:
+    if asked.named and asked.named.counted == "bounds":
+        held = _held(store, asked, filters)
+        text = with_bounds(store, text, held.get("playerIri", ()))
+    elif asked.named and asked.named.counted:
         day = filters.pop(DAY, "")
         held = _held(store, asked, filters)
         text = with_counts(store, text, held.get("playerIri", ()), day)

@@ -29,18 +29,35 @@ if TYPE_CHECKING:
               help="A table of --review, with yes before what a person chose.")  # fmt: skip
 @click.option("--evaluate", "gold", metavar="GOLD_DIR", type=click.Path(path_type=Path),
               help="Change nothing: measure linking against a gold set.")  # fmt: skip
+@click.option("--enrich", is_flag=True,
+              help="Ask Wikidata more of what is linked: births, totals, other pages.")  # fmt: skip
+@click.option("--quickstatements", is_flag=True,
+              help="Write what Wikidata lacks of matches, to the file of -o.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="The file to write; - is stdout.")
+@click.option("--match", "matches", multiple=True, metavar="NAME",
+              help="Give only of this match; default: all matches of linked teams.")  # fmt: skip
 @service_options
 @store_option
-def command(
-    decisions: Path | None, gold: Path | None, store: str, *, offline: bool, review: bool,
+def command(  # noqa: PLR0913 - a parameter per option
+    decisions: Path | None, gold: Path | None, store: str, output: str | None,
+    matches: tuple[str, ...], *, offline: bool, review: bool, enrich: bool, quickstatements: bool,
     **services: Any,
 ) -> int:  # fmt: skip
     """Link people, teams, competitions, editions, grounds and places to Wikidata.
 
     All are decided on together, and a name alone never suffices. kg query links lists the
-    decisions with their reasons; kg export writes the accepted links.
+    decisions with their reasons; kg export writes the accepted links. With --enrich or
+    --quickstatements nothing is linked anew: the links that stand are used.
     """
     online = not offline or bool(services["reconcile"])
+    if enrich or quickstatements:
+        from kg.cli.giving import enrich_store, give
+
+        if enrich:
+            enrich_store(store, services)
+        if quickstatements:
+            give(store, output, matches, services, online=online)
+        return 0
     with _source(services, online=online) as source:
         if gold is not None:
             return _measured(gold, source)

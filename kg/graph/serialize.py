@@ -2,8 +2,9 @@
 
 Formats without graphs (Turtle, N-Triples, RDF/XML) hold the default graph merged with the
 sources, their passages and the accepted links. Formats with graphs (TriG, N-Quads, JSON-LD) hold
-every graph but the ontology, of which only the axioms that a source brought are written. JSON-LD,
-which web pages carry, says accepted links as ``schema:sameAs`` too.
+every graph but the ontology, of which only the axioms that a source brought are written, and a VoID
+linkset for each collection that links lead to. JSON-LD, which web pages carry, says accepted links
+as ``schema:sameAs`` too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.errors import CallError
 from kg.graph import iris
 from kg.graph.jsonld import write_jsonld
+from kg.graph.linksets import linksets
 from kg.graph.names import NAMESPACES, SKOS, Node
 from kg.graph.rdfxml import write_rdfxml
 from kg.graph.store import KnowledgeStore, default_triples, evidence
@@ -119,6 +121,8 @@ def selected(store: KnowledgeStore, only: Only | None, *, graphs: bool) -> Itera
         links = _of_graph(store, "links")
         yield from (q for q in links if graphs or q.predicate in _ACCEPTED_LINKS)
     if only is None and graphs:
+        yield from linksets(store)
+        yield from _of_graph(store, "wikidata")
         yield from _of_graph(store, "identities")
         yield from (q for q in _of_graph(store, "ontology") if q.triple in said)
 

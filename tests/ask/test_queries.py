@@ -124,7 +124,7 @@ TOLD = {
     "player": "Harry Kane", "person": "Harry Kane", "holder": "Harry Kane",
     "speaker": "Gareth Southgate", "subject": "Harry Kane", "scope": "England",
     "measure": "goals", "competition": "FIFA World Cup", "edition": "FIFA World Cup in Qatar",
-    "team1": "England", "team2": "France",
+    "team1": "England", "team2": "France", "thing": "Harry Kane",
 }  # fmt: skip
 _ASKED_ONE_BY_ONE = [
     (name, parameter.name)
