@@ -107,3 +107,30 @@ class Writer:
         finally:
             if self._pool:
                 self._pool.shutdown(cancel_futures=True)
+
+
+class Keeper(Writer):
+    """Keeps triples instead of writing them, and writes them only for who asks the store."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.store = store
+        self._kept: list[tuple[Coded, Terms]] = []
+        self._unwritten: list[tuple[Coded, Terms]] = []
+
+    def write(self, coded: Coded, terms: Terms) -> None:
+        """Takes triples to be kept, each once ever."""
+        self._kept.append((coded, terms))
+        self._unwritten.append((coded, terms))
+
+    def wait(self) -> None:
+        """Returns when all that was taken is in the store."""
+        unwritten, self._unwritten = self._unwritten, []
+        for coded, terms in unwritten:
+            put(self.store, coded, terms)
+
+    def every(self, terms: Terms) -> Coded:
+        """All that was taken, in the numbers of a table of terms."""
+        return joined(
+            [coded if its is terms else terms.adopted(coded, its) for coded, its in self._kept]
+        )

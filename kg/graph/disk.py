@@ -30,7 +30,7 @@ from typing import Any
 from pyoxigraph import Store
 
 from kg.errors import StoreError, is_full
-from kg.graph.store import KnowledgeStore, SourceRecord
+from kg.graph.store import KnowledgeStore, Reasoned, SourceRecord
 
 FORMAT = 1
 """The version of this layout; a store with a higher one was written by a newer program."""
@@ -47,6 +47,7 @@ class Pointer:
     generation: str
     base: str
     sources: tuple[SourceRecord, ...]
+    reasoned: Reasoned | None = None
 
 
 class TextFiles(Mapping[str, str]):
@@ -88,7 +89,9 @@ def load(location: Path) -> KnowledgeStore:
             continue
         shas = tuple(sorted({s.text_sha256 for s in pointer.sources if s.text_sha256}))
         texts = TextFiles(location / "texts", shas)
-        return KnowledgeStore(quads, pointer.base, pointer.sources, texts, str(location))
+        store = KnowledgeStore(quads, pointer.base, pointer.sources, texts, str(location))
+        store.reasoned = pointer.reasoned
+        return store
     raise StoreError(
         f"{location} is damaged: {pointer.generation} is missing or unreadable; "
         "build it again with kg build --replace"
@@ -122,7 +125,9 @@ def _pointer(data: Any) -> Pointer:
     generation, base = data["generation"], data["base"]
     if not _GENERATION.fullmatch(generation) or not isinstance(base, str):
         raise ValueError(generation)
-    return Pointer(generation, base, tuple(SourceRecord(**entry) for entry in data["sources"]))
+    sources = tuple(SourceRecord(**entry) for entry in data["sources"])
+    reasoned = data.get("reasoned")
+    return Pointer(generation, base, sources, Reasoned(**reasoned) if reasoned else None)
 
 
 def _no_store(location: Path) -> StoreError:
@@ -253,7 +258,9 @@ def make_current(store: KnowledgeStore, generation: Path) -> None:
     _sync(generation)
     _write_texts(store, location / "texts")
     try:
-        _write_pointer(Pointer(generation.name, store.base, store.sources), location)
+        _write_pointer(
+            Pointer(generation.name, store.base, store.sources, store.reasoned), location
+        )
     except BaseException:
         (location / "kg.json.new").unlink(missing_ok=True)
         raise

@@ -33,13 +33,16 @@ class Draft(KnowledgeStore):
         super().__init__(Store(str(generation)), base, sources, texts)
         self.generation = generation
         self.kept = False
+        self.before = old
 
     def keep(self) -> None:
         """Makes it the store of its folder; from then on it is only read."""
         with disk.told(self.generation.parent):
-            # What was loaded in parts lies in parts, and every query would look into each.
-            self._quads.optimize()
+            if self.before is None:
+                # What was loaded in parts lies in parts, and every query would look into each.
+                self._quads.optimize()
             self._quads.flush()
+            self.before = None
             self.close()
             disk.make_current(self, self.generation)
         self._quads = Store.read_only(str(self.generation))

@@ -64,6 +64,15 @@ class SourceRecord:
     text_sha256: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """How a default graph was made: ``rules`` is a digest of everything it was reasoned by."""
+
+    rules: str
+    asserted: int
+    inferred: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PassageRecord:
     """Where a triple is said: words of a report, or a graph of an RDF file.
@@ -83,7 +92,8 @@ class KnowledgeStore:
     """Quads with the sources and plain texts that they come from.
 
     ``base`` is the IRI under which all nodes of the store are minted, ``location`` where the
-    store was opened (None in memory).
+    store was opened (None in memory). ``before`` is the store of which this one is a copy to be
+    changed, ``reasoned`` tells by which rules its default graph was made, and how much is in it.
     """
 
     def __init__(
@@ -98,8 +108,11 @@ class KnowledgeStore:
         self._sources = sources
         self._columns: Columns | None = None
         self._texts = dict(texts) if type(texts) is dict else texts or {}
+        self._touched: set[str] = set()
         self.base = base
         self.location = location
+        self.before: KnowledgeStore | None = None
+        self.reasoned: Reasoned | None = None
 
     @property
     def quads(self) -> Store:
@@ -133,8 +146,18 @@ class KnowledgeStore:
                 return self.texts.get(record.text_sha256)
         return None
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The IRIs of the sources of which something changed since the store was opened."""
+        return frozenset(self._touched)
+
+    def touch(self, iri: str) -> None:
+        """Notes that what a source says has changed."""
+        self._touched.add(iri)
+
     def add_source(self, record: SourceRecord, text: str | None = None) -> None:
         """Notes a source and keeps its plain text; the same source again replaces itself."""
+        self.touch(record.iri)
         others = tuple(known for known in self._sources if known.iri != record.iri)
         self._sources = (*others, record)
         if text is not None and record.text_sha256:
@@ -142,6 +165,7 @@ class KnowledgeStore:
 
     def drop_source(self, iri: str) -> None:
         """Forgets that a source was read; its quads are another matter."""
+        self.touch(iri)
         self._sources = tuple(known for known in self._sources if known.iri != iri)
 
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:

@@ -123,6 +123,7 @@ def _of_release(
         decided = _compared(report, Results(known))
     names = renaming(decided)
     if names != before:
+        store.touch(source.value)
         _replace(store, standing, list(forth(own, names)))
         store.columns.graphs.pop(source, None)
     return decided
@@ -138,6 +139,7 @@ def _of_report(
     decided = _decided(store, source, own, results) if results else ()
     names = renaming(decided)
     if names != before:
+        store.touch(source.value)
         _replace(store, standing, forth(own, names))
     return decided
 

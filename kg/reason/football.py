@@ -8,7 +8,10 @@ A rule's header says its id, title, stratum and the sentence that a proof prints
     # says: {goal} made it {for}–{against} for {team}.
 
 ``{x}`` stands for the label of what ``?x`` is bound to. A rule that needs something to be absent
-says so in lines ``# unless:``, one for each FILTER NOT EXISTS of its WHERE, in their order.
+says so in lines ``# unless:``, one for each FILTER NOT EXISTS of its WHERE, in their order. A rule
+that looks at more than one match says how far in ``# reach:`` ``edition``, ``record`` (all that is
+told of a record) or ``scope`` (all that is counted). Of the others, whatever they ask for, and what
+they must not find, is told of one match, its people and its venue.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from pathlib import Path
 
 from kg.resources import resource
 
-_HEADER = re.compile(r"^#\s*(id|title|stratum|says|unless):\s*(.*?)\s*$", re.MULTILINE)
+_HEADER = re.compile(r"^#\s*(id|title|stratum|says|unless|reach):\s*(.*?)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class FootballRule:
     text: str
     path: Path
     unless: tuple[str, ...] = ()
+    reach: str = "match"
 
 
 def read_rule(path: Path) -> FootballRule:
@@ -53,6 +57,7 @@ def read_rule(path: Path) -> FootballRule:
         text=text,
         path=path,
         unless=tuple(says for name, says in lines if name == "unless"),
+        reach=header.get("reach", "match"),
     )
 
 

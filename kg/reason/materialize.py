@@ -9,17 +9,19 @@ ontology in it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
+from kg import __version__
 from kg.graph.iris import BASE, aside_graph, term
 from kg.reason.clash import Clash
-from kg.reason.counting.operators import operators
-from kg.reason.football import football_rules
 from kg.reason.schema import TYPE
+from kg.resources import resource
 
 if TYPE_CHECKING:
     from kg.graph.columns import Columns
@@ -66,10 +68,7 @@ def materialize(  # noqa: PLR0913  what may be left out, each by its name
             return Materialized(len(asserted), 0, ())
         run = Run(store, schema_for(ontology, asserted, terms), writer, asserted, terms)
         if football:
-            rulebook = football_rules()
-            for stratum in sorted({rule.stratum for rule in rulebook}):
-                run.count([counted for counted in operators() if counted.rule.stratum == stratum])
-                run.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
+            run.all_strata()
         writer.wait()
         return Materialized(len(asserted), run.inferred, run.clashes())
 
@@ -83,3 +82,22 @@ def evidence_graphs(store: Store, base: str = BASE) -> tuple[NamedNode, ...]:
     listed = store.quads_for_pattern(None, term("evidenceGraph"), None, sources)
     named |= {quad.object for quad in listed}
     return tuple(sorted((g for g in named if isinstance(g, NamedNode)), key=str))
+
+
+_RULES = ("football.ttl", "generated", "rules", "operators", "counting")
+
+
+@cache
+def rules_digest() -> str:
+    """A digest of all that a graph is reasoned by: a graph with another one is to be made anew.
+
+    >>> len(rules_digest())
+    64
+    """
+    digest = hashlib.sha256(__version__.encode())
+    for name in _RULES:
+        place = resource("ontology", name)
+        for path in sorted(place.rglob("*")) if place.is_dir() else (place,):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

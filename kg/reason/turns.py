@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -27,8 +27,8 @@ from kg.reason.closure import Closure
 from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.counting.cells import Graph
 from kg.reason.counting.evaluate import Counting
-from kg.reason.counting.operators import Operator
-from kg.reason.football import FootballRule
+from kg.reason.counting.operators import Operator, operators
+from kg.reason.football import FootballRule, football_rules
 from kg.reason.horn import HornRule
 from kg.reason.relations import distinct, grouped, lowers, packed, uppers
 from kg.reason.schema import LABEL, TYPE, close_schema, closed_ontology, split
@@ -104,9 +104,9 @@ def _keys(coded: Coded, terms: Terms) -> Numbers:
 
 
 @lru_cache(maxsize=256)
-def _premises(rule: FootballRule) -> frozenset[str]:
-    """The terms of the ontology that a rule's WHERE speaks of."""
-    return frozenset(_TERM.findall(rule.text.partition("WHERE")[2]))
+def premises(rule: str) -> frozenset[str]:
+    """The local names of the terms of the ontology of which the WHERE of a rule's text speaks."""
+    return frozenset(_TERM.findall(rule.partition("WHERE")[2]))
 
 
 class Run:
@@ -144,6 +144,13 @@ class Run:
         self._told |= grown
         return grown
 
+    def all_strata(self, scopes: Collection[str] | None = None) -> None:
+        """All football rules, stratum by stratum; counts only in the scopes, if some are given."""
+        rulebook = football_rules()
+        for stratum in sorted({rule.stratum for rule in rulebook}):
+            self.count([one for one in operators() if one.rule.stratum == stratum], scopes)
+            self.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
+
     def fixpoint(self, rules: Sequence[FootballRule]) -> None:
         """Football rules and ground rules in turn until nothing is new.
 
@@ -155,14 +162,14 @@ class Run:
             fresh = self.closure.fresh(joined([self._heads(rule) for rule in due]))
             self._found(fresh)
             grown = self._follow(fresh)
-            due = [rule for rule in rules if _premises(rule) & grown]
+            due = [rule for rule in rules if premises(rule.text) & grown]
 
-    def count(self, rules: Sequence[Operator]) -> None:
-        """What operators find, and what follows from it."""
+    def count(self, rules: Sequence[Operator], scopes: Collection[str] | None = None) -> None:
+        """What operators find, by default in all scopes, and what follows from it."""
         due = [operator for operator in rules if demanded(operator.query) <= self._told]
-        if not due:
+        if not due or (scopes is not None and not scopes):
             return
-        counting = Counting(self._asked())
+        counting = Counting(self._asked(), scopes)
         told = (triple for operator in due for triple in counting.found(operator))
         fresh = self.closure.fresh(self.closure.terms.coded(told))
         self._found(fresh)
@@ -182,7 +189,9 @@ class Run:
         return self.store
 
     def clashes(self) -> tuple[Clash, ...]:
-        """The contradictions found, in words, in a stable order; names are those written."""
+        """The contradictions found, in words, in a stable order."""
+        if self.closure.contradictions:
+            self._writer.wait()
         told = [explained(found, self._name) for found in self.closure.contradictions]
         return tuple(sorted(told, key=lambda clash: (clash.rule, clash.sentence)))
 

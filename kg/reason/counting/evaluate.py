@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from pyoxigraph import Triple
@@ -26,10 +26,13 @@ from kg.reason.counting.sweeps import SWEEPS, Entry, in_order, is_ordered
 
 
 class Counting:
-    """All that operators find in one graph: records where everything is told, else who leads."""
+    """All that operators find in one graph: records where everything is told, else who leads.
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    It is looked for in all scopes, or in those given.
+    """
+
+    def __init__(self, graph: Graph, scopes: Collection[str] | None = None) -> None:
+        self._graph, self._scopes = graph, scopes
         self._name = names(graph)
         self._told: dict[tuple[str, str], list[Entry]] = {}
         self._of_team: dict[str, list[Played]] = {}
@@ -43,7 +46,10 @@ class Counting:
         listed = self._listed(operator) if operator.tally else frozenset()
         if not proven | listed:
             return
-        found = entries(self._graph, operator, scopes=proven | listed)
+        wanted = proven | listed
+        if self._scopes is not None:
+            wanted &= frozenset(self._scopes)
+        found = entries(self._graph, operator, scopes=wanted)
         for scope, told in sorted(found.items()):
             if scope in proven:
                 yield from self._record(operator, scope, told)
@@ -91,7 +97,9 @@ class Counting:
     def _raised(self, operator: Operator) -> Iterator[Triple]:
         if not exact_counts(self._graph):
             return
-        for made in raised(self._graph, entries(self._graph, operator), self._played):
+        scopes = None if self._scopes is None else frozenset(self._scopes)
+        found = entries(self._graph, operator, scopes=scopes)
+        for made in raised(self._graph, found, self._played):
             yield from raised_triples(operator, made, self._name)
 
     def _career(self, player: str) -> Career | None:

@@ -1,0 +1,109 @@
+"""Amends the default graph of a store.
+
+What changes is found around the change (``kg.reason.amend.area``): all that follows there is
+derived twice, from what sources said before and from what they say now, and the difference is made
+in the default graph. First the matches told of are looked at. Where what changed there could be
+counted, or settle who goes through, the teams, competitions and editions of these matches are
+opened too, and it is looked at again. Where even that may not be all, nothing is amended: the whole
+graph is to be made anew. docs/decisions/013-amending.md tells why this gives the same graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+
+from kg.graph.iris import term
+from kg.graph.store import KnowledgeStore
+from kg.reason.amend.area import HUBS, Area, kind
+from kg.reason.amend.change import Change, change_of
+from kg.reason.amend.compare import Outlook, compared
+from kg.reason.amend.reach import Reach, is_doubtful, is_told_elsewhere, reach_of, scopes_of
+from kg.reason.clash import Clash
+from kg.reason.schema import TYPE
+
+_MANY = 300
+"""A hub with which less is said is opened wherever something changes about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What became of the default graph, and what around the change cannot all be true."""
+
+    won: int
+    lost: int
+    asserted: int
+    clashes: tuple[Clash, ...]
+
+
+def amend(store: KnowledgeStore, before: KnowledgeStore) -> Amended | None:
+    """Makes the default graph that of the store's sources, which were those of ``before``.
+
+    None where the whole is to be reasoned over anew.
+    """
+    change = change_of(store, before)
+    seen = _outlook(store, change)
+    if seen is None:
+        return None
+    lost = {quad for quad in map(_fact, seen.lost) if quad in store.quads}
+    won = {quad for quad in map(_fact, seen.won) if quad not in store.quads}
+    for quad in lost:
+        store.quads.remove(quad)
+    store.quads.extend(won)
+    if is_told_elsewhere(store, seen.lost):
+        return None
+    more = len(change.come) - len(change.gone)
+    return Amended(len(won), len(lost), more, seen.clashes)
+
+
+def _fact(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+
+
+def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
+    """What is won and lost in the default graph; None where an area does not tell it."""
+    base, things = store.base, change.things(store.base)
+    near = Area(store, ())
+    near.take(things)
+    small = {one for one in things if kind(one, base) in HUBS and _is_small(store, one)}
+    reach = reach_of(change.come | change.gone, near.said, base)
+    while reach < Reach.ALL:
+        scopes = scopes_of(near.said, change, reach, base)
+        opened = small | {scope for scope in scopes if _is_counted_in(store, scope)}
+        area = Area(store, opened)
+        area.take((*things, *scopes, *(_records(store) if reach else ())))
+        seen = compared(area.said, change, {scope.value for scope in scopes})
+        wider = reach_of(seen.changed, area.said, base)
+        if wider <= reach:
+            return None if is_doubtful(seen, opened, base) else seen
+        reach = wider
+    return None
+
+
+def _is_small(store: KnowledgeStore, hub: NamedNode) -> bool:
+    """True if so little is said with a hub that all of it can be looked at; so with all people."""
+    if kind(hub, store.base) == "person":
+        return True
+    told = store.quads.quads_for_pattern(None, None, hub)
+    return sum(1 for _ in islice(told, _MANY)) < _MANY
+
+
+def _is_counted_in(store: KnowledgeStore, scope: NamedNode) -> bool:
+    """False for a competition of which no source lists all matches: nothing is counted in it."""
+    if kind(scope, store.base) != "competition":
+        return True
+    told = store.quads.quads_for_pattern(None, term("scopeCompetition"), scope)
+    return any(True for _ in told)
+
+
+def _records(store: KnowledgeStore) -> Iterator[NamedNode]:
+    """All records, holdings and counts of which sources tell."""
+    for name in ("Record", "Holding", "Tally"):
+        for quad in store.quads.quads_for_pattern(None, TYPE, term(name)):
+            if not isinstance(quad.graph_name, DefaultGraph) and isinstance(
+                quad.subject, NamedNode
+            ):
+                yield quad.subject

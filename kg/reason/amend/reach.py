@@ -1,0 +1,171 @@
+"""How far a change reaches: beyond the matches of which it tells, to what is settled or counted.
+
+Which rules look at more than one match, they say themselves (``kg.reason.football``); operators
+count over all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from enum import IntEnum
+from functools import cache
+from typing import cast
+
+from pyoxigraph import NamedNode, QueryTriples, Triple
+
+from kg.graph.iris import term
+from kg.graph.store import RDFS_LABEL, KnowledgeStore
+from kg.reason.amend.area import HUBS, kind, local, neighbours, ours
+from kg.reason.amend.change import Change
+from kg.reason.amend.compare import Outlook
+from kg.reason.counting.operators import operators
+from kg.reason.football import football_rules
+from kg.reason.schema import TYPE
+from kg.reason.turns import premises
+from kg.resources import resource
+
+_SCOPES = frozenset({"team", "competition", "edition", "stage"})
+"""The hubs within which things are counted, or settled."""
+
+_NAMED = frozenset({"team", "competition", "edition", "person"})
+"""The hubs after which records and counts are called."""
+
+_ROUNDS = frozenset({"edition", "stage"})
+_RECORDS = frozenset({"record", "holding", "tally"})
+_COUNTED = _SCOPES | _RECORDS | {"fixture", "goal", "match", "side", "completeness", "person"}
+"""The kinds of things of which rules over many matches ask."""
+
+
+class Reach(IntEnum):
+    """How far a rule looks, or a change reaches; what reaches further looks at all before it."""
+
+    MATCH = 0
+    EDITION = 1
+    RECORD = 2
+    SCOPE = 3
+    ALL = 4
+
+
+def reach_of(changed: Collection[Triple], said: Collection[Triple], base: str) -> Reach:
+    """How far it reaches that the triples changed.
+
+    An edition or stage of which no match is told reaches nothing. A team or person that is called
+    by one name more, or one less, may lend it to any record.
+    """
+    rounds = (term("edition"), term("stage"))
+    played = {t.object for t in (*said, *changed) if t.predicate in rounds}
+    within = {triple.subject for triple in changed if triple.predicate == term("scopeMatch")}
+    called = Counter(t.subject for t in {*said, *changed} if t.predicate == RDFS_LABEL)
+    found = Reach.MATCH
+    for triple in changed:
+        about = kind(triple.subject, base)
+        if triple.predicate == RDFS_LABEL and about in _NAMED and called[triple.subject] > 1:
+            return Reach.ALL
+        is_local = about == "tally" and triple.subject in within
+        is_idle = about in _ROUNDS and triple.subject not in played
+        if about in _COUNTED and not is_local and not is_idle:
+            found = max(found, _reach_of_term(triple, about))
+    return found
+
+
+def _reach_of_term(triple: Triple, about: str) -> Reach:
+    """How far the rules look that ask for such a triple about a thing of this kind."""
+    named = triple.object if triple.predicate == TYPE else triple.predicate
+    if not isinstance(named, NamedNode):
+        return Reach.MATCH
+    far = Reach.RECORD if about in _RECORDS else Reach.SCOPE
+    asking = (reach for reach, names in _asked().items() if local(named) in names)
+    return max((reach for reach in asking if reach <= far), default=Reach.MATCH)
+
+
+@cache
+def _asked() -> dict[Reach, frozenset[str]]:
+    """The terms for which rules ask that look at more than one match, by how far they look."""
+    texts: dict[Reach, list[str]] = {reach: [] for reach in Reach if reach}
+    for rule in football_rules():
+        if rule.reach != "match":
+            texts[Reach[rule.reach.upper()]].append(rule.text)
+    texts[Reach.SCOPE] += [operator.rule.text for operator in operators()]
+    inputs = resource("ontology", "counting").iterdir()
+    texts[Reach.SCOPE] += [path.read_text("utf-8") for path in inputs]
+    return {reach: frozenset[str]().union(*map(premises, told)) for reach, told in texts.items()}
+
+
+def is_doubtful(seen: Outlook, opened: Collection[NamedNode], base: str) -> bool:
+    """True if something lost may hold for other reasons, or counts rest on more than was seen."""
+    # Bounds rest on careers, which may lead through any other team.
+    bounds = {triple.subject for triple in seen.changed if triple.predicate == term("atMost")}
+    within = {triple.subject for triple in seen.changed if triple.predicate == term("scopeMatch")}
+    return bool(bounds - within) or any(
+        all(kind(one, base) in HUBS and one not in opened for one in ours(triple, base))
+        for triple in seen.lost
+    )
+
+
+def scopes_of(said: Iterable[Triple], change: Change, reach: Reach, base: str) -> set[NamedNode]:
+    """The teams, competitions, editions and stages of what changed, as far as it reaches."""
+    if reach == Reach.MATCH:
+        return set()
+    links = neighbours(said, base)
+    due, cluster = list(change.things(base)), set[NamedNode]()
+    while due:
+        one = due.pop()
+        if one not in cluster and kind(one, base) not in HUBS:
+            cluster.add(one)
+            due += links.get(one, ())
+    wide = _SCOPES if reach == Reach.SCOPE else _ROUNDS
+    every = {one for one in change.things(base) if kind(one, base) in wide}
+    for one in cluster:
+        near = _SCOPES if kind(one, base) in _RECORDS else wide
+        every |= {hub for hub in links.get(one, ()) if kind(hub, base) in near}
+    # A stage belongs to an edition, and an edition to a competition.
+    for _ in _ROUNDS:
+        named = (hub for one in every if kind(one, base) in _ROUNDS for hub in links.get(one, ()))
+        every |= {hub for hub in named if kind(hub, base) in wide - {"team"}}
+    return every
+
+
+def is_told_elsewhere(store: KnowledgeStore, lost: Iterable[Triple]) -> bool:
+    """True if rules that look at records or counts still give one of the triples in the store.
+
+    Asked of what is said of two hubs: a man may have equalled the same rival's mark in another
+    competition as well.
+    """
+    base = store.base
+    for triple in lost:
+        if len(ours(triple, base)) == 2 and all(
+            kind(one, base) in HUBS for one in ours(triple, base)
+        ):
+            for rule in football_rules():
+                asked = rule.reach != "match" and _held(rule.text, triple)
+                if asked and any(True for _ in cast("QueryTriples", store.query(asked))):
+                    return True
+    return False
+
+
+def _held(rule: str, triple: Triple) -> str:
+    """A rule whose head can be the triple, held to its subject and object; "" for another rule.
+
+    What the rule does not make itself is held from the start, so that little is looked at.
+
+    >>> equal = Triple(NamedNode("a:a"), term("equals"), NamedNode("a:b"))
+    >>> _held("CONSTRUCT { ?x fkg:equals ?y . } WHERE { ?x fkg:is ?y }", equal)
+    'CONSTRUCT { ?x fkg:equals ?y . } WHERE { VALUES (?x ?y) { (<a:a> <a:b>) } ?x fkg:is ?y }'
+    """
+    head, where, body = rule.partition("WHERE {")
+    name = re.escape(local(triple.predicate))
+    found = re.search(rf"(\?\w+) fkg:{name} (\?\w+) [.;]", head)
+    if not found:
+        return ""
+    made = set(re.findall(r"AS (\?\w+)\)", body))
+    held = dict(zip(found.groups(), (triple.subject, triple.object), strict=True))
+    first = _values({name: iri for name, iri in held.items() if name not in made})
+    last = _values({name: iri for name, iri in held.items() if name in made})
+    return f"{head}{where}{first}{body}{last}"
+
+
+def _values(held: Mapping[str, object]) -> str:
+    names, things = " ".join(held), " ".join(map(str, held.values()))
+    return f" VALUES ({names}) {{ ({things}) }}" if held else ""
