@@ -327,12 +327,13 @@ def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
     from kg.reason.materialize import materialize, rules_digest
 
     resolve(store)
-    rules = rules_digest()
-    if reason and store.before and _is_alike(store, store.before, rules):
-        amended = _amended(store, store.before)
-        if amended:
+    if reason and store.before:
+        from kg.reason.amend.amend import amended
+
+        made = amended(store, store.before)
+        if made:
             tidy(store)
-            return amended
+            return made
     store.before = None
     ontology = store.aside("ontology")
     store.quads.clear_graph(ontology)
@@ -342,7 +343,7 @@ def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
         brought = axioms(evidence(store))
         store.quads.extend(Quad(t.subject, t.predicate, t.object, ontology) for t in brought)
     made = materialize(store.quads, reason=reason, base=store.base, columns=store.columns)
-    store.reasoned = Reasoned(rules, made.asserted, made.inferred) if reason else None
+    store.reasoned = Reasoned(rules_digest(), made.asserted, made.inferred) if reason else None
     tidy(store)
     return made
 
@@ -354,36 +355,6 @@ def carry_links(store: KnowledgeStore, location: str) -> None:
     except StoreError:
         # What cannot be read has nothing to keep: it is being replaced for a reason.
         return
-
-
-_FEW = 20
-"""Where more sources change, the graph is sooner made anew than amended."""
-
-
-def _is_alike(store: KnowledgeStore, before: KnowledgeStore, rules: str) -> bool:
-    """True if ``before`` was reasoned by the same rules, and only a few reports changed since."""
-    every = {record.iri: record for record in (*store.sources, *before.sources)}
-    return (
-        before.reasoned is not None
-        and before.reasoned.rules == rules
-        and len(store.touched) <= _FEW
-        and all(every[iri].kind == "report" for iri in store.touched if iri in every)
-        and all(record.kind != "rdf" for record in every.values())
-    )
-
-
-def _amended(store: KnowledgeStore, before: KnowledgeStore) -> Materialized | None:
-    """The store amended; None if it is to be made anew."""
-    from kg.reason.amend.amend import amend
-    from kg.reason.materialize import Materialized
-
-    made, was = amend(store, before), before.reasoned
-    if made is None or was is None:
-        return None
-    asserted = was.asserted + made.asserted
-    inferred = was.asserted + was.inferred + made.won - made.lost - asserted
-    store.reasoned = Reasoned(was.rules, asserted, inferred)
-    return Materialized(asserted, inferred, made.clashes)
 
 
 def note_run(store: KnowledgeStore, when: dt.datetime, what: str) -> None:

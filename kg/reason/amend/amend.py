@@ -11,39 +11,35 @@ graph is to be made anew. docs/decisions/013-amending.md tells why this gives th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.graph.iris import term
-from kg.graph.store import KnowledgeStore
+from kg.graph.store import KnowledgeStore, Reasoned
 from kg.reason.amend.area import HUBS, Area, kind
 from kg.reason.amend.change import Change, change_of
 from kg.reason.amend.compare import Outlook, compared
 from kg.reason.amend.reach import Reach, is_doubtful, is_told_elsewhere, reach_of, scopes_of
-from kg.reason.clash import Clash
+from kg.reason.materialize import Materialized, rules_digest
 from kg.reason.schema import TYPE
+
+_FEW = 20
+"""Where more sources change, the graph is sooner made anew than amended."""
 
 _MANY = 300
 """A hub with which less is said is opened wherever something changes about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """What became of the default graph, and what around the change cannot all be true."""
-
-    won: int
-    lost: int
-    asserted: int
-    clashes: tuple[Clash, ...]
-
-
-def amend(store: KnowledgeStore, before: KnowledgeStore) -> Amended | None:
+def amended(store: KnowledgeStore, before: KnowledgeStore) -> Materialized | None:
     """Makes the default graph that of the store's sources, which were those of ``before``.
 
-    None where the whole is to be reasoned over anew.
+    None where the whole is to be reasoned over anew. The contradictions are those around what
+    changed.
     """
+    was = before.reasoned
+    if was is None or not _is_alike(store, before):
+        return None
     change = change_of(store, before)
     seen = _outlook(store, change)
     if seen is None:
@@ -55,8 +51,22 @@ def amend(store: KnowledgeStore, before: KnowledgeStore) -> Amended | None:
     store.quads.extend(won)
     if is_told_elsewhere(store, seen.lost):
         return None
-    more = len(change.come) - len(change.gone)
-    return Amended(len(won), len(lost), more, seen.clashes)
+    asserted = was.asserted + len(change.come) - len(change.gone)
+    inferred = was.asserted + was.inferred + len(won) - len(lost) - asserted
+    store.reasoned = Reasoned(was.rules, asserted, inferred)
+    return Materialized(asserted, inferred, seen.clashes)
+
+
+def _is_alike(store: KnowledgeStore, before: KnowledgeStore) -> bool:
+    """True if ``before`` was reasoned by the same rules, and only a few reports changed since."""
+    every = {record.iri: record for record in (*store.sources, *before.sources)}
+    return (
+        before.reasoned is not None
+        and before.reasoned.rules == rules_digest()
+        and len(store.touched) <= _FEW
+        and all(every[iri].kind == "report" for iri in store.touched if iri in every)
+        and all(record.kind != "rdf" for record in every.values())
+    )
 
 
 def _fact(triple: Triple) -> Quad:
