@@ -9,11 +9,12 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name in ``format=``, what it is sent as, and other types that ask for it."""
+    """A format: its name in ``format=``, what it is sent as, other types and names for it."""
 
     name: str
     media_type: str
     also: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def _by_name(*formats: Format) -> Mapping[str, Format]:
@@ -29,14 +30,27 @@ RESULTS = _by_name(
 """Formats of rows, and of yes or no; the first is the default."""
 
 GRAPHS = _by_name(
-    Format("ttl", "text/turtle; charset=utf-8", ("application/x-turtle",)),
-    Format("nt", "application/n-triples", ("text/plain",)),
-    Format("nq", "application/n-quads"),
+    Format("ttl", "text/turtle; charset=utf-8", ("application/x-turtle",), ("turtle",)),
+    Format("nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples")),
+    Format("nq", "application/n-quads", (), ("nquads", "n-quads")),
     Format("trig", "application/trig"),
-    Format("jsonld", "application/ld+json", ("application/json",)),
-    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
+    Format("jsonld", "application/ld+json", ("application/json",), ("json-ld", "json")),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), ("rdf+xml", "xml")),
 )
 """Formats of triples; the first is the default."""
+
+
+def named(name: str, formats: Mapping[str, Format]) -> Format | None:
+    """The format of a name in ``format=``, a media type or a short one; None if it is of none.
+
+    >>> named("turtle", GRAPHS).name, named("text/csv", RESULTS).name, named("png", RESULTS)
+    ('ttl', 'csv', None)
+    """
+    key = name.strip().lower()
+    for known in formats.values():
+        if key in {known.name, known.media_type.partition(";")[0], *known.also, *known.names}:
+            return known
+    return None
 
 
 def chosen(accept: str, formats: Mapping[str, Format]) -> Format | None:
@@ -51,8 +65,10 @@ def chosen(accept: str, formats: Mapping[str, Format]) -> Format | None:
     """
     best, most = None, 0.0
     for known in formats.values():
-        types = (known.media_type.partition(";")[0], *known.also)
-        liking = max(quality(accept, kind) for kind in types)
+        liking = quality(accept, known.media_type.partition(";")[0])
+        for other in known.also:
+            if other in accept.lower():  # by its name, not by a star
+                liking = max(liking, quality(accept, other))
         if liking > most:
             best, most = known, liking
     return best

@@ -67,7 +67,7 @@ def told(refusal: Refusal, accept: str) -> tuple[bytes, dict[str, str]]:
     if wants_page(accept):
         from kg.web.pages.template import render
 
-        return render("refusal.html", refusal=refusal), headers | {"content-type": HTML}
+        return render("refusal.html", refusal=refusal, at=""), headers | {"content-type": HTML}
     content: dict[str, object] = {"error": refusal.code, "message": refusal.message}
     if refusal.line is not None:
         content |= {"line": refusal.line, "column": refusal.column}

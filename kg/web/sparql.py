@@ -45,6 +45,8 @@ async def sparql(request: Request) -> Response:
         return await _service(request, accept)
     if len(asked.text.encode("utf-8")) > settings.query_bytes:
         raise too_long(settings.query_bytes)
+    if _is_for_people(request, asked, accept):
+        return _to_page(request)
     return await _answer(request, asked, accept)
 
 
@@ -85,6 +87,18 @@ async def _answer(request: Request, asked: Question, accept: str) -> Response:
         asked.named_graphs if has_dataset else None,
     )
     return await put(request, job, is_volatile=seen.is_volatile)
+
+
+def _is_for_people(request: Request, asked: Question, accept: str) -> bool:
+    """True for a browser that opens the address of a query, which the page of queries shows."""
+    is_plain = not (asked.format or asked.default_graphs or asked.named_graphs)
+    has_page: bool = request.app.state.has_query_page
+    return has_page and request.method == "GET" and is_plain and media.wants_page(accept)
+
+
+def _to_page(request: Request) -> Response:
+    sent = request.url.query
+    return RedirectResponse(f"{QUERY_PAGE}?{sent}" if sent else QUERY_PAGE, 303, {"vary": "Accept"})
 
 
 async def put(request: Request, job: Job, *, is_volatile: bool = False) -> Response:
@@ -149,13 +163,8 @@ def options(methods: tuple[str, ...]) -> Response:
 
 
 def _format(accept: str, told: str, formats: Mapping[str, media.Format]) -> str:
-    if told:
-        if told in formats:
-            return told
-        raise Refusal(
-            "not-acceptable", f"there is no format {told} for this: use {', '.join(formats)}"
-        )
-    found = media.chosen(accept, formats)
+    """The name of the format; one that is told by name in the address beats the Accept header."""
+    found = (media.named(told, formats) if told else None) or media.chosen(accept, formats)
     if found is None:
         kinds = ", ".join(known.media_type.partition(";")[0] for known in formats.values())
         raise Refusal("not-acceptable", f"this can be answered as {kinds}, not as {accept}")
@@ -171,7 +180,7 @@ async def _service(request: Request, accept: str) -> Response:
     if request.method == "POST":
         raise Refusal("bad-request", "there is no query: send one as the field query")
     if media.wants_page(accept) and request.app.state.has_query_page:
-        return RedirectResponse(QUERY_PAGE, 303, {"vary": "Accept"})
+        return _to_page(request)
     return await _described(request, accept)
 
 

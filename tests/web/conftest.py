@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -30,9 +32,23 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A server that runs: its address, without a slash at its end, and its process."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its host and port."""
+        parts = urlsplit(self.address)
+        return parts.hostname or "", parts.port or 0
+
+
 @contextmanager
-def served(store: Path, *options: str) -> Iterator[str]:
-    """The address of a ``kg serve`` over the store, without a slash at its end."""
+def serving(store: Path, *options: str) -> Iterator[Site]:
+    """A ``kg serve`` over the store, which ends well when it is told to."""
     words = ["serve", "--store", str(store), "--port", "0", *options]
     with subprocess.Popen(
         [sys.executable, "-W", "error", "-c", KG, *words], stderr=subprocess.PIPE, text=True
@@ -42,11 +58,18 @@ def served(store: Path, *options: str) -> Iterator[str]:
         found = re.search(r"http://\S+:\d+", told)
         assert found, told + server.stderr.read()
         try:
-            yield found[0]
+            yield Site(found[0], server)
         finally:
             server.send_signal(signal.SIGTERM)
-            server.stderr.close()
-            server.wait(20)
+            said = server.communicate(timeout=20)[1]
+        assert (server.returncode, said) == (0, "")
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """The address of a ``kg serve`` over the store, without a slash at its end."""
+    with serving(store, *options) as site:
+        yield site.address
 
 
 @pytest.fixture(scope="session")

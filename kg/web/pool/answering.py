@@ -45,6 +45,8 @@ GRAPH_FORMATS = {
     "rdf": RdfFormat.RDF_XML,
 }
 """By the names of ``kg.web.media``."""
+_WRITTEN = {name: space for name, space in PREFIXES.items() if name != "kg"}
+"""Without that of all nodes: a name would have to escape the slashes in what follows it."""
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -137,7 +139,7 @@ def _write_triples(triples: Iterable[Triple], form: str, out: Writer, rows: int)
         _counted(triples, rows),
         out,  # type: ignore[arg-type]  # as much of a file as the engine needs
         GRAPH_FORMATS[form],
-        prefixes=PREFIXES,
+        prefixes=_WRITTEN,
     )
 
 

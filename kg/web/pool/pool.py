@@ -18,6 +18,7 @@ from kg.web.pool.frames import Fault
 from kg.web.pool.generation import Watch, mark
 from kg.web.pool.held import Held
 from kg.web.pool.process import Answer, Job, WorkerProcess
+from kg.web.pool.starting import Starter
 from kg.web.refusals import Refusal
 from kg.web.settings import Settings
 
@@ -38,22 +39,20 @@ class Pool:
         self.settings = settings
         self.killed: Counter[str] = Counter()
         """How many workers ended before their answer, by why."""
-        self._held = Held(store)
-        self._before: list[Held] = []
-        """Generations that a worker may still read."""
-        self.generation = self._held.mark
+        self._starter = Starter(Held(store), settings)
+        self._before: list[Starter] = []
+        """Of generations that a worker may still read."""
+        self.generation = self._starter.mark
         self.trouble: Fault | None = None
         """Why the last worker that was started did not come up."""
         self._most = max(1, settings.workers * 3 // 4)
         self._workers: set[WorkerProcess] = set()
         self._idle: list[WorkerProcess] = []
-        self._gone: list[WorkerProcess] = []
         self._running: Counter[str] = Counter()
         self._waiting: OrderedDict[str, deque[asyncio.Future[WorkerProcess]]] = OrderedDict()
         self._watch = Watch(store)
         self._closing = False
         self._paused = False
-        self._starts: set[asyncio.Task[None]] = set()
         self._sweeper: asyncio.Task[None] | None = None
 
     @property
@@ -81,18 +80,13 @@ class Pool:
         self._closing = True
         if self._sweeper is not None:
             self._sweeper.cancel()
-        for start in self._starts:
-            start.cancel()
         for worker in [*self._workers]:
             worker.kill("closed")
             worker.close()
-        for _ in range(50):
-            self._reap()
-            if not self._gone and not self._workers:
-                break
-            await asyncio.sleep(0.02)
-        for held in (*self._before, self._held):
-            held.close()
+        for starter in (*self._before, self._starter):
+            starter.close()
+        while self._workers:  # the loop tells of each that it has hung up
+            await asyncio.sleep(0.01)
 
     async def ask(self, job: Job, client: str) -> Answer:
         """The answer, once its head is there; a Refusal if there is none.
@@ -218,7 +212,6 @@ class Pool:
         if worker in self._idle:
             self._idle.remove(worker)
         self._workers.discard(worker)
-        self._gone.append(worker)
         worker.close()
         self._fill()
 
@@ -228,10 +221,9 @@ class Pool:
         if worker not in self._workers:
             return
         self._workers.discard(worker)
-        self._gone.append(worker)
         if not self._closing:
             self.killed[worker.ended or "died"] += 1
-            if worker.trouble is not None or not worker.generation:
+            if not worker.was_ready:
                 self.trouble = worker.trouble
                 self._pause()
             self._fill()
@@ -249,17 +241,11 @@ class Pool:
         """Starts as many workers of the newest generation as there should be."""
         if self._closing or self._paused:
             return
-        target = self._target()
-        if target != self._held.mark and not self._renewed():
+        if self._target() != self._starter.mark and not self._renewed():
             return
-        target = self._held.mark
-        fresh = sum(w.held.mark == target for w in self._workers)
+        fresh = sum(worker.generation == self._starter.mark for worker in self._workers)
         for _ in range(self.settings.workers - fresh):
-            worker = WorkerProcess(self._held, self.settings, self._changed)
-            self._workers.add(worker)
-            start = asyncio.get_running_loop().create_task(worker.connect())
-            self._starts.add(start)
-            start.add_done_callback(self._starts.discard)
+            self._workers.add(self._starter.start(self._changed))
 
     def _renewed(self) -> bool:
         """Holds the newest generation; False if it cannot be held just now."""
@@ -269,8 +255,8 @@ class Pool:
             self.trouble = Fault("store", str(error))
             self._pause()
             return False
-        self._before.append(self._held)
-        self._held = held
+        self._before.append(self._starter)
+        self._starter = Starter(held, self.settings)
         return True
 
     def _look(self) -> None:
@@ -281,7 +267,7 @@ class Pool:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self._look()
-            self._reap()
+            self._let_go()
             for worker in [*self._workers]:
                 busy = worker.busy_seconds()
                 if busy > self.settings.seconds or worker.held_seconds() > HELD_SECONDS:
@@ -289,10 +275,8 @@ class Pool:
                 elif busy > GENTLE_SECONDS and not worker.is_gentle:
                     worker.be_gentle()
 
-    def _reap(self) -> None:
-        self._gone = [worker for worker in self._gone if not worker.is_reaped()]
-        if self._before:
-            read = {id(worker.held) for worker in (*self._workers, *self._gone)}
-            for held in [held for held in self._before if id(held) not in read]:
-                self._before.remove(held)
-                held.close()
+    def _let_go(self) -> None:
+        """Generations that nobody reads any more are held no longer."""
+        for starter in [starter for starter in self._before if not starter.has_workers]:
+            self._before.remove(starter)
+            starter.close()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -34,7 +31,6 @@ from kg.web.refusals import Refusal
 if TYPE_CHECKING:
     from kg.web.pool.answering import Asking
     from kg.web.pool.frames import GraphOf, Query
-    from kg.web.pool.held import Held
     from kg.web.settings import Settings
 
 Job: TypeAlias = "Query | GraphOf | Asking"
@@ -43,7 +39,7 @@ AHEAD_BYTES: Final = 512 * 1024
 """How much of an answer may lie here unsent before the worker is made to wait."""
 
 _GENTLE: Final = 10
-_OVERFLOWS: Final = (-11, -7)
+_OVERFLOWS: Final = (-signal.SIGSEGV, -signal.SIGBUS)
 """SIGSEGV and SIGBUS: what a process without any stack left ends by."""
 
 
@@ -116,13 +112,16 @@ class WorkerProcess(asyncio.Protocol):
     """One process. ``changed`` is called when it is ready, free again, or gone."""
 
     def __init__(
-        self, held: Held, settings: Settings, changed: Callable[[WorkerProcess], None]
+        self, generation: str, settings: Settings, changed: Callable[[WorkerProcess], None]
     ) -> None:
-        self.held = held
-        self.generation = ""
+        self.generation = generation
+        """Which generation of the store it reads."""
         self.client = ""
         """For whom it works just now."""
+        self.pid = 0
+        """The number of the process, once it has one."""
         self.is_ready = False
+        self.was_ready = False
         self.is_gone = False
         self.is_gentle = False
         """True once its long question has been told to let others go first."""
@@ -137,17 +136,32 @@ class WorkerProcess(asyncio.Protocol):
         self._waited = 0.0
         self._held_since: float | None = None
         self._transport: asyncio.Transport | None = None
-        self._channel, self._process = _start(held, settings)
+        self._handle: int | None = None
+        self._left: Answer | None = None
+        """The answer that it was at when it went, until it is known why."""
 
-    async def connect(self) -> None:
-        """Begins to listen to the process."""
+    def listen(self, channel: socket.socket) -> None:
+        """Begins to listen to the process at the other end."""
         loop = asyncio.get_running_loop()
-        await loop.create_connection(lambda: self, sock=self._channel)
+        self._connecting = loop.create_task(loop.create_connection(lambda: self, sock=channel))
 
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process.pid
+    def started(self, pid: int) -> None:
+        """The process is there."""
+        self.pid = pid
+        with suppress(OSError, AttributeError):
+            self._handle = os.pidfd_open(pid)
+        if self.ended and self.ended != "closed":
+            self._kill()
+
+    def has_ended(self, status: int | None) -> None:
+        """The process has come to its end; None if it is not known how."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+        self.pid = 0
+        if self._transport is not None:
+            self._transport.abort()
+        self._settle(status)
 
     def put(self, job: Job, client: str) -> Answer:
         """Gives it a job; only one at a time."""
@@ -195,22 +209,21 @@ class WorkerProcess(asyncio.Protocol):
         """Ends the process at once."""
         if not self.is_gone:
             self.ended = self.ended or why
-            self._process.kill()
+            self._kill()
             self.go_on()
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            if self._handle is not None:
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            elif self.pid:
+                os.kill(self.pid, signal.SIGKILL)
 
     def close(self) -> None:
         """Hangs up: an idle process then ends by itself."""
         self.ended = self.ended or "closed"
         if self._transport is not None:
             self._transport.close()
-
-    def is_reaped(self) -> bool:
-        """True once the system has forgotten the process."""
-        if self._process.poll() is None:
-            return False
-        if self._process.stderr is not None:
-            self._process.stderr.close()
-        return True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the loop."""
@@ -221,7 +234,7 @@ class WorkerProcess(asyncio.Protocol):
         """Called by the loop."""
         for kind, content in self._frames.fed(data):
             if kind == READY:
-                self.generation, self.is_ready = content.decode("ascii"), True
+                self.is_ready = self.was_ready = True
                 self._changed(self)
             elif kind == FAULT:
                 self._fail(unpacked(content, Fault))
@@ -247,65 +260,35 @@ class WorkerProcess(asyncio.Protocol):
         """Called by the loop."""
         self.is_gone = True
         self.is_ready = False
-        answer, self.answer = self.answer, None
-        if answer is not None:
-            answer.fail(self._why())
+        self._left, self.answer = self.answer, None
         self._changed(self)
+        if self._left is not None:
+            # How it ended is told by the fork server, in a moment.
+            known = self.ended or not self.pid
+            asyncio.get_running_loop().call_later(0 if known else 0.5, self._settle, None)
 
-    def _why(self) -> Fault:
-        if self.ended == "time":
-            seconds = self._settings.seconds
+    def _settle(self, status: int | None) -> None:
+        answer, self._left = self._left or self.answer, None
+        if answer is not None:
+            self.answer = None
+            answer.fail(self._why(status))
+
+    def _why(self, status: int | None) -> Fault:
+        if self.ended == "time" or status == -signal.SIGXCPU:
             return Fault(
                 "time",
-                f"the question took longer than {seconds:g} seconds, the most that one may take: "
-                "ask for less, or put the store on a machine of your own",
+                f"the question took longer than {self._settings.seconds:g} seconds, the most that "
+                "one may take: ask for less, or put the store on a machine of your own",
             )
         if self.ended == "closed":
             return Fault("busy", "the server is going down")
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(0.2)
-        if self._process.returncode == -getattr(signal, "SIGXCPU", 24):
-            self.ended = "time"
-            return self._why()
-        if self._process.returncode in _OVERFLOWS:
+        if status in _OVERFLOWS:
             return Fault("nesting", "the query is nested too deeply, or too long, to be worked on")
-        return Fault(*_last_words(self._process, self._settings))
-
-
-def _start(held: Held, settings: Settings) -> tuple[socket.socket, subprocess.Popen[bytes]]:
-    ours, theirs = socket.socketpair()
-    told = {
-        "store": str(held.folder),
-        "seconds": settings.seconds,
-        "rows": settings.rows,
-        "answer_bytes": settings.answer_bytes,
-        "memory_bytes": settings.memory_bytes,
-        "network": bool(settings.allowed_services),
-    }
-    # One thread and few arenas each: what libraries reserve for more counts as memory taken.
-    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-    with theirs:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kg.web.pool.worker", str(theirs.fileno()),
-             json.dumps(told)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-            pass_fds=[theirs.fileno(), *held.files], env={**os.environ, **quiet},
-        )  # fmt: skip
-    ours.settimeout(0)
-    return ours, process
-
-
-def _last_words(process: subprocess.Popen[bytes], settings: Settings) -> tuple[str, str]:
-    """A code and what a process that died by itself had to say."""
-    words = b""
-    if process.stderr is not None:
-        os.set_blocking(process.stderr.fileno(), False)
-        with suppress(OSError):
-            words = process.stderr.read() or b""
-    if b"alloc" in words or b"MemoryError" in words:
-        most = settings.memory_bytes // 1024**2
-        return "memory", (
-            f"the question needs more than {most:,} MiB of memory, the most that one may take: "
-            "ask for less"
-        )
-    return "busy", "the process that worked on the question came to a sudden end: ask again"
+        if status == -signal.SIGABRT:
+            most = self._settings.memory_bytes // 1024**2
+            return Fault(
+                "memory",
+                f"the question needs more than {most:,} MiB of memory, the most that one may take: "
+                "ask for less",
+            )
+        return Fault("busy", "the process that worked on the question came to a sudden end")

@@ -1,20 +1,15 @@
-"""A process that answers one question after another over one generation of a store.
+"""What a worker does all its life: one question after another over one generation of a store.
 
-``python -m kg.web.pool.worker FD SETTINGS`` is started by ``kg.web.pool.process``; FD is its end of
-a pair of sockets. It ends when the other end is closed, and is killed without regret.
+It is forked by ``kg.web.pool.forkserver``, ends when the web process hangs up, and is killed
+without regret.
 """
 
 from __future__ import annotations
 
-import gc
-import json
 import socket
-import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.web.page import Asked
-from kg.web.pages import PAGES
 from kg.web.pool import answering, fence
 from kg.web.pool.answering import Asking
 from kg.web.pool.frames import (
@@ -34,22 +29,15 @@ if TYPE_CHECKING:
     from kg.graph.store import KnowledgeStore
 
 
-def main(arguments: list[str]) -> None:
+def main(channel: socket.socket, told: dict[str, Any]) -> None:
     """Opens the store, says so, and answers until the web process hangs up."""
     fence.end_with_parent()
-    channel = socket.socket(fileno=int(arguments[0]))
-    told: dict[str, Any] = json.loads(arguments[1])
-    if not told["network"]:
-        fence.without_network()
     try:
         store, generation = _opened(told["store"])
     except Exception as error:  # noqa: BLE001 - told to the web process, which tells the user
         channel.sendall(frame(FAULT, packed(answering.fault(error, None))))
         return
-    for entry in PAGES:  # so that no question waits for that
-        import_module(entry.function.partition(":")[0])
     fence.limit_memory(told["memory_bytes"])
-    gc.freeze()
     channel.sendall(frame(READY, generation.encode("ascii")))
     incoming = channel.makefile("rb")
     while head := incoming.read(PREFIX_BYTES):
@@ -96,7 +84,3 @@ def _answer(
         out.fail(answering.fault(error, job))
     else:
         out.end()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
