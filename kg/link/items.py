@@ -201,6 +201,31 @@ def written_names(names: Iterable[str]) -> Iterable[str]:
             yield str(Literal(name, language=language))
 
 
+def written_items(qids: Iterable[str]) -> Iterable[str]:
+    """Items as SPARQL writes them."""
+    return map(_written, qids)
+
+
+def written_pairs(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """Pairs of an item and words as SPARQL writes them."""
+    return (f"({_written(qid)} {Literal(words)})" for qid, words in pairs)
+
+
+def row_items(found: Iterable[Row], *by: str) -> Mapping[tuple[str, ...], list[str]]:
+    """The ids of items by what stands in other columns, each in the order of its number."""
+    told: dict[tuple[str, ...], set[str]] = {}
+    for row in found:
+        key, qid = tuple(_plain(row, name) for name in by), _qid(row, "item")
+        if all(key) and qid:
+            told.setdefault(key, set()).add(qid)
+    return {key: sorted(qids, key=lambda q: int(q[1:])) for key, qids in told.items()}
+
+
+def _plain(row: Row, name: str) -> str:
+    value = row.get(name)
+    return value.value if isinstance(value, Literal) else _qid(row, name)
+
+
 def row_names(found: Iterable[Row]) -> Mapping[str, list[str]]:
     """The ids by name of rows that have an item and a name; those of low numbers first.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.api import batches
-from kg.link.items import Items, row_names, written_names
+from kg.link.items import Items, row_items, row_names, written_items, written_names, written_pairs
 from kg.link.model import Candidate, Entity, Proposal
 
 MOST = 50
@@ -14,6 +14,11 @@ MOST = 50
 _CHUNK = 200
 _QUERIES = {"Person": "people"}
 _TEAMS = frozenset({"NationalTeam", "Team"})
+_SHORT = frozenset({"ClubTeam", "NationalTeam", "Team", "Competition", "Venue"})
+"""Kinds whose items have longer names than reports use: they are searched for as well."""
+_LAST = frozenset({"Edition", "Person"})
+_NEAR = 5
+"""So many items that a team or competition may be are asked for their members or editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,8 @@ class WikidataSource:
     """Candidates from Wikidata's SPARQL service and its API.
 
     Names are looked up in the SPARQL service, page titles in the API, two hundred things at a
-    time; what neither knows is searched for, one name at a time. What the items are says the API.
+    time; what neither knows, or what has a short name, is searched for, one name at a time. What
+    the items are says the API.
     """
 
     items: Items
@@ -37,11 +43,15 @@ class WikidataSource:
         return True
 
     def candidates(self, entities: Sequence[Entity]) -> Iterator[Proposal]:
-        """A proposal for each entity, two hundred at a time."""
-        for chunk in batches(sorted(entities, key=lambda e: (e.kind, e.iri)), _CHUNK):
-            yield from proposals(self.items, self._ids(chunk))
+        """A proposal for each entity, two hundred at a time: people and editions come last."""
+        near: dict[str, tuple[str, ...]] = {}
+        for chunk in batches(sorted(entities, key=lambda e: (e.kind in _LAST, e.iri)), _CHUNK):
+            yield from proposals(self.items, self._ids(chunk, near))
 
-    def _ids(self, chunk: Sequence[Entity]) -> dict[str, list[str]]:
+    def _ids(
+        self, chunk: Sequence[Entity], near: dict[str, tuple[str, ...]]
+    ) -> dict[str, list[str]]:
+        """The ids found for each of the things; ``near`` keeps those of teams and competitions."""
         found: dict[str, dict[str, None]] = {entity.iri: {} for entity in chunk}
         for query, asked in _by_query(chunk).items():
             names = written_names(name for entity in asked for name in entity.names)
@@ -53,9 +63,50 @@ class WikidataSource:
         for entity in chunk:
             if entity.label in pages:
                 found[entity.iri] = {pages[entity.label]: None, **found[entity.iri]}
-            if not found[entity.iri]:
+            if entity.kind in _SHORT:
+                found[entity.iri].update(dict.fromkeys(self.items.api.search(entity.label)))
+        near |= {e.iri: tuple(found[e.iri])[:_NEAR] for e in chunk if e.kind in _SHORT}
+        for iri, qids in (*self._editions(chunk, near), *self._members(chunk, near)):
+            found[iri].update(dict.fromkeys(qids))
+        for entity in chunk:
+            if entity.kind not in _SHORT and (_has_one_name(entity) or not found[entity.iri]):
                 found[entity.iri].update(dict.fromkeys(self.items.api.search(entity.label)))
         return {iri: list(qids)[:MOST] for iri, qids in found.items()}
+
+    def _editions(
+        self, chunk: Iterable[Entity], near: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[str, Sequence[str]]]:
+        """The editions of what the competition of each edition may be."""
+        series = {
+            entity.iri: [qid for iri in entity.competitions for qid in near.get(iri, ())]
+            for entity in chunk
+            if entity.kind == "Edition"
+        }
+        asked = dict.fromkeys(qid for qids in series.values() for qid in qids)
+        by_series = row_items(self.items.ask("editions", written_items(asked)), "series")
+        for iri, qids in series.items():
+            yield iri, [edition for qid in qids for edition in by_series.get((qid,), ())]
+
+    def _members(
+        self, chunk: Iterable[Entity], near: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[str, Sequence[str]]]:
+        """The members of their teams whose names end in the one name that people are told by."""
+        pairs = {
+            entity.iri: [(qid, f" {entity.label.lower()}")
+                         for iri in entity.teams for qid in near.get(iri, ())]
+            for entity in chunk
+            if _has_one_name(entity)
+        }  # fmt: skip
+        asked = dict.fromkeys(pair for told in pairs.values() for pair in told)
+        rows = self.items.ask("members", written_pairs(asked))
+        by_pair = row_items(rows, "team", "end")
+        for iri, told in pairs.items():
+            yield iri, [member for pair in told for member in by_pair.get(pair, ())]
+
+
+def _has_one_name(entity: Entity) -> bool:
+    """True for a man told by his surname, or who has but one name."""
+    return entity.kind == "Person" and " " not in entity.label
 
 
 def _by_query(chunk: Iterable[Entity]) -> Mapping[str, list[Entity]]:
