@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +12,11 @@ from pyoxigraph import NamedNode
 from kg.check.finding import Held
 from kg.check.occasion import Known
 from kg.check.sources import Sources
+from kg.check.traces import Traces, traces
 from kg.check.verdicts import CheckedClaim, Evidence, Verdict
 from kg.graph.iris import mint
 from kg.identity.accounts import Account, Goal
+from kg.identity.statements import words
 from kg.model import Span
 from kg.read.facts import team_thing
 from kg.read.stated import StatedMatch
@@ -93,6 +96,21 @@ class Case:
     def words(self, at: Span) -> str:
         """The words at a place of the stretch in which the match is told."""
         return " ".join(at.of(self.stated.told.text).split())
+
+    def says(self, names: Iterable[str]) -> bool:
+        """True if any of the names stands in the report's own words."""
+        return any(re.search(rf"\b{re.escape(name)}\b", self.stated.told.text) for name in names)
+
+    @cached_property
+    def traces(self) -> Traces:
+        """The names and numbers in the stretch of text."""
+        return traces(self.stated.told)
+
+    def names_of(self, goal: Goal) -> tuple[str, ...]:
+        """Every form of the name of a goal's scorer."""
+        if goal.scorer is None:
+            return ()
+        return words(self.known.results.said, goal.scorer, "rdfs:label", "skos:altLabel")
 
     def stage_called(self, kind: NamedNode) -> str:
         """What a stage is called: "quarter-final"."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Triple
 
 from kg.check.occasion import Known
+from kg.check.traces import Traces, points, traces
 from kg.graph.assemble import evidence_quads
 from kg.graph.iris import mint, source_iri
 from kg.identity.accounts import Account, account
@@ -65,9 +66,10 @@ def as_told(reading: Reading, known: Known) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A known match with its points as the one that is told."""
+    """A known match with its points as the one that is told; ``own`` are those of itself."""
 
     points: int
+    own: int
     weighed: Weighed
     setting: Setting
 
@@ -80,34 +82,46 @@ def held(report: Report, stated: StatedMatch, known: Known) -> Held:
     weighed = known_matches(report, told, known.results) if len(told.sides) == len(named) else []
     if not weighed:
         return Held(told, report, None, {}, _unknown(named, report, known))
-    ranked = [_Ranked(_points(w, stated, known), w, setting) for w, setting in weighed]
+    found = traces(stated.told)
+    ranked = [_ranked(w, setting, stated, found, known) for w, setting in weighed]
     order = sorted(ranked, key=lambda one: (-one.points, one.weighed.known.iri.value))
     best = order[0]
     others = (one.points for one in order if one.weighed.known.iri != best.weighed.known.iri)
     lead = best.points - max(others, default=-99)
     teams = _known_teams(named, best.setting)
     limits = rules()["check"]
-    if best.points < limits["enough"] or lead < limits["margin"]:
+    enough = best.points >= limits["enough"] and best.own >= limits["of_itself"]
+    if not enough or lead < limits["margin"]:
         return Held(told, report, None, teams, _open(order, lead, stated))
-    return Held(told, report, best.weighed, teams, "; ".join(best.weighed.speaks_for))
+    why = best.weighed.speaks_for or ("the names and numbers in the text",)
+    return Held(told, report, best.weighed, teams, "; ".join(why))
 
 
-def _points(weighed: Weighed, stated: StatedMatch, known: Known) -> int:
+def _ranked(
+    weighed: Weighed, setting: Setting, stated: StatedMatch, found: Traces, known: Known
+) -> _Ranked:
     """What speaks for a match, less what speaks against it."""
     agrees, check = rules()["match"]["agrees"], rules()["check"]
-    points = sum(agrees[feature][0] for feature in weighed.alike)
-    points -= sum(check["differs"][feature] for feature in weighed.unlike)
+    own = sum(agrees[feature][0] for feature in weighed.alike if feature not in _SHARED)
+    shared = sum(agrees[feature][0] for feature in weighed.alike if feature in _SHARED)
+    against = sum(check["differs"][feature] for feature in weighed.unlike)
+    traced, era = points(found, weighed.known, known)
+    own += traced
     played = weighed.known.day
-    if played is None:
-        return int(points)
     for said in stated.statements:
+        if played is None:
+            break
         if isinstance(said, StatedDay):
             right = agrees_with(said, played)
-            points += check["agrees"][_told_as(said)] if right else 0
-            points -= check["differs"]["day"] if said.day and not right else 0
+            own += check["agrees"][_told_as(said)] if right else 0
+            against += check["differs"]["day"] if said.day and not right else 0
         elif isinstance(said, StatedFixture) and follows(said, played, known):
-            points += check["agrees"]["next"]
-    return int(points)
+            own += check["agrees"]["next"]
+    return _Ranked(int(own + shared + era - against), int(own), weighed, setting)
+
+
+_SHARED = frozenset({"competition", "home"})
+"""What a match shares with many others of the two teams."""
 
 
 def _told_as(said: StatedDay) -> str:

@@ -9,7 +9,6 @@ from kg.check.verdicts import CheckedClaim
 from kg.identity.accounts import Goal
 from kg.identity.names import likeness
 from kg.identity.rules import rules
-from kg.identity.statements import words
 from kg.read.order import state_holds
 from kg.read.stated import StatedGoal
 
@@ -35,13 +34,7 @@ def goal_claims(case: Case) -> Iterator[CheckedClaim]:
 
 def _own_goals(case: Case, said: StatedGoal) -> list[Goal]:
     """The goals of the results by a man of that name."""
-    return [goal for goal in case.match.goals if likeness((said.scorer,), _names(case, goal))]
-
-
-def _names(case: Case, goal: Goal) -> tuple[str, ...]:
-    if goal.scorer is None:
-        return ()
-    return words(case.known.results.said, goal.scorer, "rdfs:label", "skos:altLabel")
+    return [goal for goal in case.match.goals if likeness((said.scorer,), case.names_of(goal))]
 
 
 def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[CheckedClaim]:
@@ -55,12 +48,22 @@ def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
     elif not case.whole:
         needed = "The results do not name all scorers of this match: that needs a list of them."
         yield case.claim("scorer", said.words.at, stated, Answer("not_verifiable", needed))
-    elif _is_sure(said) and not _of_another_time(case, said):
+    elif _is_sure(said) and not (_of_another_time(case, said) or _beside_scorer(case, said)):
         yield case.claim("scorer", said.words.at, stated, _not_his(case, said))
 
 
 def _is_sure(said: StatedGoal) -> bool:
     return said.number is not None and said.named and said.sure >= _SURE
+
+
+def _beside_scorer(case: Case, said: StatedGoal) -> bool:
+    """True if the sentence names somebody who did score, and nobody is missing from the text."""
+    if any(not case.traces.names_one(case.names_of(goal)) for goal in case.match.goals):
+        return False
+    told = case.stated.told
+    line = next(n for n in told.lines if n.sentence.span.covers(said.words.at))
+    named = [told.mentions[n].name for n in line.mentions if told.mentions[n].kind == "person"]
+    return any(likeness((name,), case.names_of(g)) for name in named for g in case.match.goals)
 
 
 def _of_another_time(case: Case, said: StatedGoal) -> bool:
@@ -94,6 +97,8 @@ def _at_minute(case: Case, said: StatedGoal) -> Goal | None:
 
 def _misplaced(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Answer | None:
     """If the goal told was another man's: by its minute, or by what it did to the score."""
+    if not said.named:
+        return None
     then = _at_minute(case, said)
     if then is not None and then not in own and not _fits_minute(said, own):
         return _another(case, then, own)
@@ -152,8 +157,8 @@ def _minute(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
     if not timed:
         answer = Answer("not_verifiable", "The results tell no minute of this goal.")
     else:
-        nearest = min(timed, key=lambda goal: _apart(said, goal) or 0)
-        answer = _timed(case, said, nearest)
+        then = None if said.named else _at_minute(case, said)
+        answer = _timed(case, said, then or min(timed, key=lambda goal: _apart(said, goal) or 0))
     yield case.claim("minute", said.when, f"{said.scorer}, {stated}", answer)
 
 

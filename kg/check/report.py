@@ -16,11 +16,12 @@ from kg.check.scores import score_claims
 from kg.check.setting import setting_claims
 from kg.check.verdicts import CheckedClaim
 from kg.check.versions import versions
-from kg.graph.iris import source_iri
+from kg.graph.iris import mint, source_iri
 from kg.graph.store import KnowledgeStore
 from kg.identity.accounts import Account
 from kg.model import SourceText
-from kg.read.report import read_with_statements
+from kg.read.facts import team_thing
+from kg.read.report import WithStatements, read_as, read_with_statements, teams_named
 from kg.read.stated import StatedMatch
 
 _KINDS = (score_claims, goal_claims, setting_claims, fixture_claims, record_claims)
@@ -52,18 +53,47 @@ def check_report(store: KnowledgeStore, source: SourceText) -> tuple[CheckedRepo
 
     A text that reports no match gives one with no claims and the reason.
     """
-    read = read_with_statements(source)
-    if not read.matches:
-        why = read.reading.note or "the text reports no match"
-        return (CheckedReport(source.name, source.text, None, "", why),)
     known = Known(store, source_iri(source.sha256, store.base).value)
+    read = read_with_statements(source)
     if not known.results.said.graphs:
         why = "the store holds no results: build it from a folder with results.csv"
-        return tuple(_unknown(source, stated, why) for stated in read.matches)
+        return _nothing(source, read, why)
     report = as_told(read.reading, known)
-    return tuple(
-        _checked(source, stated, held(report, stated, known), known) for stated in read.matches
-    )
+    found = [held(report, stated, known) for stated in read.matches]
+    if not any(one.found for one in found):
+        other = _by_teams(source, read, known)
+        if other is not None:
+            return (other,)
+    if not read.matches:
+        return _nothing(source, read, read.reading.note or "the text reports no match")
+    told = zip(read.matches, found, strict=True)
+    return tuple(_checked(source, stated, one, known) for stated, one in told)
+
+
+def _by_teams(source: SourceText, read: WithStatements, known: Known) -> CheckedReport | None:
+    """The text as the report of the two teams that it names most, if it was read otherwise."""
+    teams = known.results.teams
+    named = [
+        name
+        for name in teams_named(source)
+        if teams.bearers(mint(team_thing(name), known.store.base), (name,))
+    ]
+    if len(named) < 2 or any(set(named[:2]) == set(stated.teams) for stated in read.matches):
+        return None
+    other = read_as(source, (named[0], named[1]))
+    report = as_told(other.reading, known)
+    for stated in other.matches:
+        found = held(report, stated, known)
+        if found.found:
+            return _checked(source, stated, found, known)
+    return None
+
+
+def _nothing(source: SourceText, read: WithStatements, why: str) -> tuple[CheckedReport, ...]:
+    """No verdict on anything, and why."""
+    if not read.matches:
+        return (CheckedReport(source.name, source.text, None, "", why),)
+    return tuple(_unknown(source, stated, why) for stated in read.matches)
 
 
 def _unknown(source: SourceText, stated: StatedMatch, why: str) -> CheckedReport:

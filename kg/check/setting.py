@@ -65,6 +65,8 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     if _beside().get(slug(said.name), frozenset()) & here:
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
         return Answer("supported", reason, listed(known), evidence)
+    if case.says(known):
+        return None  # the text names the right town, too: this one belongs elsewhere
     if not said.surely and (_tells_right(case) or not _in_one_country(case, said.name, known)):
         return None
     if not case.known.results.knows(place):
@@ -130,7 +132,10 @@ def _competition(case: Case, said: StatedSetting) -> Answer | None:
     reason = f"The results have it as {called}."
     if same or _base(said.name) in {_base(name) for name in known}:
         return Answer("supported", reason, called, evidence)
-    return Answer("contradicted", reason, called, evidence) if said.surely else None
+    others = (s.name for s in case.stated.statements if isinstance(s, StatedSetting))
+    if not said.surely or {_base(name) for name in others} & {_base(name) for name in known}:
+        return None
+    return Answer("contradicted", reason, called, evidence)
 
 
 def _base(competition: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Fact, Reading, SourceText, Span, Thing, Value
 from kg.read.cuts import names_in, opens_anew, stretches
 from kg.read.mended import mended, snapped
+from kg.read.references import scene
 from kg.read.stated import StatedMatch
-from kg.read.stretch import Told, told_in
+from kg.read.stretch import Told, told_in, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,21 @@ def read_with_statements(source: SourceText) -> WithStatements:
     parts = tuple(_parts(source, stating=True))
     stated = (replace(p.told.stated, begins=p.span.start) for p in parts if p.told.stated)
     return WithStatements(_read_in(source, parts), tuple(stated))
+
+
+def read_as(source: SourceText, teams: tuple[str, str]) -> WithStatements:
+    """The whole text read as the report of a match of two teams, whatever else it seems to be."""
+    copy = mended(source.text)
+    part = _snapped(source.text, copy, told_of(copy, source.sha256, teams))
+    whole = _Part(Span(0, len(source.text)), part)
+    return WithStatements(_read_in(source, (whole,)), (part.stated,) if part.stated else ())
+
+
+def teams_named(source: SourceText) -> tuple[str, ...]:
+    """The teams that a text names, the one named most often first."""
+    told = scene(mended(source.text))
+    named = Counter(m.name for m in told.mentions if m.kind == "team" and m.name[:1] not in "@#")
+    return tuple(name for name, _ in named.most_common())
 
 
 def _read_in(source: SourceText, parts: Sequence[_Part]) -> Reading:
@@ -144,14 +161,18 @@ def _read(source: SourceText, span: Span, stating: bool) -> _Part:  # noqa: FBT0
     whole = len(words) == len(source.text)
     sha = source.sha256 if whole else hashlib.sha256(words.strip().encode("utf-8")).hexdigest()
     copy = mended(words)
-    told = told_in(copy, sha, stating=stating)
-    if copy != words:
-        facts = (
-            replace(fact, passages=tuple(snapped(at, words, copy) for at in fact.passages))
-            for fact in told.facts
-        )
-        told = replace(told, facts=tuple(facts))
-    return _Part(span, told)
+    return _Part(span, _snapped(words, copy, told_in(copy, sha, stating=stating)))
+
+
+def _snapped(words: str, copy: str, told: Told) -> Told:
+    """What a mended copy tells, with its passages in the words as they were."""
+    if copy == words:
+        return told
+    facts = (
+        replace(fact, passages=tuple(snapped(at, words, copy) for at in fact.passages))
+        for fact in told.facts
+    )
+    return replace(told, facts=tuple(facts))
 
 
 _LONGEST = 400_000

@@ -73,9 +73,14 @@ class Story:
         return self.team(words) if words[:1] in "@#" else words
 
 
-def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
-    """The match that the candidates tell of; None if they tell of none."""
-    teams = match_teams(told, found)
+def story(
+    told: Scene, found: tuple[Candidate, ...], asked: tuple[str, str] | None = None
+) -> Story | None:
+    """The match that the candidates tell of; None if they tell of none.
+
+    ``asked`` are two teams of which it is known that the text reports a match.
+    """
+    teams = asked or match_teams(told, found)
     if teams is None:
         return None
     every, found = found, of_this_match(told, found, teams)
@@ -86,7 +91,7 @@ def story(told: Scene, found: tuple[Candidate, ...]) -> Story | None:
         sides = Sides(teams, known)
     out = Story(told, found, sides, known)
     _choose_goals(out)
-    if not reports_match(out, every):
+    if not asked and not reports_match(out, every):
         return None
     out.left_out += [goal for goal in out.goals if goal.team is None]
     out.goals = [goal for goal in out.goals if goal.team is not None]

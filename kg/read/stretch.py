@@ -48,6 +48,16 @@ class Told:
     stated: StatedMatch | None = None
 
 
+def told_of(text: str, sha: str, teams: tuple[str, str]) -> Told:
+    """What a text tells of a match of two teams that it is known to report, and what it states."""
+    told, found = all_told(text)
+    out = story(told, found, teams) if len(found) <= _MOST else None
+    if out is None:
+        return Told(note=_why(found))
+    written = _written(Book(told, found), out, sha)
+    return written if written.match is None else _stating(written, written.match, out)
+
+
 def told_in(text: str, sha: str, *, stating: bool = False) -> Told:
     """What a text tells of its match; ``sha`` goes into the names of what has no other.
 
@@ -62,9 +72,11 @@ def told_in(text: str, sha: str, *, stating: bool = False) -> Told:
     if out is None:
         return Told(note=_why(found))
     written = _written(Book(told, found), out, sha)
-    if stating and written.match is not None:
-        return replace(written, stated=statements(out, written.match))
-    return written
+    return _stating(written, written.match, out) if stating and written.match else written
+
+
+def _stating(written: Told, match: Thing, out: Story) -> Told:
+    return replace(written, stated=statements(out, match))
 
 
 def all_told(text: str) -> tuple[Scene, tuple[Candidate, ...]]:
