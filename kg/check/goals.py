@@ -10,7 +10,7 @@ from kg.identity.accounts import Goal
 from kg.identity.names import likeness
 from kg.identity.rules import rules
 from kg.read.order import state_holds
-from kg.read.stated import StatedGoal
+from kg.read.stated import StatedGoal, StatedRecord
 
 _SURE = 1.0
 """A goal told less surely, in log odds, contradicts nothing."""
@@ -48,12 +48,15 @@ def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
     elif not case.whole:
         needed = "The results do not name all scorers of this match: that needs a list of them."
         yield case.claim("scorer", said.words.at, stated, Answer("not_verifiable", needed))
-    elif _is_sure(said) and not (_of_another_time(case, said) or _beside_scorer(case, said)):
+    elif _is_sure(case, said) and not (_of_another_time(case, said) or _beside_scorer(case, said)):
         yield case.claim("scorer", said.words.at, stated, _not_his(case, said))
 
 
-def _is_sure(said: StatedGoal) -> bool:
-    return said.number is not None and said.named and said.sure >= _SURE
+def _is_sure(case: Case, said: StatedGoal) -> bool:
+    """True for a goal that the story has, told with the man's name, in words of nothing else."""
+    records = (s for s in case.stated.statements if isinstance(s, StatedRecord))
+    record = any(s.words.at.overlaps(said.words.at) for s in records)
+    return said.number is not None and said.named and said.sure >= _SURE and not record
 
 
 def _beside_scorer(case: Case, said: StatedGoal) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.check.absent import absent_claims, exchanged_claims
 from kg.check.case import Case
 from kg.check.finding import Held, as_told, held
 from kg.check.fixtures import fixture_claims
@@ -24,7 +25,15 @@ from kg.read.facts import team_thing
 from kg.read.report import WithStatements, read_as, read_with_statements, teams_named
 from kg.read.stated import StatedMatch
 
-_KINDS = (score_claims, goal_claims, setting_claims, fixture_claims, record_claims)
+_KINDS = (
+    score_claims,
+    goal_claims,
+    absent_claims,
+    exchanged_claims,
+    setting_claims,
+    fixture_claims,
+    record_claims,
+)
 
 
 @dataclass(frozen=True, slots=True)

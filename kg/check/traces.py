@@ -37,8 +37,11 @@ class Traces:
 
     def names_one(self, forms: Sequence[str]) -> bool:
         """True if the text names somebody who can be the bearer of these forms."""
-        near = any(not self.people.isdisjoint(tokens(form)[-1:]) for form in forms)
-        return near and any(likeness((name,), forms) for name in self.names)
+        return any(likeness((name,), forms) for name in self.names)
+
+    def may_name(self, forms: Sequence[str]) -> bool:
+        """True if the text has the last word of any of the forms, so that it may name the man."""
+        return any(not self.people.isdisjoint(tokens(form)[-1:]) for form in forms)
 
 
 def traces(told: Scene) -> Traces:
@@ -89,4 +92,5 @@ def _of_the_years(found: Traces, match: Account, known: Known) -> int:
 @cache
 def named_scorers(found: Traces, team: NamedNode, known: Known) -> tuple[Scorer, ...]:
     """Those who ever scored for a team and whom a text can mean by a name."""
-    return tuple(s for s in known.results.scorers(team).values() if found.names_one(s.names))
+    scorers = known.results.scorers(team).values()
+    return tuple(s for s in scorers if found.may_name(s.names) and found.names_one(s.names))
