@@ -1,0 +1,431 @@
+"""How ``kg serve`` stands up: against a bare pyoxigraph app, to endless queries, and to faults.
+
+``python bench_serve.py [--small] [--store DIR] [--minutes N]``: everything on the loopback, with a
+bounded number of requests. Without ``--store`` a store of the bundled report is built.
+``--minutes`` sets how long the mixed load with faults lasts: workers are killed, clients leave, and
+the store is replaced under it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+
+from kg.build import add_sources, settle
+from kg.graph.store import KnowledgeStore, memory_store, save
+from kg.sources.files import seed
+
+HERE = Path(__file__).resolve().parent
+KG = "from kg.cli import main; main()"
+CLIENTS = 8
+LIMIT = 3.0
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+SIMPLE = "SELECT * { <https://w3id.org/football-kg/id/person/harry-kane-england> ?p ?o }"
+VERSION = "urn:version"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: 0 for a connection that was broken off."""
+
+    status: int
+    body: bytes
+    seconds: float
+
+
+class Client:
+    """A client with one connection, kept open; ``source`` is the address that it comes from."""
+
+    def __init__(self, address: str, source: str = "127.0.0.1") -> None:
+        parts = urlsplit(address)
+        self._place = (parts.hostname or "", parts.port or 0)
+        self._source = source
+        self._socket: socket.socket | None = None
+
+    def get(self, path: str, accept: str = "*/*") -> Answer:
+        """The answer to a GET."""
+        began = time.perf_counter()
+        try:
+            status, body = self._asked(path, accept)
+        except OSError:
+            self.close()
+            status, body = 0, b""
+        return Answer(status, body, time.perf_counter() - began)
+
+    def ask(self, query: str) -> Answer:
+        """The answer to a query."""
+        return self.get(f"/sparql?query={quote(query)}", "application/sparql-results+json")
+
+    def leave(self, query: str, after: float) -> None:
+        """Asks, and goes away without the answer."""
+        self._send(f"/sparql?query={quote(query)}", "*/*")
+        time.sleep(after)
+        self.close()
+
+    def close(self) -> None:
+        """Hangs up."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _send(self, path: str, accept: str) -> socket.socket:
+        if self._socket is None:
+            self._socket = socket.create_connection(self._place, 60, (self._source, 0))
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\n\r\n".encode()
+        )
+        return self._socket
+
+    def _asked(self, path: str, accept: str) -> tuple[int, bytes]:
+        connection = self._send(path, accept)
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += _more(connection)
+        head, _, body = data.partition(b"\r\n\r\n")
+        status = int(head[9:12])
+        length = re.search(rb"(?i)content-length: (\d+)", head)
+        if length is None and status not in {204, 304}:
+            while not body.endswith(b"0\r\n\r\n"):
+                body += _more(connection)
+            body = b"".join(_chunks(body))
+        elif length is not None:
+            while len(body) < int(length[1]):
+                body += _more(connection)
+        return status, body
+
+
+def _more(connection: socket.socket) -> bytes:
+    data = connection.recv(262144)
+    if not data:
+        raise ConnectionError
+    return data
+
+
+def _chunks(body: bytes) -> Iterator[bytes]:
+    at = 0
+    while size := int(body[at : (line := body.index(b"\r\n", at))], 16):
+        yield body[line + 2 : line + 2 + size]
+        at = line + size + 4
+
+
+@contextmanager
+def kg_serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
+    """The address and the process number of a ``kg serve``."""
+    words = [sys.executable, "-c", KG, "serve", "--store", str(store), "--port", "0", *options]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None  # noqa: S101 - it is a pipe
+        found = re.search(r"http://\S+:\d+", server.stderr.readline())
+        if found is None:
+            raise SystemExit(f"kg serve did not start: {server.stderr.read()}")
+        try:
+            yield found[0], server.pid
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
+
+
+@contextmanager
+def plain_serve(store: Path) -> Iterator[str]:
+    """The address of the bare app."""
+    words = [sys.executable, str(HERE / "plain_serve.py"), str(store)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None  # noqa: S101 - it is a pipe
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.kill()
+
+
+def load(address: str, query: str, seconds: float, source: str = "127.0.0.1") -> list[float]:
+    """The seconds of each answer that ``CLIENTS`` clients got in so many seconds, in order."""
+    told: list[float] = []
+    until = time.perf_counter() + seconds
+
+    def client() -> None:
+        mine = Client(address, source)
+        while time.perf_counter() < until:
+            answer = mine.ask(query)
+            if answer.status != 200:
+                raise SystemExit(f"{query}: {answer.status} {answer.body.decode()}")
+            told.append(answer.seconds)
+        mine.close()
+
+    together([client] * CLIENTS)
+    return sorted(told)
+
+
+def together(runs: list[Callable[[], None]]) -> None:
+    """Runs them all at once, and waits for all."""
+    threads = [threading.Thread(target=run) for run in runs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def p95(told: list[float]) -> float:
+    """What 95 of 100 are not above, in milliseconds."""
+    return sorted(told)[int(len(told) * 0.95)] * 1000 if told else 0.0
+
+
+def throughput(store: Path, seconds: float, rounds: int) -> None:
+    """Simple SELECT: requests per second of the two servers in turn, and their ratio."""
+    ratios, ours_p95, rates = [], [], []
+    with kg_serve(store) as (ours, pid), plain_serve(store) as bare:
+        for address in (ours, bare):
+            load(address, SIMPLE, seconds / 4)
+        for _ in range(rounds):
+            mine, theirs = load(ours, SIMPLE, seconds), load(bare, SIMPLE, seconds)
+            rates.append((len(mine) / seconds, len(theirs) / seconds))
+            ratios.append(len(mine) / len(theirs))
+            ours_p95.append(p95(mine))
+        print(f"{'simple SELECT, requests/s: kg serve':<52} {rates[-1][0]:10.0f}")
+        print(f"{'simple SELECT, requests/s: bare app':<52} {rates[-1][1]:10.0f}")
+        print(f"{'ratio (median of rounds; at least 0.5)':<52} {statistics.median(ratios):10.2f}")
+        print(f"{'p95 at 8 clients, ms (at most 10)':<52} {statistics.median(ours_p95):10.1f}")
+        print(f"{'web process, MB (at most 300)':<52} {megabytes(pid):10.0f}")
+
+
+def endless(store: Path) -> None:
+    """An endless query: when it is answered, what others feel of it, when the processor is free."""
+    with kg_serve(store, "--seconds", str(LIMIT)) as (address, pid):
+        Client(address).ask("ASK {}")
+        answers: list[Answer] = []
+        hog = threading.Thread(target=lambda: answers.append(Client(address).ask(ENDLESS)))
+        hog.start()
+        others = load(address, SIMPLE, LIMIT - 0.5, "127.0.0.2")
+        hog.join()
+        if answers[0].status != 503 or b"time" not in answers[0].body:
+            raise SystemExit(f"the endless query was answered {answers[0].status}")
+        over = answers[0].seconds - LIMIT
+        print(f"{'endless query: answered after its limit, s (1)':<52} {over:10.2f}")
+        print(f"{'p95 of others meanwhile, ms (at most 200)':<52} {p95(others):10.1f}")
+    with kg_serve(store, "--seconds", "60") as (address, pid):
+        Client(address).ask("ASK {}")
+        Client(address).leave(ENDLESS, 1.0)
+        left = time.perf_counter()
+        free = left
+        while time.perf_counter() < left + 10 and busy(pid):
+            free = time.perf_counter()
+        print(f"{'processor free after its client left, s (1)':<52} {free - left:10.2f}")
+
+
+def busy(pid: int) -> bool:
+    """True if the processes under this one use a processor just now."""
+    before = sum(map(ticks, descendants(pid)))
+    time.sleep(0.1)
+    return sum(map(ticks, descendants(pid))) - before > 3
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that this one has started, and those that they have."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and (fields := stat(int(entry.name))):
+            parents[int(entry.name)] = int(fields[1])
+    found, new = set[int](), {pid}
+    while new:
+        new = {child for child, parent in parents.items() if parent in new} - found
+        found |= new
+    return sorted(found)
+
+
+def stat(pid: int) -> list[str]:
+    """The fields of the system about a process, from its state on; none if it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def ticks(pid: int) -> int:
+    """The processor time of a process, in ticks of the system."""
+    fields = stat(pid)
+    return int(fields[11]) + int(fields[12]) if fields else 0
+
+
+def megabytes(pid: int) -> float:
+    """The resident memory of a process."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+@dataclass(slots=True)
+class Soak:
+    """A mixed load with faults, and what came of it."""
+
+    store: Path
+    seconds: float
+    statuses: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    threads: list[int] = field(default_factory=list)
+    killed: int = 0
+    left: int = 0
+    swapped: int = 0
+    until: float = 0.0
+
+    def run(self) -> None:
+        """Puts the load on a server and prints what came of it."""
+        with kg_serve(self.store, "--seconds", "5") as (address, pid):
+            Client(address).ask("ASK {}")
+            self.until = time.monotonic() + self.seconds
+            readers = [lambda n=n: self._read(address, f"127.0.0.{n + 3}") for n in range(4)]
+            together([
+                *readers, lambda: self._leave(address), lambda: self._kill(pid), self._swap,
+                lambda: self._watch(pid),
+            ])  # fmt: skip
+        self._report()
+
+    def _goes_on(self) -> bool:
+        return time.monotonic() < self.until
+
+    def _read(self, address: str, source: str) -> None:
+        client, chance = Client(address, source), random.Random(source)  # noqa: S311 - a load
+        questions = list(self._questions())
+        while self._goes_on():
+            path, accept, check = chance.choice(questions)
+            answer = client.get(path, accept)
+            self.statuses[str(answer.status or "broken off")] += 1
+            if answer.status >= 500 and answer.status != 503:
+                self.wrong.append(f"{path}: {answer.status} {answer.body[:200]!r}")
+            if answer.status == 200 and not check(answer.body):
+                self.wrong.append(f"{path}: {answer.body[:200]!r}")
+
+    def _questions(self) -> Iterator[tuple[str, str, Callable[[bytes], bool]]]:
+        def query(text: str, form: str = "json") -> str:
+            return f"/sparql?query={quote(text)}&format={form}"
+
+        versions = f"SELECT DISTINCT ?v {{ ?s <{VERSION}> ?v }}"
+        both = f"SELECT ?a ?b {{ <urn:first> <{VERSION}> ?a . <urn:last> <{VERSION}> ?b }}"
+        yield query(SIMPLE), "*/*", lambda body: body.startswith(b"{")
+        yield query(versions, "tsv"), "*/*", lambda body: len(body.splitlines()) == 2
+        yield query(both, "tsv"), "*/*", lambda body: len(set(body.splitlines()[1].split())) == 1
+        yield query("SELECT * { ?s ?p ?o } LIMIT 20000"), "*/*", _has_rows(20_000)
+        yield query(f"CONSTRUCT WHERE {{ ?s <{VERSION}> ?v }}", "nt"), "*/*", _agrees
+        yield query("ASK {"), "*/*", lambda _: False
+        yield query("SELECT * { ?a ?b ?c . ?d ?e ?f }"), "*/*", lambda _: False
+        yield "/sparql", "text/turtle", lambda body: b"sd:Service" in body
+        yield "/", "text/html", lambda body: body.rstrip().endswith(b"</html>")
+        yield "/id/person/harry-kane-england", "text/turtle", lambda _: True
+        yield "/teams", "text/html", lambda body: body.rstrip().endswith(b"</html>")
+        yield "/health", "*/*", lambda body: b"ok" in body
+
+    def _leave(self, address: str) -> None:
+        client = Client(address, "127.0.0.99")
+        while self._goes_on():
+            client.leave(ENDLESS, 0.7)
+            self.left += 1
+            time.sleep(0.5)
+
+    def _kill(self, pid: int) -> None:
+        while self._goes_on():
+            time.sleep(1.5)
+            servers = [child for child in descendants(pid) if stat(child)[1:2] == [str(pid)]]
+            workers = [child for server in servers for child in descendants(server)]
+            with suppress(ProcessLookupError, IndexError):
+                os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311 - a fault
+                self.killed += 1
+
+    def _swap(self) -> None:
+        while self._goes_on():
+            time.sleep(min(15.0, self.seconds / 4))
+            self.swapped += 1
+            save(versioned(seed_store(), self.swapped), self.store)
+
+    def _watch(self, pid: int) -> None:
+        while self._goes_on():
+            self.memory.append(megabytes(pid))
+            self.threads.append(len(list(Path(f"/proc/{pid}/task").iterdir())))
+            time.sleep(0.5)
+
+    def _report(self) -> None:
+        settled = len(self.memory) // 5
+        early = statistics.median(self.memory[settled : settled * 2] or self.memory)
+        late = statistics.median(self.memory[-settled:] or self.memory)
+        faults = f"{self.killed} killed, {self.left} left, {self.swapped} stores"
+        answers = ", ".join(f"{status}: {n}" for status, n in sorted(self.statuses.items()))
+        print(f"{'soak of s':<52} {self.seconds:10.0f}   {faults}")
+        print(f"{'answers':<52} {sum(self.statuses.values()):10d}   {answers}")
+        print(f"{'wrong answers, or 5xx other than 503 (0)':<52} {len(self.wrong):10d}")
+        print(f"{'memory drift, % (at most 5)':<52} {(late / early - 1) * 100:10.1f}   "
+              f"{early:.0f} MB, then {late:.0f} MB")  # fmt: skip
+        print(f"{'threads, then and at the end':<52} {self.threads[settled]:10d}   "
+              f"{self.threads[-1]}")  # fmt: skip
+        for line in self.wrong[:10]:
+            print(f"  {line}")
+        if self.wrong:
+            raise SystemExit(1)
+
+
+def _has_rows(most: int) -> Callable[[bytes], bool]:
+    return lambda body: len(json.loads(body)["results"]["bindings"]) <= most
+
+
+def _agrees(body: bytes) -> bool:
+    return len({line.split()[2] for line in body.splitlines()}) == 1
+
+
+_SEED: list[ox.Quad] = []
+
+
+def seed_store() -> KnowledgeStore:
+    """A store of the bundled report in memory, built once."""
+    if not _SEED:
+        built = memory_store()
+        list(add_sources(built, [seed()]))
+        settle(built)
+        _SEED.extend(built.quads)
+    store = memory_store()
+    store.quads.extend(_SEED)
+    return store
+
+
+def versioned(store: KnowledgeStore, number: int) -> KnowledgeStore:
+    """The store with a number in many places, which must be the same in all of an answer."""
+    names = ["urn:first", *(f"urn:thing:{index}" for index in range(2_000)), "urn:last"]
+    told, value = ox.NamedNode(VERSION), ox.Literal(number)
+    store.quads.extend(ox.Quad(ox.NamedNode(name), told, value) for name in names)
+    return store
+
+
+def main() -> None:
+    """All of it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--small", action="store_true", help="one small case")
+    parser.add_argument(
+        "--store", type=Path, help="the store for speed; default: the bundled report"
+    )
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long faults are made")
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder, "own.kg")
+        save(versioned(seed_store(), 0), own)
+        store = told.store or own
+        throughput(store, 0.5 if told.small else 4.0, 1 if told.small else 3)
+        endless(store)
+        Soak(own, 4.0 if told.small else told.minutes * 60).run()
+
+
+if __name__ == "__main__":
+    main()
