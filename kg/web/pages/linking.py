@@ -12,7 +12,8 @@ def linked(sentence: str, names: Iterable[tuple[str, str]]) -> Iterator[tuple[st
     [('Kane', '/page/person/kane'), (' scored.', '')]
     """
     rest = sentence
-    for name, href in sorted(set(names), key=lambda entry: sentence.find(entry[0])):
+    in_order = sorted(set(names), key=lambda entry: (sentence.find(entry[0]), -len(entry[0])))
+    for name, href in in_order:
         before, found, after = rest.partition(name)
         if not found:
             continue

@@ -10,7 +10,6 @@ from kg.graph.store import KnowledgeStore
 from kg.web.page import Asked, Page
 from kg.web.pages import browse
 from kg.web.pages.answering import NotHere, answering, shown
-from kg.web.pages.linking import linked
 from kg.web.pages.match import MatchLine, match_line
 from kg.web.pages.proof import proof_of, proof_page
 from kg.web.pages.reading import reader_of
@@ -103,4 +102,4 @@ def why(store: KnowledgeStore, asked: Asked) -> Page:
         raise NotHere("a proof needs a subject, a predicate and an object: follow a “why?”")
     page = proof_page(proof_of(store, told[0], told[1], told[2]), store.base)
     status = 200 if page.line else 404
-    return shown(asked, "why.html", status=status, page=page, told=told, linked=linked, at="")
+    return shown(asked, "why.html", status=status, page=page, told=told, at="")

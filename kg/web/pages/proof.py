@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.ask.names import resolve_object, resolve_property, resolve_subject
 from kg.graph.store import KnowledgeStore
@@ -21,7 +21,8 @@ from kg.reason.explain.proof import (
     Stated,
     Step,
 )
-from kg.web.pages.addresses import Term, page_of
+from kg.web.pages.addresses import page_of
+from kg.web.pages.linking import linked
 from kg.web.pages.source import anchor_of
 
 _COUNTED = 12
@@ -29,13 +30,17 @@ _COUNTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where a proof ends: ``kind`` is quote, table, axiom, absence or decision."""
+    """Where a proof ends: ``kind`` is quote, table, axiom, absence or decision.
+
+    A quote has a ``number``, by which it is cited where it stands again.
+    """
 
     kind: str
     words: str
     source: str
     href: str
     detail: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,20 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A step of the proof. One that was shown above has only its ``number`` and sentence.
+    """A step of the proof, or several that rest on the same.
 
-    ``names`` are the things of the step's fact with the addresses of their pages.
+    ``sentences`` are in pieces, words with the address that they lead to. A step that was shown
+    above is ``again`` there under its ``number``; ``cited`` are the numbers of quotes shown above.
     """
 
     number: int
-    sentence: str
-    names: tuple[tuple[str, str], ...]
+    sentences: tuple[tuple[tuple[str, str], ...], ...]
     again: bool
     beside: bool
-    quotes: tuple[Ground, ...]
-    ways: tuple[Way, ...]
-    more: int
+    quotes: tuple[Ground, ...] = ()
+    cited: tuple[int, ...] = ()
+    ways: tuple[Way, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,13 @@ def _gather(line: Line, found: dict[Ground, None]) -> None:
             _gather(step, found)
 
 
+def _count(line: Line) -> int:
+    below = (step for way in line.ways for step in way.steps)
+    return (not line.again) + sum(map(_count, below))
+
+
 def proof_of(store: KnowledgeStore, subject: str, predicate: str, value: str) -> Proof:
     """The proof of a fact that names, prefixed names or IRIs tell, as ``kg explain`` reads them."""
-    from pyoxigraph import Triple
-
     prop = resolve_property(predicate)
     thing = resolve_subject(store, subject, prop)
     return explain(store, Triple(thing, prop, resolve_object(store, value, prop)))
@@ -110,40 +119,62 @@ def proof_page(proof: Proof, base: str) -> ProofPage:
     brief = proof.shortened()
     line = _Drawing(brief, base).line(1) if brief else None
     quotes = sum(isinstance(leaf, Passage | Stated) for leaf in brief.leaves())
-    return ProofPage(brief.sentence, line, brief.note, len(brief.steps), quotes)
+    lines = _count(line) if line else 0
+    return ProofPage(brief.sentence, line, brief.note, lines, quotes)
 
 
 class _Drawing:
-    """Draws steps as lines, remembering which were drawn."""
+    """Draws steps as lines, remembering what was drawn and quoted."""
 
     def __init__(self, proof: Proof, base: str) -> None:
         self._proof, self._base = proof, base
         self._names = dict(proof.names)
-        self._drawn: set[int] = set()
+        self._drawn: dict[int, int] = {}
+        self._lines = 0
+        self._quoted: dict[Leaf, int] = {}
         self._absent: set[Leaf] = set()
 
-    def line(self, number: int, *, beside: bool = False) -> Line:
-        step = self._proof.step(number)
-        names = tuple(self._linked(step))
-        if number in self._drawn:
-            return Line(number, step.sentence, names, True, beside, (), (), 0)  # noqa: FBT003
-        self._drawn.add(number)
+    def lines(self, numbers: Iterable[int], *, beside: bool = False) -> Iterator[Line]:
+        """A line for each step, one for those that came from the same firing."""
+        groups: dict[object, list[int]] = {}
+        for number in numbers:
+            step = self._proof.step(number)
+            alone = step.evidence or step.more_derivations or not step.derivations
+            groups.setdefault(number if alone else step.derivations, []).append(number)
+        for group in groups.values():
+            fresh = [number for number in group if number not in self._drawn]
+            for number in group:
+                if number not in fresh:
+                    sentence = self._sentence(self._proof.step(number))
+                    yield Line(self._drawn[number], (sentence,), again=True, beside=beside)
+            if fresh:
+                yield self.line(*fresh, beside=beside)
+
+    def line(self, *numbers: int, beside: bool = False) -> Line:
+        """The line of a step; of several, if they rest on the same."""
+        self._lines += 1
+        at = self._lines
+        self._drawn.update(dict.fromkeys(numbers, at))
+        steps = [self._proof.step(number) for number in numbers]
+        evidence = steps[0].evidence
+        cited = tuple(sorted(self._quoted[leaf] for leaf in evidence if leaf in self._quoted))
+        quotes = tuple(self._ground(leaf) for leaf in evidence if leaf not in self._quoted)
         return Line(
-            number=number,
-            sentence=step.sentence,
-            names=names,
+            number=at,
+            sentences=tuple(self._sentence(step) for step in steps),
             again=False,
             beside=beside,
-            quotes=tuple(self._ground(leaf) for leaf in step.evidence),
-            ways=tuple(self._way(one) for one in step.derivations),
-            more=step.more_evidence + step.more_derivations,
+            quotes=quotes,
+            cited=cited,
+            ways=tuple(self._way(one) for one in steps[0].derivations),
+            more=steps[0].more_evidence + steps[0].more_derivations,
         )
 
     def _way(self, one: Derivation) -> Way:
         counted = one.counted
         shown = counted if len(counted) <= _COUNTED else (*counted[: _COUNTED - 1], counted[-1])
-        lines = [self.line(number) for number in (*one.premises, *shown)]
-        lines += [self.line(number, beside=True) for number in one.beside]
+        lines = [*self.lines(one.premises), *self.lines(shown)]
+        lines += self.lines(one.beside, beside=True)
         return Way(
             rule=one.rule,
             title=one.title,
@@ -155,22 +186,20 @@ class _Drawing:
             grounds=tuple(self._ground(leaf) for leaf in one.leaves),
         )
 
-    def _linked(self, step: Step) -> Iterator[tuple[str, str]]:
-        ends: list[Term] = [
-            end
-            for end in (step.triple.subject, step.triple.object)
-            if isinstance(end, NamedNode | Literal)
+    def _sentence(self, step: Step) -> tuple[tuple[str, str], ...]:
+        ends = (step.triple.subject, step.triple.object)
+        nodes = [end.value for end in ends if isinstance(end, NamedNode)]
+        names = [
+            (name, page_of(iri, self._base)) for iri in nodes if (name := self._names.get(iri))
         ]
-        for end in ends:
-            name = self._names.get(end.value, "")
-            if isinstance(end, NamedNode) and name and name in step.sentence:
-                yield name, page_of(end.value, self._base)
+        return tuple(linked(step.sentence, names))
 
     def _ground(self, leaf: Leaf) -> Ground:
         match leaf:
             case Passage(iri, source, source_iri, start, end, exact):
+                number = self._quoted.setdefault(leaf, len(self._quoted) + 1)
                 href = f"{page_of(source_iri, self._base)}#{anchor_of(iri)}"
-                return Ground("quote", exact, source, href, f"characters {start}–{end}")
+                return Ground("quote", exact, source, href, f"characters {start}–{end}", number)
             case Stated(_, source, source_iri, row):
                 return Ground("table", source, source, page_of(source_iri, self._base), row)
             case Absence(sentence, query):

@@ -90,7 +90,7 @@ def test_a_proof_leads_to_the_sentence(seed_site: Get) -> None:
     why = front.partition('class="button" href="')[2].partition('"')[0].replace("&amp;", "&")
     proof = seed_site(why).body.decode()
     assert "Harry Kane equals the record of Wayne Rooney" in proof
-    quote = proof.partition('<blockquote class="quoted"><p><a href="')[2].partition('"')[0]
+    quote = proof.partition('id="q1"><p><a href="')[2].partition('"')[0]
     path, _, anchor = quote.partition("#")
     source = seed_site(path).body.decode()
     assert f'<mark id="{anchor}"' in source or f'<span id="{anchor}"' in source
