@@ -55,9 +55,7 @@ class EditorHook(BuildHookInterface):  # type: ignore[type-arg]
                 (npm, "install", "--no-package-lock", *fetch),
                 (node, "build.js", "built"),
             ):
-                subprocess.run(
-                    call, cwd=place, check=True, timeout=_SECONDS, capture_output=True
-                )
+                subprocess.run(call, cwd=place, check=True, timeout=_SECONDS, capture_output=True)
         except (OSError, subprocess.SubprocessError) as error:
             self.app.display_info(f"the editor could not be built ({type(error).__name__}):"
                                   " the query page gets a plain text area")  # fmt: skip
