@@ -73,7 +73,9 @@ def read(text: Path, claims: Path) -> Report:
 def _claim(text: str, told: dict[str, Any], name: str) -> Claim:
     words, value = told["words"], told.get("value", "")
     at = told["at"] if "at" in told else text.find(words)
-    if at < 0 or text[at : at + len(words)] != words or value not in words:
+    place = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", words) if value else None
+    if at < 0 or text[at : at + len(words)] != words or bool(value) is not bool(place):
         raise ValueError(f"{name} does not say {words!r} where its claims have it")
-    return Claim(told["kind"], at, words, at + words.index(value), value, told.get("slot", ""),
-                 told["statement"])  # fmt: skip
+    value_at = at + (place.start() if place else 0)
+    slot, statement = told.get("slot", ""), told["statement"]
+    return Claim(told["kind"], at, words, value_at, value, slot, statement)

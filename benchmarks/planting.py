@@ -77,7 +77,8 @@ def planted(report: Report, results: Results, grounds: Mapping[str, str], seed: 
         if claim.slot and claim.statement["of"] != "record":
             plant = PLANTERS.get(claim.statement["of"], Desk.statement)
             for draft in plant(at_hand, claim):
-                if draft[5] is not True and draft[2]:
+                open_stage = draft[0] == "stage" and draft[5] is None  # kg may know more of stages
+                if draft[5] is not True and draft[2] and not open_stage:
                     yield at_hand.made(draft)
 
     for draft in at_hand.side():
