@@ -101,6 +101,22 @@ def test_a_quoted_passage_stands_on_one_line(kg: Kg, seed_store: str) -> None:
     assert any(words in line for line in result.stdout.splitlines())
 
 
+@pytest.mark.parametrize(("form", "shows"), [
+    ("text", "└─ no: "), ("markdown", "**no:**"), ("json", '"holds": false')])  # fmt: skip
+def test_why_not_tells_what_is_missing(kg: Kg, seed_store: str, form: str, shows: str) -> None:
+    asked = ("Olivier Giroud", "equalsRecordOf", "Wayne Rooney", "--store", seed_store)
+    result = kg("explain", "--why-not", *asked, "--format", form)
+    assert result.code == 1
+    assert shows in result.out
+    assert not result.err
+
+
+def test_why_not_of_what_holds_says_so(kg: Kg, seed_store: str) -> None:
+    asked = ("Harry Kane", "equalsRecordOf", "Wayne Rooney", "--store", seed_store)
+    assert kg("explain", "--why-not", *asked).code == 0
+    assert kg("explain", "--why-not", *asked, "--format", "ttl").code == 2
+
+
 def test_nothing_proves_what_is_not_there(kg: Kg, seed_store: str) -> None:
     result = kg("explain", "Wayne Rooney", "breaksRecordOf", "Harry Kane", "--store", seed_store)
     assert result.exit_code == 1

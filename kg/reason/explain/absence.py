@@ -37,9 +37,9 @@ def absence(wording: Wording, missing: Missing, names: dict[str, Any]) -> Absenc
             return letters.get(part.value, "something")
         return wording.name(known[part] if isinstance(part, Variable) else part)
 
-    clauses = " and ".join(_clauses(missing.group, name, known))
-    kind = "nothing" if clauses else "unsaid"
-    words = filled(templates()["absence"][kind], {"clauses": clauses})
+    said = " and ".join(clauses(missing.group, name, known))
+    kind = "nothing" if said else "unsaid"
+    words = filled(templates()["absence"][kind], {"clauses": said})
     without = [
         filled(templates()["absence"]["while" if number == 0 else "nor"], {"clauses": told})
         for number, told in enumerate(_nested(missing.group, name, known))
@@ -47,9 +47,10 @@ def absence(wording: Wording, missing: Missing, names: dict[str, Any]) -> Absenc
     return Absence(sentence("".join([words, *without])), missing.query)
 
 
-def _clauses(
+def clauses(
     group: Group, name: Callable[[Any], str], known: dict[Variable, Value]
 ) -> Iterator[str]:
+    """The group's patterns and simple comparisons, each as a clause."""
     for element in group.elements:
         match element:
             case Atom():
@@ -60,9 +61,9 @@ def _clauses(
             case Reach(subject, predicate, _, object_):
                 yield clause(Atom(subject, predicate, object_), name)
             case Clause(text):
-                yield from _comparison(text, name)
+                yield from compared(text, name)
             case Group():
-                yield from _clauses(element, name, known)
+                yield from clauses(element, name, known)
 
 
 def _nested(
@@ -70,12 +71,12 @@ def _nested(
 ) -> Iterator[str]:
     for element in group.elements:
         if isinstance(element, Absent):
-            told = " and ".join(_clauses(element.group, name, known))
+            told = " and ".join(clauses(element.group, name, known))
             if told:
                 yield told
 
 
-def _comparison(text: str, name: Callable[[Any], str]) -> Iterator[str]:
+def compared(text: str, name: Callable[[Any], str]) -> Iterator[str]:
     """A simple comparison in words; other filters are left to the query."""
     if match := _COMPARISON.fullmatch(text):
         left, operator, right, number = match.groups()

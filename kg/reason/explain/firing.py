@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from pyoxigraph import Store, Triple, Variable
 
-from kg.reason.explain.narrow import filled_in
-from kg.reason.explain.pattern import Absent, Construct, bound_by_bind, needless
+from kg.reason.explain.narrow import filled_in, hinted
+from kg.reason.explain.pattern import Absent, Construct, Group, bound_by_bind, needless
 from kg.reason.explain.rule_text import construct
 from kg.reason.explain.solve import Solution, Value, ground, matches, unified
 from kg.reason.explain.walk import solutions
@@ -76,6 +76,19 @@ class Rules:
                 seen.add(mark)
                 yield firing
 
+    def yielding(
+        self, store: Store, wanted: Triple
+    ) -> Iterator[tuple[HornRule | FootballRule, str, Group, Solution]]:
+        """Every rule that speaks of the property: its prologue, conditions, and what is given."""
+        for rule, read in self._football.get(wanted.predicate, ()):
+            heads = [head for atom in read.template if (head := unified(atom, wanted))]
+            for head in heads[:1]:
+                yield rule, read.prologue, read.where, hinted(store, read, head)
+        for value in (wanted.object, None):
+            for horn in self._horn.get((wanted.predicate, value), ()):
+                if horn.head and (start := unified(horn.head, wanted)) is not None:
+                    yield horn, "", Group(horn.body), start
+
     def _by_rule(self, store: Store, wanted: Triple, asked: Asked) -> Iterator[Iterator[Firing]]:
         for predicate in (wanted.predicate, None):
             for rule, read in self._football.get(predicate, ()):
@@ -105,7 +118,7 @@ def _football_firings(
     made = set(bound_by_bind(read.where))
     for atom in read.template:
         head = unified(atom, wanted)
-        known = None if head is None else filled_in(store, read, atom, head)
+        known = None if head is None else filled_in(store, read, head)
         if head is None or known is None:
             continue
         given = {v: term for v, term in known.items() if v not in made}

@@ -6,40 +6,71 @@ subject by the same rule fills in more variables, and the firings that are found
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
-from kg.reason.explain.pattern import Construct, Group, Subselect, bound_by_bind
-from kg.reason.explain.solve import Solution
+from kg.reason.explain.pattern import (
+    Clause,
+    Construct,
+    Element,
+    Group,
+    Subselect,
+    bound_by_bind,
+    variables,
+)
+from kg.reason.explain.solve import Solution, Value
 from kg.reason.horn import Atom
 
 
-def filled_in(store: Store, rule: Construct, atom: Atom, head: Solution) -> Solution | None:
-    """The bindings of ``head`` with those that the rule's other triples of the subject show.
+def filled_in(store: Store, rule: Construct, head: Solution) -> Solution | None:
+    """The bindings of ``head`` with those that the rule's other triples of its things show.
 
     None if one of these triples is missing, as the rule then cannot have fired. The graph must
     be closed under the rule.
     """
-    subject = head.get(atom.subject) if isinstance(atom.subject, Variable) else atom.subject
-    if not isinstance(subject, NamedNode):
-        return head
     sure = _always_bound(rule.where)
     found = dict(head)
     for other in rule.template:
         wanted = other.object
         fixed = not isinstance(wanted, Variable)
-        if other.subject != atom.subject or not (fixed or wanted in sure or wanted in head):
+        if not (fixed or wanted in sure or wanted in head):
             continue
-        if not isinstance(other.predicate, NamedNode):
+        told = _told(store, other, head)
+        if told is None:
             continue
-        quads = store.quads_for_pattern(subject, other.predicate, None, DefaultGraph())
-        told = {quad.object for quad in quads}
         known = found.get(wanted) if isinstance(wanted, Variable) else wanted
         if not told or (known is not None and known not in told):
             return None
-        value = told.pop()
-        if isinstance(wanted, Variable) and not told and isinstance(value, NamedNode | Literal):
-            found.setdefault(wanted, value)
+        if isinstance(wanted, Variable) and len(told) == 1:
+            found.setdefault(wanted, *told)
     return found
+
+
+def hinted(store: Store, rule: Construct, head: Solution) -> Solution:
+    """The bindings of ``head`` without things that the rule makes, with what these show.
+
+    So a rule that makes the stage of an edition is asked about the edition of the wanted stage.
+    """
+    made = set(bound_by_bind(rule.where))
+    sure = _always_bound(rule.where)
+    found = {variable: value for variable, value in head.items() if variable not in made}
+    shown = {variable: value for variable, value in head.items() if variable in made}
+    for other in rule.template:
+        wanted = other.object
+        told = _told(store, other, shown) if wanted in sure else None
+        if isinstance(wanted, Variable) and told and len(told) == 1:
+            found.setdefault(wanted, *told)
+    return found
+
+
+def _told(store: Store, atom: Atom, known: Solution) -> set[Value] | None:
+    """What the graph tells for the atom's object; None if its subject is not known."""
+    subject = known.get(atom.subject) if isinstance(atom.subject, Variable) else None
+    if not isinstance(subject, NamedNode) or not isinstance(atom.predicate, NamedNode):
+        return None
+    quads = store.quads_for_pattern(subject, atom.predicate, None, DefaultGraph())
+    return {quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)}
 
 
 def _always_bound(where: Group) -> set[object]:
@@ -50,4 +81,11 @@ def _always_bound(where: Group) -> set[object]:
             bound.update(element.variables())
         elif isinstance(element, Subselect):
             bound.update(element.plain)
+        elif is_table(element) and "UNDEF" not in element.text:
+            bound.update(map(Variable, variables(element)))
     return bound - set(bound_by_bind(where))
+
+
+def is_table(element: Element) -> TypeGuard[Clause]:
+    """Whether the element is a VALUES."""
+    return isinstance(element, Clause) and element.text.upper().startswith("VALUES")

@@ -55,9 +55,9 @@ def text(proof: Proof, *, full: bool = False) -> str:
 
 def markdown(proof: Proof, *, full: bool = False) -> str:
     """The proof as a nested Markdown list under a heading; ``full`` leaves nothing out."""
-    claim = _escaped(proof.sentence.removesuffix("."))
+    claim = escaped(proof.sentence.removesuffix("."))
     heading = f"# {claim}\n" if proof else f"# No proof: {claim}\n"
-    note = f"\n{_escaped(proof.note)}\n" if proof.note else ""
+    note = f"\n{escaped(proof.note)}\n" if proof.note else ""
     if not proof:
         return heading + note
     return heading + "\n" + "".join(_bullets(_tree(proof, full=full), 0)) + note
@@ -72,8 +72,8 @@ def _branches(lines: tuple[_Line, ...], indent: str) -> Iterator[str]:
 
 
 def _bullets(line: _Line, depth: int) -> Iterator[str]:
-    lead = f"**{_escaped(line.lead)}** " if line.lead and line.lead != _DASH else ""
-    words = _escaped(line.words)
+    lead = f"**{escaped(line.lead)}** " if line.lead and line.lead != _DASH else ""
+    words = escaped(line.words)
     if line.quoted:
         words = re.sub(r"^“(.*)” ", r"*“\1”* ", words)
     yield f"{'  ' * depth}- {lead}{words}\n"
@@ -81,7 +81,8 @@ def _bullets(line: _Line, depth: int) -> Iterator[str]:
         yield from _bullets(below, depth + 1)
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """The words with what Markdown would take for a mark escaped."""
     return _MARKDOWN.sub(r"\\\1", words)
 
 
@@ -151,7 +152,7 @@ class _Tree:
             else:
                 yield _leaf(leaf)
         if step.more_evidence:
-            yield _Line(f"… and said in {_many(step.more_evidence, 'other place')}")
+            yield _Line(f"… and said in {many(step.more_evidence, 'other place')}")
         ways = len(step.derivations)
         at = self._shown[step.number]
         for number, derivation in enumerate(step.derivations, 1):
@@ -159,7 +160,7 @@ class _Tree:
             yield self._derivation(derivation, at, way)
         if step.more_derivations:
             also = "also " if step.evidence else "… and "
-            yield _Line(f"{also}follows in {_many(step.more_derivations, 'other way')}")
+            yield _Line(f"{also}follows in {many(step.more_derivations, 'other way')}")
 
     def _derivation(self, derivation: Derivation, number: int, way: str) -> _Line:
         before = self._fired.setdefault(derivation, number)
@@ -197,8 +198,8 @@ class _Tree:
             left = len(numbers) - len(shown)
         lines = list(self.steps(shown))
         if left:
-            lines.insert(-1, _Line(f"… and {_many(left, 'fact')} between"))
-        return _Line(f"taken together, {_many(len(numbers), 'fact')}:", "", tuple(lines))
+            lines.insert(-1, _Line(f"… and {many(left, 'fact')} between"))
+        return _Line(f"taken together, {many(len(numbers), 'fact')}:", "", tuple(lines))
 
 
 def _row(told: list[str]) -> str:
@@ -230,5 +231,6 @@ def _readable(query: str, names: dict[str, str]) -> str:
     return _THING.sub(lambda iri: f"“{names[iri[1]]}”" if iri[1] in names else iri[0], bare)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """The count with its noun: "1 fact", "1,204 facts"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

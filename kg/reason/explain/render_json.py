@@ -27,7 +27,7 @@ def to_json(proof: Proof) -> str:
     """The whole proof, nothing shortened, in the schema of the module."""
     leaves = {leaf: number for number, leaf in enumerate(proof.leaves(), 1)}
     document = {
-        "fact": _fact(proof.triple),
+        "fact": fact_json(proof.triple),
         "sentence": proof.sentence,
         "proven": bool(proof),
         "note": proof.note,
@@ -38,7 +38,8 @@ def to_json(proof: Proof) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _fact(triple: Triple) -> dict[str, Any]:
+def fact_json(triple: Triple) -> dict[str, Any]:
+    """The triple as an object of the three."""
     names = ("subject", "predicate", "object")
     return {name: _term(term) for name, term in zip(names, triple, strict=True)}
 
@@ -52,7 +53,7 @@ def _term(term: object) -> str | dict[str, str]:
 def _step(step: Step, leaves: dict[Leaf, int]) -> dict[str, Any]:
     return {
         "step": step.number,
-        "fact": _fact(step.triple),
+        "fact": fact_json(step.triple),
         "sentence": step.sentence,
         "evidence": [leaves[leaf] for leaf in step.evidence],
         "derivations": [

@@ -44,13 +44,13 @@ _NESTED, _TABLE, _LOOSE = 8, 3, 100_000
 def solutions(store: Store, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
     """The solutions of the group with some variables given, each once, in a fixed order."""
     found = {}
-    for row in _Walk(store, prologue).group(group, [given]):
+    for row in Walk(store, prologue).group(group, [given]):
         told = sorted(row.items(), key=str)
         found[str(told)] = dict(told)
     yield from (found[key] for key in sorted(found))
 
 
-class _Walk:
+class Walk:
     """One walk: every step takes rows and gives those that it leads to."""
 
     def __init__(self, store: Store, prologue: str) -> None:
@@ -61,22 +61,23 @@ class _Walk:
     def group(self, group: Group, rows: Sequence[Solution]) -> list[Solution]:
         """What the group leads to; filters come as soon as they can, absences last."""
         found = list(rows)
-        tests = [element for element in group.elements if _is_test(element)]
-        binding = {v for e in group.elements if not _is_test(e) for v in variables(e)}
+        tests = [element for element in group.elements if is_test(element)]
+        binding = {v for e in group.elements if not is_test(e) for v in variables(e)}
         for stretch in _stretches(group):
             todo = list(stretch)
             while todo and found:
                 element = self._next(todo, found)
                 todo.remove(element)
-                found = self._step(element, found)
+                found = self.step(element, found)
                 ready = [
                     t for t in tests if not isinstance(t, Absent) and _is_ready(t, found, binding)
                 ]
                 tests = [test for test in tests if test not in ready]
-                found = self._tested(ready, found)
-        return self._tested(tests, found)
+                found = self.tested(ready, found)
+        return self.tested(tests, found)
 
-    def _tested(self, tests: Iterable[Element], rows: list[Solution]) -> list[Solution]:
+    def tested(self, tests: Iterable[Element], rows: list[Solution]) -> list[Solution]:
+        """The rows that pass all of the filters and absences."""
         for test in tests:
             if isinstance(test, Absent):
                 rows = self._without(test.group, rows)
@@ -98,7 +99,8 @@ class _Walk:
         there = {key for place, key in enumerate(dict.fromkeys(keys)) if place in found}
         return [row for row, key in zip(rows, keys, strict=True) if key not in there]
 
-    def _step(self, element: Element, rows: list[Solution]) -> list[Solution]:
+    def step(self, element: Element, rows: list[Solution]) -> list[Solution]:
+        """What an element that is no test makes of the rows."""
         match element:
             case Atom():
                 return [more for row in rows for more in self._matches(element, row)]
@@ -127,7 +129,7 @@ class _Walk:
             for element in todo:
                 cost = 0
                 for row in some:
-                    cost += self._cost(element, row, least - cost)
+                    cost += self.cost(element, row, least - cost)
                     if cost >= least:
                         break
                 else:
@@ -136,7 +138,7 @@ class _Walk:
                 break
         return best
 
-    def _cost(self, element: Element, row: Solution, enough: int) -> int:
+    def cost(self, element: Element, row: Solution, enough: int) -> int:
         """About how many rows the element makes of one; it does not count beyond ``enough``."""
         match element:
             case Atom():
@@ -208,7 +210,7 @@ class _Walk:
                 yield [t if isinstance(t, NamedNode | Literal) else None for t in row], named
 
 
-def _is_test(element: Element) -> bool:
+def is_test(element: Element) -> bool:
     """Whether the element only keeps or drops rows, wherever in its group it stands."""
     if isinstance(element, Absent):
         return not element.keyword
@@ -222,7 +224,7 @@ def _stretches(group: Group) -> Iterator[list[Element]]:
         fixed = isinstance(element, Optional | Absent) or (
             isinstance(element, Clause) and element.binds is not None
         )
-        if _is_test(element):
+        if is_test(element):
             continue
         if fixed:
             yield stretch
