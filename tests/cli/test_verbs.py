@@ -106,15 +106,15 @@ def test_a_quoted_passage_stands_on_one_line(kg: Kg, seed_store: str) -> None:
 def test_why_not_tells_what_is_missing(kg: Kg, seed_store: str, form: str, shows: str) -> None:
     asked = ("Olivier Giroud", "equalsRecordOf", "Wayne Rooney", "--store", seed_store)
     result = kg("explain", "--why-not", *asked, "--format", form)
-    assert result.code == 1
-    assert shows in result.out
-    assert not result.err
+    assert result.exit_code == 1
+    assert shows in result.stdout
+    assert not result.stderr
 
 
 def test_why_not_of_what_holds_says_so(kg: Kg, seed_store: str) -> None:
     asked = ("Harry Kane", "equalsRecordOf", "Wayne Rooney", "--store", seed_store)
-    assert kg("explain", "--why-not", *asked).code == 0
-    assert kg("explain", "--why-not", *asked, "--format", "ttl").code == 2
+    assert kg("explain", "--why-not", *asked).exit_code == 0
+    assert kg("explain", "--why-not", *asked, "--format", "ttl").exit_code == 2
 
 
 def test_nothing_proves_what_is_not_there(kg: Kg, seed_store: str) -> None:
