@@ -74,6 +74,26 @@ class Wikidata:
         return [visit for visit in self.visits if visit.path == urlsplit(path).path]
 
 
+class Counted(BaseHTTPRequestHandler):
+    """A request that is counted while nobody has answered it."""
+
+    served: Wikidata
+    open = False
+
+    def begun(self) -> None:
+        """One more is being answered."""
+        with self.served.lock:
+            self.open = True
+            self.served.at_once += 1
+            self.served.most_at_once = max(self.served.most_at_once, self.served.at_once)
+
+    def done(self) -> None:
+        """It is answered."""
+        with self.served.lock:
+            self.served.at_once -= self.open
+            self.open = False
+
+
 def reply(ask: Asked, status: int, body: bytes, media: str, **headers: str) -> None:
     """Sends an answer."""
     told = {"Content-Type": media, "Content-Length": str(len(body))}
@@ -82,6 +102,8 @@ def reply(ask: Asked, status: int, body: bytes, media: str, **headers: str) -> N
     for name, value in told.items():
         ask.send_header(name, value)
     ask.end_headers()
+    if isinstance(ask, Counted):
+        ask.done()  # whoever asked may ask again once it has this
     ask.wfile.write(body)
 
 
@@ -201,7 +223,7 @@ def _right(held: Wikidata, ask: Asked, path: str, form: dict[str, str]) -> None:
 def serving(world: World) -> Iterator[Wikidata]:
     """The services of a world, while the block runs."""
 
-    class Service(BaseHTTPRequestHandler):
+    class Service(Counted):
         def do_GET(self) -> None:
             """Answers what is asked in the address."""
             self._answer(urlsplit(self.path).query)
@@ -216,9 +238,8 @@ def serving(world: World) -> Iterator[Wikidata]:
             form = {name: values[0] for name, values in parse_qs(query).items()}
             with held.lock:
                 held.visits.append(Visit(path, form, self.headers.get("User-Agent", "")))
-                held.at_once += 1
-                held.most_at_once = max(held.most_at_once, held.at_once)
                 fault = held.next.pop(0) if held.next else None
+            self.begun()
             try:
                 if fault:
                     fault(self)
@@ -227,15 +248,14 @@ def serving(world: World) -> Iterator[Wikidata]:
             except (BrokenPipeError, ConnectionResetError):
                 pass  # whoever asked waits no longer
             finally:
-                with held.lock:
-                    held.at_once -= 1
+                self.done()
 
         def log_message(self, *words: object) -> None:
             """Says nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
     server.daemon_threads = True
-    held = Wikidata(f"http://127.0.0.1:{server.server_address[1]}", world)
+    Service.served = held = Wikidata(f"http://127.0.0.1:{server.server_address[1]}", world)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any, Literal
 
 from pyoxigraph import Literal as RdfLiteral
@@ -79,6 +81,7 @@ class World:
     formats: dict[str, str] = field(default_factory=dict)
     _store: Store | None = None
     _index: dict[str, list[str]] | None = None
+    _sorted: list[str] = field(default_factory=list)
     _pages: dict[str, str] | None = None
 
     @classmethod
@@ -117,10 +120,12 @@ class World:
             for item in self.items.values():
                 for name in _names(item):
                     self._index.setdefault(folded(name), []).append(item.qid)
+            self._sorted = sorted(self._index)
         wanted = folded(text)
         exact = self._index.get(wanted, [])
-        begun = [q for name, ids in self._index.items() if name.startswith(wanted) for q in ids]
-        found = dict.fromkeys([*exact, *begun])
+        at = bisect_left(self._sorted, wanted)
+        near = takewhile(lambda name: name.startswith(wanted), islice(self._sorted, at, at + limit))
+        found = dict.fromkeys([*exact, *(q for name in near for q in self._index[name])])
         return [self.items[qid] for qid in list(found)[:limit]]
 
     @property

@@ -1,0 +1,146 @@
+"""The verbs that go out, from outside: what they ask, what they write, what they refuse."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+from tests.cli.conftest import Kg
+from tests.link.people import small_world
+from tests.link.quickstatements_parser import parse
+from tests.link.server import Wikidata, portal, serving, status
+
+RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
+2022-12-10,England,France,1,2,FIFA World Cup,Al Khor,Qatar,TRUE
+"""
+SCORERS = """date,home_team,away_team,team,scorer,minute,own_goal,penalty
+2022-12-10,England,France,England,Harry Kane,54,FALSE,TRUE
+"""
+
+
+@pytest.fixture
+def wikidata(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wikidata]:
+    """The local services."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with serving(small_world()) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def linked_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a match in two results files, linked offline; nobody changes it."""
+    home = tmp_path_factory.mktemp("linked")
+    (home / "cup").mkdir()
+    (home / "cup" / "results.csv").write_text(RESULTS, encoding="utf-8")
+    (home / "cup" / "goalscorers.csv").write_text(SCORERS, encoding="utf-8")
+    store = home / "football.kg"
+    for words in (("build", str(home / "cup")), ("link",)):
+        result = CliRunner().invoke(main, [*words, "--store", str(store)])
+        assert result.exit_code == 0, result.output
+    return store
+
+
+@pytest.fixture
+def linked(kg: Kg, linked_store: Path) -> None:
+    """A copy of it in the current folder, which is kg's."""
+    shutil.copytree(linked_store, "football.kg")
+
+
+def out(kg: Kg, served: Wikidata, *words: str) -> Result:
+    """A verb that goes out to the local services."""
+    return kg(*words, "--cache", "cache", "--wikidata", served.sparql)
+
+
+def at(served: Wikidata) -> tuple[str, ...]:
+    return ("--wikidata-api", served.api, "--gap", "0", "--retries", "0")
+
+
+@pytest.mark.usefixtures("linked")
+def test_enriched_and_asked(kg: Kg, wikidata: Wikidata) -> None:
+    result = out(kg, wikidata, "link", "--enrich", *at(wikidata), "--contact", "a@b.example")
+    assert result.exit_code == 0, result.output
+    assert "Wikidata tells of" in result.stderr
+    assert {visit.agent.partition(" ")[2] for visit in wikidata.visits} == {"(a@b.example)"}
+    assert "https://transfers.example/player/132098" in kg("query", "elsewhere").stdout
+    assert kg("export", "-o", "all.trig").exit_code == 0
+    assert "Linkset" in Path("all.trig").read_text(encoding="utf-8")
+    asked = len(wikidata.visits)
+    assert out(kg, wikidata, "link", "--enrich", *at(wikidata)).exit_code == 0
+    assert len(wikidata.visits) == asked
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_failed_enrichment_changes_nothing(kg: Kg, wikidata: Wikidata) -> None:
+    before = kg("query", "elsewhere").stdout
+    wikidata.next = [portal]
+    result = out(kg, wikidata, "link", "--enrich", *at(wikidata))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.count("\n") == 1
+    assert "web page where data was asked" in result.stderr
+    assert kg("query", "elsewhere").stdout == before
+
+
+@pytest.mark.usefixtures("linked")
+def test_quickstatements_and_the_report(kg: Kg, wikidata: Wikidata) -> None:
+    words = ("link", "--quickstatements", "-o", "give.txt", "--online", *at(wikidata))
+    result = out(kg, wikidata, *words)
+    assert result.exit_code == 0, result.output
+    read = parse(Path("give.txt").read_text(encoding="utf-8"))
+    assert [r.item for r in read][:2] == ["CREATE", "LAST"]
+    assert ("P1363", ("item", "Q969725")) in {(r.property, r.value) for r in read}
+    assert result.stdout.startswith("match\tstatement\twritten\twhy\n")
+    assert "Nothing was sent to Wikidata" in result.stderr
+
+
+@pytest.mark.usefixtures("linked")
+def test_quickstatements_offline_on_stdout(kg: Kg) -> None:
+    result = kg("link", "--quickstatements", "-o", "-", "--match", "England v France")
+    assert parse(result.stdout)
+    assert "They were not looked up: add --online." in result.stderr
+
+
+def test_nothing_to_give_before_linking(kg: Kg, seed_store: str) -> None:
+    for words in (("--quickstatements", "-o", "x"), ("--enrich",)):
+        result = kg("link", *words, "--store", seed_store)
+        assert result.exit_code == 2
+        assert "run kg link first" in result.stderr
+
+
+@pytest.mark.usefixtures("linked")
+def test_giving_needs_a_file(kg: Kg) -> None:
+    result = kg("link", "--quickstatements")
+    assert result.exit_code == 2
+    assert "-o FILE" in result.stderr
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_federated_query(kg: Kg, wikidata: Wikidata) -> None:
+    refused = kg("query", "wikidata-birthplaces")
+    assert refused.exit_code == 2
+    assert "--online" in refused.stderr
+    result = out(kg, wikidata, "query", "wikidata-birthplaces", "--online")
+    assert result.exit_code == 0, result.output
+    assert "Walthamstow,Point(-0.02 51.58)" in result.stdout
+    wikidata.next = [status(404)]
+    Path("cache/answers.sqlite").unlink()
+    failed = out(kg, wikidata, "query", "wikidata-birthplaces", "--online")
+    assert (failed.exit_code, failed.stdout) == (3, "")
+
+
+@pytest.mark.usefixtures("linked")
+def test_settings_name_the_services(kg: Kg, wikidata: Wikidata) -> None:
+    Path("kg.toml").write_text(
+        f'wikidata = "{wikidata.sparql}"\ncache = "cache"\n', encoding="utf-8"
+    )
+    result = kg("query", "wikidata-birthplaces", "--online")
+    assert result.exit_code == 0, result.output
+    assert "Walthamstow" in result.stdout
+    asked = f"SELECT ?l {{ SERVICE <{wikidata.sparql}> {{ ?x rdfs:label ?l }} }} LIMIT 1"
+    assert kg("query", asked).exit_code == 2
+    assert kg("query", asked, "--service", wikidata.sparql).exit_code == 0
