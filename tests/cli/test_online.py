@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,17 @@ from kg.cli import main
 from tests.cli.conftest import Kg
 from tests.link.people import small_world
 from tests.link.quickstatements_parser import parse
-from tests.link.server import Wikidata, portal, serving, status
+from tests.link.server import (
+    Fault,
+    Wikidata,
+    dropped,
+    portal,
+    saying,
+    serving,
+    slow,
+    status,
+    truncated,
+)
 
 RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
 2022-12-10,England,France,1,2,FIFA World Cup,Al Khor,Qatar,TRUE
@@ -144,3 +155,84 @@ def test_settings_name_the_services(kg: Kg, wikidata: Wikidata) -> None:
     asked = f"SELECT ?l {{ SERVICE <{wikidata.sparql}> {{ ?x rdfs:label ?l }} }} LIMIT 1"
     assert kg("query", asked).exit_code == 2
     assert kg("query", asked, "--service", wikidata.sparql).exit_code == 0
+
+
+def links(kg: Kg) -> str:
+    return kg("query", "SELECT ?s ?o { GRAPH ?g { ?s skos:exactMatch ?o } } ORDER BY ?s").stdout
+
+
+def nobody_knows(*_told: object, **_more: object) -> object:
+    raise socket.gaierror(-2, "Name or service not known")
+
+
+LIES = saying({"head": {"vars": ["name"]}, "results": {"bindings": {"name": 7}}})
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (portal, "web page where data was asked: log in"),
+        (status(403), "answers 403"),
+        (status(503), "answers 503 Service Unavailable; tried once"),
+        (status(429, Retry_After="4000"), "asks to be left alone for 4000 s"),
+        (dropped, "does not answer"),
+        (slow(1.5), "does not answer in time"),
+        (truncated, "sends rows that cannot be read"),
+        (LIES, "sends rows that cannot be read"),
+    ],
+    ids=["portal", "403", "503", "429", "dropped", "slow", "truncated", "lies"],
+)
+def test_a_service_that_fails_leaves_the_links(
+    kg: Kg, wikidata: Wikidata, fault: Fault, words: str
+) -> None:
+    before = links(kg)
+    wikidata.next = [fault] * 3
+    result = out(kg, wikidata, "link", "--online", *at(wikidata), "--timeout", "1")
+    assert (result.exit_code, result.stdout) == (3, "")
+    [line] = [line for line in result.stderr.splitlines() if line.startswith("kg: ")]
+    assert words in line
+    assert links(kg) == before != "s,o\n"
+
+
+@pytest.mark.usefixtures("linked")
+def test_no_network_and_no_such_host(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = links(kg)
+    near = ("--wikidata", "http://127.0.0.1:9/sparql", "--retries", "0", "--cache", "cache")
+    refused = kg("link", "--online", *near)
+    assert refused.exit_code == 3
+    assert "http://127.0.0.1:9/sparql does not answer" in refused.stderr
+    monkeypatch.setattr(socket, "getaddrinfo", nobody_knows)
+    unknown = kg("link", "--online", "--retries", "0", "--cache", "cache")
+    assert unknown.exit_code == 3
+    assert "Name or service not known" in unknown.stderr
+    plain = kg("link", "--online", "--wikidata", "http://wiki.example/sparql", "--cache", "cache")
+    assert plain.exit_code == 2
+    assert "is no https address" in plain.stderr
+    assert links(kg) == before
+
+
+@pytest.mark.usefixtures("linked")
+def test_what_was_decided_before_the_failure_is_kept(kg: Kg, wikidata: Wikidata) -> None:
+    whole = out(kg, wikidata, "link", "--online", *at(wikidata))
+    assert whole.exit_code == 0, whole.output
+    asked = len(wikidata.visits)
+    Path("cache/answers.sqlite").unlink()
+    wikidata.next = [None] * (asked - 1) + [portal]
+    broken = out(kg, wikidata, "link", "--online", *at(wikidata))
+    assert broken.exit_code == 3
+    wikidata.next = []
+    rest = out(kg, wikidata, "link", "--online", *at(wikidata))
+    assert rest.exit_code == 0
+    assert len(wikidata.visits) == 2 * asked + 1
+    assert "Q969725" in links(kg)
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_reconciliation_service_of_others(kg: Kg, wikidata: Wikidata) -> None:
+    good = out(kg, wikidata, "link", "--reconcile", wikidata.reconciliation, *at(wikidata))
+    assert good.exit_code == 0, good.output
+    assert wikidata.to(wikidata.reconciliation)
+    wrong = out(kg, wikidata, "link", "--reconcile", wikidata.api, *at(wikidata))
+    assert wrong.exit_code == 3
+    assert "check --reconcile" in wrong.stderr
