@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import signal
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,11 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from kg.build import add_sources, settle
 from kg.graph.store import memory_store, save
 from kg.sources.files import seed
+
+WEB = httpx.Client(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), timeout=60)
+"""One client for all tests: to make one takes longer than most requests."""
+atexit.register(WEB.close)
 
 KG = "from kg.cli import main; main()"
 

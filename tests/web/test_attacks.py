@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.web.conftest import Site, serving
+from tests.web.conftest import WEB, Site, serving
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SECONDS = 2.0
@@ -42,7 +42,7 @@ def _is_as_well_as_before(site: Site, canary: socket.socket) -> Iterator[None]:
     yield
     assert site.process.poll() is None
     began = time.monotonic()
-    assert httpx.get(f"{site.address}/sparql", params={"query": "ASK {}"}).json()["boolean"]
+    assert WEB.get(f"{site.address}/sparql", params={"query": "ASK {}"}).json()["boolean"]
     assert time.monotonic() - began < 3
     assert _megabytes(site.process.pid) < 300
     with pytest.raises(TimeoutError):
@@ -56,7 +56,7 @@ def _megabytes(pid: int) -> float:
 
 def _asked(site: Site, query: str | bytes, kind: str = "query") -> httpx.Response:
     headers = {"content-type": f"application/sparql-{kind}"}
-    return httpx.post(f"{site.address}/sparql", content=query, headers=headers, timeout=60)
+    return WEB.post(f"{site.address}/sparql", content=query, headers=headers)
 
 
 def _nested(opening: str, inside: str, closing: str, times: int) -> str:
@@ -73,10 +73,10 @@ def test_a_cross_product_is_ended_and_says_so(site: Site) -> None:
 
 
 def test_others_are_answered_meanwhile(site: Site) -> None:
-    with httpx.Client() as hog, socket.create_connection(site.place) as rude:
+    with socket.create_connection(site.place) as rude:
         rude.sendall(_request(ENDLESS))
         time.sleep(0.3)
-        assert hog.get(f"{site.address}/sparql?query=ASK%7B%7D").json()["boolean"]
+        assert WEB.get(f"{site.address}/sparql?query=ASK%7B%7D").json()["boolean"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_from_fetches_nothing(site: Site, canary: socket.socket, clause: str, wh
     assert answer.json()["results"]["bindings"] == []
     parameter = "default-graph-uri" if clause == "FROM" else "named-graph-uri"
     fields = {"query": f"SELECT * {pattern}", parameter: address}
-    answer = httpx.get(f"{site.address}/sparql", params=fields)
+    answer = WEB.get(f"{site.address}/sparql", params=fields)
     assert answer.json()["results"]["bindings"] == []
 
 
@@ -123,9 +123,9 @@ def test_nothing_is_changed(site: Site, canary: socket.socket, update: str, way:
     if way == "direct":
         answer = _asked(site, text, "update")
     elif way == "form":
-        answer = httpx.post(f"{site.address}/sparql", data={"update": text})
+        answer = WEB.post(f"{site.address}/sparql", data={"update": text})
     elif way == "get":
-        answer = httpx.get(f"{site.address}/sparql", params={"update": text})
+        answer = WEB.get(f"{site.address}/sparql", params={"update": text})
     else:
         answer = _asked(site, text)
     assert (answer.status_code, answer.json()["error"]) == (403, "read-only")
@@ -134,7 +134,7 @@ def test_nothing_is_changed(site: Site, canary: socket.socket, update: str, way:
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
 def test_no_graph_is_written(site: Site, method: str) -> None:
     """So no parser meets what is sent: bombs of entities, remote contexts, external DTDs."""
-    answer = httpx.request(
+    answer = WEB.request(
         method, f"{site.address}/store?default", content=b"<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",
         headers={"content-type": "application/rdf+xml"},
     )  # fmt: skip
@@ -194,7 +194,7 @@ def test_memory_is_limited(site: Site) -> None:
 def test_a_limit_is_told_and_never_a_silent_cut(site: Site, form: str) -> None:
     asked = "CONSTRUCT { ?a ?b ?f }" if form in {"ttl", "nt"} else "SELECT *"
     query = f"{asked} {{ ?a ?b ?c . ?d ?e ?f }}"
-    answer = httpx.post(f"{site.address}/sparql", data={"query": query, "format": form})
+    answer = WEB.post(f"{site.address}/sparql", data={"query": query, "format": form})
     assert (answer.status_code, answer.json()["error"]) == (413, "rows")
     assert "500 rows" in answer.json()["message"]
 
@@ -204,7 +204,7 @@ def test_a_long_answer_that_fails_is_broken_off(seed_store: Path) -> None:
     with serving(seed_store, "--rows", "20000", "--workers", "1") as site:
         query = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
         with pytest.raises(httpx.RemoteProtocolError):
-            httpx.get(f"{site.address}/sparql", params={"query": query}, timeout=60)
+            WEB.get(f"{site.address}/sparql", params={"query": query})
         with socket.create_connection(site.place) as old:
             old.sendall(_request(query, "1.0"))
             head = _received(old).partition(b"\r\n")[0]
@@ -213,7 +213,7 @@ def test_a_long_answer_that_fails_is_broken_off(seed_store: Path) -> None:
 
 def test_whoever_leaves_frees_the_processor(seed_store: Path) -> None:
     with serving(seed_store, "--seconds", "60", "--workers", "1") as site:
-        assert httpx.get(f"{site.address}/sparql?query=ASK%7B%7D", timeout=20).is_success
+        assert WEB.get(f"{site.address}/sparql?query=ASK%7B%7D").is_success
         with socket.create_connection(site.place) as rude:
             rude.sendall(_request(ENDLESS))
             _until(lambda: _metric(site, "kg_workers_busy") == 1)
@@ -247,12 +247,12 @@ def test_no_path_leads_to_a_file(site: Site, path: str) -> None:
 
 def test_words_of_an_attacker_are_escaped(site: Site) -> None:
     script = "<script>alert(1)</script>"
-    answer = httpx.get(
+    answer = WEB.get(
         f"{site.address}/sparql", params={"query": f"ASK {{ {script} }}"},
         headers={"accept": "text/html;q=1,application/json;q=0.5"},
     )  # fmt: skip
     assert script not in answer.text
-    answer = httpx.get(f"{site.address}/{script}", headers={"accept": "text/html"})
+    answer = WEB.get(f"{site.address}/{script}", headers={"accept": "text/html"})
     assert answer.status_code == 404
     assert script not in answer.text
 
@@ -274,7 +274,7 @@ def _received(connection: socket.socket) -> bytes:
 
 
 def _metric(site: Site, name: str) -> float:
-    for line in httpx.get(f"{site.address}/metrics").text.splitlines():
+    for line in WEB.get(f"{site.address}/metrics").text.splitlines():
         if line.startswith(f"{name} "):
             return float(line.rpartition(" ")[2])
     return 0.0

@@ -14,6 +14,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from tests.web.conftest import WEB, served
+
 SELECT = "SELECT ?s ?name { ?s a fkg:Player ; rdfs:label ?name } ORDER BY ?name LIMIT 3"
 CONSTRUCT = "CONSTRUCT { ?s rdfs:label ?name } { ?s a fkg:Player ; rdfs:label ?name }"
 FKG = "https://w3id.org/football-kg/ontology#"
@@ -21,7 +23,7 @@ FKG = "https://w3id.org/football-kg/ontology#"
 
 def _get(site: str, query: str, accept: str | None = None, **fields: str) -> httpx.Response:
     headers = {} if accept is None else {"accept": accept}
-    return httpx.get(f"{site}/sparql", params={"query": query, **fields}, headers=headers)
+    return WEB.get(f"{site}/sparql", params={"query": query, **fields}, headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_an_error_names_line_and_column(site: str) -> None:
     assert told["line"] == 2
     assert told["column"] in {8, 9}
     assert "?s ?p }" in told["message"]
-    page = httpx.post(
+    page = WEB.post(
         f"{site}/sparql", data={"query": "SELECT ?s {\n ?s ?p }"},
         headers={"accept": "text/html,*/*;q=0.8"},
     )  # fmt: skip
@@ -115,7 +117,7 @@ def test_an_error_names_line_and_column(site: str) -> None:
 def test_a_browser_is_shown_the_page_of_queries(site: str) -> None:
     accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
     for fields in ({}, {"query": SELECT}):
-        answer = httpx.get(f"{site}/sparql", params=fields, headers={"accept": accept})
+        answer = WEB.get(f"{site}/sparql", params=fields, headers={"accept": accept})
         assert answer.status_code == 303
         assert answer.headers["location"].partition("?")[0] == "/query"
         assert dict(answer.next_request.url.params) == fields if answer.next_request else False
@@ -144,17 +146,17 @@ def test_a_query_need_not_declare_known_prefixes(site: str) -> None:
 )
 def test_posting(site: str, kind: str, content: bytes, status: int) -> None:
     headers = {"content-type": kind} if kind else {}
-    answer = httpx.post(f"{site}/sparql", content=content, headers=headers)
+    answer = WEB.post(f"{site}/sparql", content=content, headers=headers)
     assert answer.status_code == status
 
 
 def test_head_and_options(site: str) -> None:
-    got, head = _get(site, SELECT), httpx.head(f"{site}/sparql", params={"query": SELECT})
+    got, head = _get(site, SELECT), WEB.head(f"{site}/sparql", params={"query": SELECT})
     assert head.status_code == 200
     assert head.content == b""
     assert head.headers["content-type"] == got.headers["content-type"]
     for path in ("/sparql", "/store"):
-        told = httpx.options(
+        told = WEB.options(
             f"{site}{path}",
             headers={"origin": "https://example.org", "access-control-request-method": "POST"},
         )
@@ -165,14 +167,14 @@ def test_head_and_options(site: str) -> None:
 
 
 def test_methods_that_there_are_not(site: str) -> None:
-    answer = httpx.put(f"{site}/sparql", content=b"")
+    answer = WEB.put(f"{site}/sparql", content=b"")
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 
 def test_an_answer_is_not_sent_twice(site: str) -> None:
     first = _get(site, SELECT)
-    again = httpx.get(
+    again = WEB.get(
         f"{site}/sparql", params={"query": SELECT}, headers={"if-none-match": first.headers["etag"]}
     )
     assert (again.status_code, again.content) == (304, b"")
@@ -184,7 +186,7 @@ def test_an_answer_is_not_sent_twice(site: str) -> None:
 def test_answers_are_packed_for_who_can_unpack(site: str) -> None:
     query = "SELECT * { ?s ?p ?o } LIMIT 500"
     for encoding, packed in (("gzip", "gzip"), ("identity", None)):
-        with httpx.stream("GET", f"{site}/sparql", params={"query": query},
+        with WEB.stream("GET", f"{site}/sparql", params={"query": query},
                           headers={"accept-encoding": encoding}) as answer:  # fmt: skip
             answer.read()
             assert answer.headers.get("content-encoding") == packed
@@ -194,7 +196,7 @@ def test_answers_are_packed_for_who_can_unpack(site: str) -> None:
 def test_a_large_answer_streams_and_is_whole(site: str) -> None:
     """More than is held back: it comes in chunks, and none is missing."""
     query = "SELECT * { ?s ?p ?o . ?s ?q ?r } "
-    connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=60)
+    connection = http.client.HTTPConnection(urlsplit(site).netloc)
     connection.request("POST", "/sparql", query, {"content-type": "application/sparql-query"})
     answer = connection.getresponse()
     assert answer.headers["transfer-encoding"] == "chunked"
@@ -215,19 +217,19 @@ def test_the_protocols_dataset_beats_the_querys(site: str) -> None:
 
 
 def test_whole_graphs_are_read(site: str) -> None:
-    whole = httpx.get(f"{site}/store?default", headers={"accept": "application/n-triples"})
+    whole = WEB.get(f"{site}/store?default", headers={"accept": "application/n-triples"})
     count = _get(site, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").json()
     assert len(whole.text.splitlines()) == int(count["results"]["bindings"][0]["n"]["value"])
-    head = httpx.head(f"{site}/store?default")
+    head = WEB.head(f"{site}/store?default")
     assert (head.status_code, head.content) == (200, b"")
-    assert httpx.get(f"{site}/store?graph=urn:nowhere").status_code == 404
+    assert WEB.get(f"{site}/store?graph=urn:nowhere").status_code == 404
     for wrong in ("", "?default&graph=urn:a", "?graph=no%20iri"):
-        assert httpx.get(f"{site}/store{wrong}").status_code == 400
+        assert WEB.get(f"{site}/store{wrong}").status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/.well-known/void"])
 def test_the_service_describes_itself_with_its_limits(site: str, path: str) -> None:
-    answer = httpx.get(f"{site}{path}", headers={"accept": "text/turtle"})
+    answer = WEB.get(f"{site}{path}", headers={"accept": "text/turtle"})
     told = rdflib.Graph().parse(data=answer.content, format="turtle")
     void, schema = (
         rdflib.Namespace(n) for n in ("http://rdfs.org/ns/void#", "https://schema.org/")
@@ -246,14 +248,12 @@ def test_the_service_describes_itself_with_its_limits(site: str, path: str) -> N
 
 
 def test_health_metrics_and_the_log(seed_store: Path, tmp_path: Path) -> None:
-    from tests.web.conftest import served
-
     log = tmp_path / "access.log"
     with served(seed_store, "--workers", "1", "--access-log", str(log)) as site:
         assert _get(site, SELECT).is_success
         assert _get(site, "ASK {").status_code == 400
-        assert httpx.get(f"{site}/health").json()["status"] == "ok"
-        metrics = httpx.get(f"{site}/metrics").text
+        assert WEB.get(f"{site}/health").json()["status"] == "ok"
+        metrics = WEB.get(f"{site}/metrics").text
         assert 'kg_requests_total{room="/sparql",status="200"} 1' in metrics
         assert 'kg_refused_total{why="syntax"} 1' in metrics
         assert "kg_request_seconds_count 3" in metrics

@@ -25,10 +25,11 @@ from kg.web.settings import Settings
 SWEEP_SECONDS: Final = 0.1
 GENTLE_SECONDS: Final = 1.0
 """After so long a question lets others go first on the processor."""
-HELD_SECONDS: Final = 60.0
+HELD_SECONDS: Final = 30.0
 """For so long a client may let its answer wait."""
 _TRIES: Final = 3
 _PAUSE_SECONDS: Final = 1.0
+_LAST_LOOKS: Final = 200
 
 
 class Pool:
@@ -85,7 +86,9 @@ class Pool:
             worker.close()
         for starter in (*self._before, self._starter):
             starter.close()
-        while self._workers:  # the loop tells of each that it has hung up
+        for _ in range(_LAST_LOOKS):  # the loop tells of each that it has hung up
+            if not self._workers:
+                return
             await asyncio.sleep(0.01)
 
     async def ask(self, job: Job, client: str) -> Answer:
