@@ -16,14 +16,14 @@
     });
     marks.filter((other) => other.dataset.notes.split(" ").includes(notes[0].id))
       .forEach((other) => other.classList.add("chosen"));
-    current = mark;
     const first = notes[0], list = first.closest(".notes");
     if (list.scrollHeight > list.clientHeight + 1) {
       const wanted = mark.getBoundingClientRect().top - first.getBoundingClientRect().top;
-      list.scrollBy({ top: -wanted, behavior: still.matches ? "auto" : "smooth" });
+      list.scrollBy({ top: -wanted, behavior: still.matches || !current ? "instant" : "smooth" });
     } else {
       first.scrollIntoView({ block: "nearest" });
     }
+    current = mark;
     if (focus) first.focus({ preventScroll: true });
   };
 
@@ -43,5 +43,11 @@
     choose(next, false);
   });
   const asked = marks.find((mark) => mark.getAttribute("href") === location.hash);
-  if (asked) choose(asked, false);
+  if (asked) {
+    addEventListener("load", () => {
+      scrollTo({ top: 0, behavior: "instant" });
+      asked.scrollIntoView({ block: "nearest", behavior: "instant" });
+      choose(asked, false);
+    });
+  }
 })();
