@@ -183,7 +183,7 @@ def vocabulary(store: KnowledgeStore, asked: Asked) -> Page:  # noqa: ARG001
 
 def _words(store: KnowledgeStore) -> dict[str, object]:
     reader = reader_of(store)
-    kinds = {"properties": "properties-used", "classes": "kinds"}
+    kinds = {"properties": "properties-used", "classes": "classes-used"}
     column = {"properties": "property", "classes": "class"}
     return {
         "prefixes": prefixes(store.base),

@@ -128,23 +128,28 @@ def years_chart(counted: tuple[tuple[int, int], ...]) -> Bars | None:
 def year_page(reader: Reader, year: int, month: int | None) -> YearPage:
     """The matches of a year; of one month, or of the first with a match, as a list."""
     days = [dt.date(year, 1, 1) + dt.timedelta(n) for n in range(365 + calendar.isleap(year))]
-    found: dict[str, tuple[dt.date, Thing | None]] = {}
+    found: dict[str, dt.date] = {}
     for row in reader.ask(reader.text("matches-on", days=_literals(days))):
         day = row.day("date")
         if day is not None:
-            found.setdefault(row.text("match"), (day, row.thing("competition")))
-    counted = Counter(day.month for day, _ in found.values())
+            found.setdefault(row.text("match"), day)
+    counted = Counter(day.month for day in found.values())
     chosen = month or min(counted, default=None)
     shown = None
     if chosen is not None:
         lines = [
-            (match_line(reader, NamedNode(iri), day), competition)
-            for iri, (day, competition) in found.items()
+            (match_line(reader, NamedNode(iri), day), _competition(reader, NamedNode(iri)))
+            for iri, day in found.items()
             if day.month == chosen
         ]
         shown = Month(calendar.month_name[chosen], f"{year}-{chosen:02}", tuple(lines))
     counts = tuple((m, calendar.month_name[m], counted[m]) for m in range(1, 13))
     return YearPage(year, len(found), counts, shown)
+
+
+def _competition(reader: Reader, match: NamedNode) -> Thing | None:
+    found = reader.value(match, "competition")
+    return reader.thing(found) if isinstance(found, NamedNode) else None
 
 
 def _literals(days: list[dt.date]) -> str:
@@ -190,7 +195,7 @@ def counts(reader: Reader) -> Holdings:
     """How many things of each main kind the store has."""
     found = {
         row.text("class").removeprefix(ONTOLOGY): row.number("things") or 0
-        for row in reader.rows("kinds")
+        for row in reader.rows("counts")
     }
     names = ("Match", "Goal", "Player", "Team", "Competition", "Record")
     return Holdings(*(found.get(name, 0) for name in names))

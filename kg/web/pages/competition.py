@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.graph.iris import term
 from kg.web.pages.match import Detail, MatchLine, match_line
 from kg.web.pages.reading import Reader, Thing
 from kg.web.pages.team import Scorer, records_in, scorers
@@ -34,8 +35,8 @@ class Stage:
 class CompetitionPage:
     """A competition, or one edition of it (then ``part_of`` is the competition).
 
-    ``stages`` are the first matches of ``matches`` in all; a competition with editions has none, as
-    its editions have them.
+    ``stages`` are the first matches of ``matches`` in all. A competition with editions has neither
+    them nor ``scorers``, as its editions have both.
     """
 
     thing: Thing
@@ -52,6 +53,7 @@ class CompetitionPage:
 def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
     """What the graph holds of a competition or an edition."""
     part_of = reader.value(scope, "ofCompetition")
+    link = term("edition" if isinstance(part_of, NamedNode) else "competition")
     editions = tuple(
         EditionLine(reader.thing(row.node("edition")), row.number("matches") or 0)
         for row in reader.rows("editions", competition=scope)
@@ -70,7 +72,7 @@ def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
         editions=editions,
         matches=len(played) or sum(line.matches for line in editions),
         stages=_stages(reader, played),
-        scorers=scorers(reader, "scorers-in", scope=scope),
+        scorers=() if editions else scorers(reader, "scorers-in", scope=scope, link=link),
         records=records_in(reader, scope),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
@@ -62,13 +63,25 @@ def front_page(reader: Reader) -> FrontPage:
 
 def _finished(reader: Reader) -> Finished | None:
     """The best that this store can prove: a record drawn level with or broken, else a win."""
-    for query in ("finished", "broken", "held", "last-won"):
-        for row in reader.rows(query):
-            subject, value = row.node("subject"), row.node("object")
-            fact = _inferred(reader, subject, value)
-            if fact is not None:
-                return _proven(reader, fact)
+    for subject, value in _candidates(reader):
+        fact = _inferred(reader, subject, value)
+        if fact is not None:
+            return _proven(reader, fact)
     return None
+
+
+def _candidates(reader: Reader) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Who may be proven to stand to whom as `_PROVABLE` says: what reports tell of comes first."""
+    for told in ("statedToEqual", "statedToBreak"):
+        for fact in sorted(reader.telling(told), key=str):
+            if isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode):
+                scorer = reader.value(fact.subject, "scorer")
+                holder = reader.value(fact.object, "holder")
+                if isinstance(scorer, NamedNode) and isinstance(holder, NamedNode):
+                    yield scorer, holder
+    for query in ("broken", "held", "last-won"):
+        for row in reader.rows(query):
+            yield row.node("subject"), row.node("object")
 
 
 def _inferred(reader: Reader, subject: NamedNode, value: NamedNode) -> Triple | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.web.pages.events import Event, events_of
 from kg.web.pages.reading import Fact, Reader, Thing, day_of
@@ -93,18 +93,26 @@ class MatchLine:
 
 def sides_of(reader: Reader, match: NamedNode) -> tuple[Side, ...]:
     """The sides of a match in the order in which they are named."""
-    sides = []
-    for row in reader.rows("sides", match=match):
-        least, most = row.text("least"), row.text("most")
-        sides.append(
-            Side(
-                team=reader.thing(row.node("team")),
-                goals=least if least == most else f"{least} or {most}",
-                shootout=row.number("shootout"),
-                manager=row.thing("manager"),
-            )
-        )
-    return tuple(sides)
+    found = []
+    for fact in reader.stated(match, "side"):
+        side = fact.object
+        team = reader.value(side, "ofTeam") if isinstance(side, NamedNode) else None
+        if isinstance(side, NamedNode) and isinstance(team, NamedNode):
+            order = reader.number(side, "sideOrder") or 0
+            found.append(((order, team.value), _side(reader, side, team)))
+    return tuple(side for _, side in sorted(found, key=lambda entry: entry[0]))
+
+
+def _side(reader: Reader, side: NamedNode, team: NamedNode) -> Side:
+    told = (fact.object for fact in reader.stated(side, "goals"))
+    goals = {value.value for value in told if isinstance(value, Literal)}
+    manager = reader.value(side, "managedBy")
+    return Side(
+        team=reader.thing(team),
+        goals=" or ".join(sorted(goals)),
+        shootout=reader.number(side, "shootoutGoals"),
+        manager=reader.thing(manager) if isinstance(manager, NamedNode) else None,
+    )
 
 
 def match_line(reader: Reader, match: NamedNode, date: dt.date | None) -> MatchLine:

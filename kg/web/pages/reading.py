@@ -131,6 +131,13 @@ class Reader:
         """The rows of ``web/queries/<name>.rq``, its ``$variables`` held to the terms told."""
         return self.ask(self.text(name, **{key: str(term) for key, term in told.items()}))
 
+    def terms(self, name: str, **told: Term) -> Iterator[tuple[object, ...]]:
+        """The bare rows of ``web/queries/<name>.rq``, for answers of very many rows."""
+        text = self.text(name, **{key: str(term) for key, term in told.items()})
+        found = self.store.query(text, prefixes=self._prefixes)
+        assert isinstance(found, QuerySolutions)  # noqa: S101 - the pages' queries are SELECTs
+        return (tuple(solution) for solution in found)
+
     def text(self, name: str, **told: str) -> str:
         """The text of ``web/queries/<name>.rq``, its ``$variables`` replaced by written terms."""
         return _TOLD.sub(lambda held: told[held[1]], _query(name))
@@ -203,6 +210,11 @@ class Reader:
         found = self.store.quads.quads_for_pattern(subject, term(predicate), None, DefaultGraph())
         return (quad.triple for quad in found)
 
+    def telling(self, predicate: str) -> Iterator[Triple]:
+        """The facts of the default graph with this property of the ontology."""
+        found = self.store.quads.quads_for_pattern(None, term(predicate), None, DefaultGraph())
+        return (quad.triple for quad in found)
+
     def stating(self, predicate: str, value: Term) -> Iterator[Triple]:
         """The facts of the default graph with this property of the ontology and this value."""
         found = self.store.quads.quads_for_pattern(None, term(predicate), value, DefaultGraph())
@@ -226,6 +238,11 @@ class Reader:
         if quad not in self.store.quads or is_asserted(self.store, triple):
             return None
         return why_of(triple, self.base)
+
+    def number(self, subject: NamedNode, predicate: str) -> int | None:
+        """The least value of a property as a whole number."""
+        found = self.value(subject, predicate)
+        return int(found.value) if isinstance(found, Literal) and found.value.isdigit() else None
 
     def value(self, subject: NamedNode, predicate: str) -> Term | None:
         """The least value of a property, so that an answer is always the same."""

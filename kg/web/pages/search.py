@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.iris import ONTOLOGY, slug
 from kg.web.pages.reading import Reader, Thing
@@ -103,6 +103,11 @@ def _fit(folded: str, wanted: str) -> int:
 
 
 def _names(reader: Reader) -> Iterable[_Name]:
-    for row in reader.rows("names"):
-        kind = row.text("class").removeprefix(ONTOLOGY)
-        yield _Name(slug(row.text("name")), row.text("name"), row.text("thing"), kind)
+    for thing, name, kind in reader.terms("names"):
+        if (
+            isinstance(thing, NamedNode)
+            and isinstance(name, Literal)
+            and isinstance(kind, NamedNode)
+        ):
+            local = kind.value.removeprefix(ONTOLOGY)
+            yield _Name(slug(name.value), name.value, thing.value, local)

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.web.pages.chart import Bars, bars
 from kg.web.pages.holdings import Held, holdings_of
 from kg.web.pages.match import MatchLine, match_line
-from kg.web.pages.reading import Reader, Row, Thing
+from kg.web.pages.reading import Reader, Row, Thing, day_of
 
 _RECENT = 15
 _RIVALS = 10
+_SCOPES = ("scopeTeam", "scopeCompetition", "scopeEdition", "scopeMatch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +62,43 @@ class TeamPage:
 
 def team_page(reader: Reader, team: NamedNode) -> TeamPage:
     """What the graph holds of a team."""
-    played = {row.text("match"): row for row in reader.rows("days-of-team", team=team)}
-    outcomes = Counter(row.text("outcome").rpartition("#")[2] for row in played.values())
-    days = sorted((row.text("date"), match) for match, row in played.items())
+    days = _days(reader, team)
     known = [day for day, _ in days if day]
+    results = list(reader.rows("results-of-team", team=team))
+    outcomes: Counter[str] = Counter()
+    for row in results:
+        outcomes[row.text("outcome").rpartition("#")[2]] += row.number("matches") or 0
     return TeamPage(
         thing=reader.thing(team),
         aliases=reader.aliases(team),
         names=_names(reader, team),
-        matches=len(played),
+        matches=len(days),
         won=outcomes["Won"],
         drawn=outcomes["Drawn"],
         lost=outcomes["Lost"],
-        scored=sum(row.number("goals") or 0 for row in played.values()),
-        conceded=sum(row.number("other") or 0 for row in played.values()),
-        first=played[days[len(days) - len(known)][1]].day("date") if known else None,
-        last=played[days[-1][1]].day("date") if known else None,
+        scored=sum(row.number("scored") or 0 for row in results),
+        conceded=sum(row.number("conceded") or 0 for row in results),
+        first=day_of(known[0]) if known else None,
+        last=day_of(known[-1]) if known else None,
         by_decade=_decades(known),
         recent=tuple(
-            match_line(reader, NamedNode(match), played[match].day("date"))
-            for _, match in reversed(days[-_RECENT:])
+            match_line(reader, NamedNode(match), day_of(day))
+            for day, match in reversed(days[-_RECENT:])
         ),
-        rivals=tuple(_rivals(reader, team, played.values())),
+        rivals=tuple(_rivals(reader, team, results)),
         scorers=scorers(reader, "scorers-of-team", team=team),
         held=holdings_of(reader, team),
         records=records_in(reader, team),
     )
+
+
+def _days(reader: Reader, team: NamedNode) -> list[tuple[str, str]]:
+    """Every match of the team once, with its day or "", in the order of the days."""
+    found: dict[str, str] = {}
+    for match, date in reader.terms("days-of-team", team=team):
+        if isinstance(match, NamedNode):
+            found.setdefault(match.value, date.value if isinstance(date, Literal) else "")
+    return sorted((day, match) for match, day in found.items())
 
 
 def scorers(reader: Reader, query: str, **told: NamedNode) -> tuple[Scorer, ...]:
@@ -99,7 +111,10 @@ def scorers(reader: Reader, query: str, **told: NamedNode) -> tuple[Scorer, ...]
 
 def records_in(reader: Reader, scope: NamedNode) -> tuple[Thing, ...]:
     """The records of a team, competition or edition."""
-    return tuple(reader.thing(row.node("record")) for row in reader.rows("records-in", scope=scope))
+    facts = (fact for link in _SCOPES for fact in reader.stating(link, scope))
+    nodes = {fact.subject for fact in facts if isinstance(fact.subject, NamedNode)}
+    records = (node for node in nodes if "Record" in reader.kinds(node))
+    return tuple(reader.thing(node) for node in sorted(records, key=str))
 
 
 def _decades(days: list[str]) -> Bars | None:
@@ -109,11 +124,11 @@ def _decades(days: list[str]) -> Bars | None:
     return bars([(f"{ten}s", counted[ten]) for ten in range(min(counted), max(counted) + 1, 10)])
 
 
-def _rivals(reader: Reader, team: NamedNode, played: Iterable[Row]) -> list[Rival]:
+def _rivals(reader: Reader, team: NamedNode, results: Iterable[Row]) -> list[Rival]:
     met: Counter[str] = Counter()
-    for row in played:
-        if row.text("opponent"):
-            met[row.text("opponent")] += 1
+    for row in results:
+        if opponent := row.text("opponent"):
+            met[opponent] += row.number("matches") or 0
     rivals = []
     for iri, times in sorted(met.items(), key=lambda entry: (-entry[1], entry[0]))[:_RIVALS]:
         asked = urlencode({"team1": team.value, "team2": iri})
