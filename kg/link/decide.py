@@ -171,6 +171,8 @@ def _why_not(thing: _Thing, pair: _Pair) -> tuple[str, str] | None:
         return "undeciding", ""
     if pair.score < limits["enough"]:
         return "short", ""
+    if thing.entity.kind == "Person" and thing.entity.first and not pair.has(_TIMES):
+        return "untimed", ""
     if len(pair.candidate.origins) < 2 and _is_listed(pair) and not pair.has(_NAMES):
         return "one_source", ""
     for other in thing.pairs:
@@ -180,6 +182,8 @@ def _why_not(thing: _Thing, pair: _Pair) -> tuple[str, str] | None:
     return None
 
 
+_TIMES = ("born", "born_year", "age", "team_years", "mates")
+"""What tells that somebody lived when the thing of the graph played: sons bear fathers' names."""
 _NAMES = ("name_full", "name_alias", "year", "host")
 
 

@@ -80,6 +80,16 @@ def test_what_forbids_a_link(thing: Entity, item: Candidate, reason: str) -> Non
     assert reason in rejected.reason
 
 
+def test_a_man_of_no_known_time_is_left_open() -> None:
+    timeless = replace(MORAN_ITEM, born="", memberships=(Membership(Item("Q10")),))
+    items = {"rovers": [ROVERS_ITEM], "moran": [timeless]}
+    made = _decided([ROVERS, MORAN], items)
+    assert any("nothing tells that it was at that time" in one.reason for one in made)
+    assert _linked(made) == {"rovers": "Q10"}
+    undated = replace(MORAN, first=None, last=None)
+    assert _linked(_decided([ROVERS, undated], items))["moran"] == "Q20"
+
+
 def test_a_vandalised_label_is_outvoted_by_other_names() -> None:
     item = replace(MORAN_ITEM, label="asdf", names=("asdf", "Tom Moran", "Томас Моран"))
     made = _decided([ROVERS, MORAN], {"rovers": [ROVERS_ITEM], "moran": [item]})
