@@ -90,6 +90,37 @@ def test_a_man_of_no_known_time_is_left_open() -> None:
     assert _linked(_decided([ROVERS, undated], items))["moran"] == "Q20"
 
 
+LAND = Entity("land", "NationalTeam", "Freedonia", population="men")
+LAND_ITEM = Candidate(
+    "Q30", "Freedonia national football team", countries=(Item("Q31", "Freedonia"),),
+    kinds=frozenset({"NationalTeam"}), types=frozenset({"Q6979593"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "is_linked"),
+    [
+        ({"memberships": (Membership(Item("Q30"), 1997, 2005),)}, True),
+        ({"memberships": (Membership(Item("Q30")),)}, True),
+        ({"memberships": (Membership(Item("Q30"), 1986, 1990),), "born": "1966"}, False),
+        ({"memberships": (), "sport_countries": (Item("Q31", "Freedonia"),)}, False),
+        (
+            {"memberships": (Membership(Item("Q39", "Sylvania national football team"), 1997),)},
+            False,
+        ),
+        ({"memberships": (), "sport_countries": (Item("Q38", "Sylvania"),)}, False),
+    ],
+)
+def test_a_nation_speaks_for_those_who_played_for_it_then(
+    told: dict[str, object], is_linked: bool
+) -> None:
+    man = replace(MORAN, teams=("land",))
+    item = replace(MORAN_ITEM, **told)  # type: ignore[arg-type]
+    made = _decided([LAND, man], {"land": [LAND_ITEM], "moran": [item]})
+    assert _linked(made)["land"] == "Q30"
+    assert ("moran" in _linked(made)) is is_linked
+
+
 def test_a_vandalised_label_is_outvoted_by_other_names() -> None:
     item = replace(MORAN_ITEM, label="asdf", names=("asdf", "Tom Moran", "Томас Моран"))
     made = _decided([ROVERS, MORAN], {"rovers": [ROVERS_ITEM], "moran": [item]})
