@@ -141,7 +141,7 @@ def kg_serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
             yield found[0], server.pid
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(30)
+            print(server.communicate(timeout=30)[1], end="")
 
 
 @contextmanager

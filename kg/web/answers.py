@@ -19,6 +19,10 @@ LEAVES_SECONDS: Final = 0.3
 """So long a question is let be before it is watched whether its client is still there."""
 
 
+class Left(Exception):
+    """The client has gone: nobody is there to answer."""
+
+
 class Streamed(Response):
     """Sends an answer piece by piece.
 
@@ -32,28 +36,36 @@ class Streamed(Response):
         del self.headers["content-length"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Sends it."""
-        start = {"type": "http.response.start", "status": self.status_code}
+        """Sends it; a refusal, if it comes before anything has been sent."""
+        has_begun = False
         try:
-            if scope.get("http_version") == "1.0":
-                whole = b"".join([piece async for piece in self._answer.pieces()])
-                await Response(whole, self.status_code, dict(self.headers))(scope, receive, send)
-                return
-            await send({**start, "headers": self.raw_headers})
             async with leaving(receive):
-                async for piece in self._answer.pieces():
+                async for piece in self._pieces(scope):
+                    if not has_begun:
+                        has_begun = True
+                        await send({
+                            "type": "http.response.start", "status": self.status_code,
+                            "headers": self.raw_headers,
+                        })  # fmt: skip
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
                 await send({"type": "http.response.body", "body": b""})
+        except Left:
+            scope["refused"] = "left"
         except Refusal as refusal:
             scope["refused"] = refusal.code
-            if scope.get("http_version") == "1.0":
+            if not has_begun:
                 await refused(refusal, "")(scope, receive, send)
         finally:
             self._answer.leave()
 
-
-class Left(Exception):
-    """The client has gone: nobody is there to answer."""
+    async def _pieces(self, scope: Scope) -> AsyncIterator[bytes]:
+        pieces = self._answer.pieces()
+        if scope.get("http_version") == "1.0":
+            yield b"".join([piece async for piece in pieces])
+            return
+        async for piece in pieces:
+            yield piece
+        yield b""  # an answer without content begins as well
 
 
 @asynccontextmanager

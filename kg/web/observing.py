@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TextIO
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """The upper ends of the buckets in which the seconds of requests are counted."""
 
+_LOG: Final = logging.getLogger(__name__)
 _OWN_PATHS = frozenset({"/", "/sparql", "/store", "/health", "/metrics"})
 
 
@@ -65,6 +67,10 @@ class Observing:
 
         try:
             await self._app(scope, receive, sending)
+        except Exception:
+            scope["refused"] = "fault"
+            _LOG.exception("a fault of football-kg at %s: please report it", scope["path"])
+            raise
         finally:
             seconds = time.perf_counter() - began
             counts: Counts = scope["app"].state.counts

@@ -29,7 +29,7 @@ class Held:
     """One generation: ``folder`` is what a worker opens, ``files`` what it has to inherit."""
 
     def __init__(self, location: Path) -> None:
-        self.folder = location
+        self.folder = self._location = location
         self.files: tuple[int, ...] = ()
         self._made: Path | None = None
         for _ in range(_TRIES):
@@ -40,7 +40,7 @@ class Held:
                 self.close()  # a build took it away meanwhile
                 continue
             except OSError:
-                self.close()
+                self.close()  # no room for links: the store itself is read
                 return
             if mark(location) == self.mark:
                 return
@@ -70,3 +70,4 @@ class Held:
         if self._made is not None:
             shutil.rmtree(self._made, ignore_errors=True)
             self._made = None
+            self.folder = self._location
