@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
-from kg.errors import CallError, FootballError, InputError, StoreError, is_full
+from kg.errors import CallError, FootballError, InputError, ServiceError, StoreError, is_full
 from kg.graph import iris
 from kg.graph.assemble import (
     RDF_TYPE,
@@ -352,7 +352,7 @@ def carry_links(store: KnowledgeStore, location: str) -> None:
     """Takes what was linked in the store at a location over into the one to take its place."""
     try:
         carry(open_store(location, base=store.base), store)
-    except StoreError:
+    except (StoreError, ServiceError):
         # What cannot be read has nothing to keep: it is being replaced for a reason.
         return
 

@@ -98,9 +98,9 @@ def _filled(
 
 def _save(graph: KnowledgeStore, location: str) -> None:
     from kg.build import carry_links, note_run
-    from kg.graph.store import is_store, is_url, save
+    from kg.graph.store import is_store, save
 
-    if is_store(location) and not is_url(location):
+    if is_store(location):
         carry_links(graph, location)
     note_run(graph, now(), "kg build")
     save(graph, location)

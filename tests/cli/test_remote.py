@@ -44,6 +44,16 @@ def test_build_ask_explain_and_export_over_a_service(kg: Kg, url: str, seed_stor
     assert Path("there.nq").read_bytes() == Path("here.nq").read_bytes()
 
 
+def test_links_stand_in_a_service(kg: Kg, url: str) -> None:
+    assert kg("build", "--store", url).exit_code == 0
+    done = kg("link", "--store", url)
+    assert (done.exit_code, "17 of 25 things are linked" in done.stderr) == (0, True)
+    rows = kg("query", "links", "--store", url).stdout
+    assert rows.count("accepted") == 17
+    assert kg("build", "--store", url).exit_code == 0
+    assert kg("query", "links", "--store", url).stdout == rows
+
+
 def test_sources_come_and_go_in_a_service(kg: Kg, url: str) -> None:
     Path("one.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
     Path("two.ttl").write_text("<urn:d> <urn:e> <urn:f> .")
