@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from kg.identity.names import tokens
+from kg.identity.names import likeness, tokens
 from kg.link.model import (
     Candidate,
     Entity,
@@ -59,7 +59,8 @@ class Gazetteer:
             found = {c.qid: c for c in self._by_name(entity)}
             if entity.kind == "Edition":
                 series = (known[iri] for iri in entity.competitions if iri in known)
-                found |= {c.qid: c for of in series for c in self._editions_of(of)}
+                found |= {c.qid: c for of in series for c in self._editions_of(of)
+                          if _was_then(c, entity)}  # fmt: skip
             yield Proposal(entity.iri, tuple(found.values()))
 
     def _add(self, candidate: Candidate) -> None:
@@ -80,11 +81,18 @@ class Gazetteer:
         words = tokens(entity.label)
         found = self._parts.get(words[-1], ())
         if len(found) <= _MOST:
-            yield from found
+            yield from (c for c in found if likeness(entity.names, c.names))
 
     def _editions_of(self, competition: Entity) -> Iterator[Candidate]:
         for candidate in self._by_name(competition):
             yield from self._editions.get(candidate.qid, ())
+
+
+def _was_then(candidate: Candidate, edition: Entity) -> bool:
+    """False for an edition of another year, where both have one."""
+    days = {day.year for day in (edition.first, edition.last) if day}
+    years = {*edition.years, *days}
+    return not years or not candidate.years or not years.isdisjoint(candidate.years)
 
 
 @cache
