@@ -39,7 +39,7 @@ KG = "from kg.cli import main; main()"
 CLIENTS = 8
 LIMIT = 3.0
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-SIMPLE = "SELECT * { <https://w3id.org/football-kg/id/person/harry-kane-england> ?p ?o }"
+SIMPLE = "SELECT * { <https://w3id.org/football-kg/id/person/harry-kane-england> ?p ?o } LIMIT 10"
 VERSION = "urn:version"
 
 

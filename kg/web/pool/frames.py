@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 READY, JOB, HEAD, DATA, END, FAULT = b"R", b"J", b"H", b"D", b"E", b"F"
@@ -92,7 +92,12 @@ class Fault:
 
 def packed(value: Any) -> bytes:
     """A dataclass of this module, or of ``kg.web.page``, as JSON with the name of its class."""
-    return json.dumps([type(value).__name__, asdict(value)], ensure_ascii=False).encode("utf-8")
+    told = json.dumps([type(value).__name__, value], default=_fields, ensure_ascii=False)
+    return told.encode("utf-8")
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def unpacked(content: bytes, *kinds: type) -> Any:
