@@ -69,7 +69,6 @@ if (area) {
     editorHeight: "20rem",
   });
   const run = () => {
-    editor.save();
     area.value = editor.getValue();
     area.form.requestSubmit();
   };
