@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyoxigraph import NamedNode
 
@@ -14,11 +13,13 @@ from kg.check.occasion import Known
 from kg.check.sources import Sources
 from kg.check.traces import Traces, traces
 from kg.check.verdicts import CheckedClaim, Evidence, Verdict
-from kg.graph.iris import mint
+from kg.graph.iris import mint, slug
 from kg.identity.accounts import Account, Goal
+from kg.identity.matches import towns
 from kg.identity.statements import words
 from kg.model import Span
 from kg.read.facts import team_thing
+from kg.read.gazetteer import gazetteer
 from kg.read.stated import StatedMatch
 from kg.sources.known_names import stage_kinds
 
@@ -99,7 +100,13 @@ class Case:
 
     def says(self, names: Iterable[str]) -> bool:
         """True if any of the names stands in the report's own words."""
-        return any(re.search(rf"\b{re.escape(name)}\b", self.stated.told.text) for name in names)
+        text = f"-{slug(self.stated.told.text)}-"
+        return any(f"-{slug(name)}-" in text for name in names)
+
+    def near(self, town: str) -> bool:
+        """True if a ground of the match's town is told to lie in that town, too."""
+        here = {slug(self.name(place)) for place in self.match.places}
+        return bool(beside().get(slug(town), frozenset()) & here)
 
     @cached_property
     def traces(self) -> Traces:
@@ -144,3 +151,19 @@ def listed(words: Sequence[str]) -> str:
     """
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+@cache
+def beside() -> Mapping[str, frozenset[str]]:
+    """For each town those that share a ground with it, by what files tell: suburbs mostly."""
+    found: dict[str, set[str]] = {}
+    for lies in towns().values():
+        for town in lies:
+            found.setdefault(town, set()).update(lies)
+    return {town: frozenset(others - {town}) for town, others in found.items()}
+
+
+def countries(town: str) -> set[str]:
+    """The countries in which the file of places has a town of that name."""
+    found = (form.entry for form in gazetteer().lookup(town))
+    return {entry.country for entry in found if entry.kind == "Place" and entry.country}

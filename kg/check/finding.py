@@ -114,7 +114,7 @@ def _ranked(
         if isinstance(said, StatedDay):
             right = agrees_with(said, played)
             own += check["agrees"][_told_as(said)] if right else 0
-            against += check["differs"]["day"] if said.day and not right else 0
+            against += check["differs"]["day"] if _is_of_another(said, played) else 0
         elif isinstance(said, StatedFixture) and follows(said, played, known):
             own += check["agrees"]["next"]
     return _Ranked(int(own + shared + era - against), int(own), weighed, setting)
@@ -126,6 +126,14 @@ _SHARED = frozenset({"competition", "home"})
 
 def _told_as(said: StatedDay) -> str:
     return "date" if said.day else "weekday" if said.day_of_month is None else "day_of_month"
+
+
+def _is_of_another(said: StatedDay, played: dt.date) -> bool:
+    """True for a date that has neither its day and month nor its month and year in common."""
+    if said.day is None:
+        return False
+    day = (said.day.month, said.day.day) == (played.month, played.day)
+    return not day and (said.day.year, said.day.month) != (played.year, played.month)
 
 
 def agrees_with(said: StatedDay, played: dt.date) -> bool:

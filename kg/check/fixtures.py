@@ -34,11 +34,21 @@ def _held(case: Case, said: StatedFixture, day: dt.date) -> Answer:
     coming = _after(case, team, day)
     last = day + dt.timedelta(days=rules()["fixture"]["days"])
     met = [(when, match) for when, match in coming if _opponent(case, match, team) in rivals]
-    if met and met[0][0] <= last:
+    if met and (met[0][0] <= last or (said.weekday is None and met[0][0] <= day + _MONTHS)):
         return _played(case, said, met[0][1], day)
     if not coming:
         return Answer("not_verifiable", f"The results know no later match of {case.name(team)}.")
-    return _another(case, said, coming[0], day)
+    return _another(case, said, coming[0], day, met=bool(met))
+
+
+_MONTHS = dt.timedelta(days=130)
+"""Within so many days lies a match that is announced without a day."""
+
+
+def _is_complete(case: Case, day: dt.date) -> bool:
+    """True if the results go on for long enough to hold what was announced on that day."""
+    later = (when for team in case.pair for when, _ in _after(case, team, day))
+    return max(later, default=day) > day + _MONTHS
 
 
 def _after(case: Case, team: NamedNode, day: dt.date) -> list[tuple[dt.date, NamedNode]]:
@@ -72,7 +82,12 @@ def _played(case: Case, said: StatedFixture, match: NamedNode, day: dt.date) -> 
 
 
 def _another(
-    case: Case, said: StatedFixture, following: tuple[dt.date, NamedNode], day: dt.date
+    case: Case,
+    said: StatedFixture,
+    following: tuple[dt.date, NamedNode],
+    day: dt.date,
+    *,
+    met: bool,
 ) -> Answer:
     """The team's next match was another: on the very day announced, or next in the same edition."""
     when, match = following
@@ -81,7 +96,7 @@ def _another(
     reason = f"The next match that the results have is {known}."
     near = when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
     same_day = near and said.weekday == when.weekday()
-    same_edition = bool(set(case.match.editions) & set(results.account(match).editions))
-    if same_day or (near and same_edition and said.weekday is None):
+    undated = said.weekday is None and when <= day + _MONTHS and not met
+    if same_day or (undated and _is_complete(case, day)):
         return Answer("contradicted", reason, known, evidence)
     return Answer("possible", f"{reason} The one announced may have been put off.", known, evidence)

@@ -11,6 +11,7 @@ from kg.check.finding import Held, as_told, held
 from kg.check.fixtures import fixture_claims
 from kg.check.goals import goal_claims
 from kg.check.history import historical_claims
+from kg.check.loose import loose_claims
 from kg.check.marks import record_claims
 from kg.check.occasion import Contestant, Known, Occasion
 from kg.check.scores import score_claims
@@ -30,6 +31,7 @@ _KINDS = (
     goal_claims,
     absent_claims,
     exchanged_claims,
+    loose_claims,
     setting_claims,
     fixture_claims,
     record_claims,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
-from kg.check.case import Answer, Case, listed
+from kg.check.case import Answer, Case, beside, countries, listed
 from kg.check.finding import agrees_with
 from kg.check.verdicts import CheckedClaim
 from kg.graph.iris import mint, slug, term
 from kg.identity.matches import towns
 from kg.identity.rules import rules
 from kg.model import Thing
-from kg.read.gazetteer import gazetteer
 from kg.read.stated import StatedCard, StatedDay, StatedSetting
 
 _NO_DATA = {
@@ -62,7 +60,7 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     here = {slug(name) for name in known}
     if place in case.match.places or slug(said.name) in here:
         return Answer("supported", reason, listed(known), evidence)
-    if _beside().get(slug(said.name), frozenset()) & here:
+    if case.near(said.name):
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
         return Answer("supported", reason, listed(known), evidence)
     if case.says(known):
@@ -87,22 +85,7 @@ def _in_one_country(case: Case, told: str, known: tuple[str, ...]) -> bool:
     """True if two towns lie in one country, by the file of places or by who was at home."""
     home = [case.name(team) for team, side in case.match.sides.items() if side.home]
     hosts = set() if case.match.neutral else set(home)
-    return bool(_countries(told) & (hosts or {c for name in known for c in _countries(name)}))
-
-
-def _countries(town: str) -> set[str]:
-    found = (form.entry for form in gazetteer().lookup(town))
-    return {entry.country for entry in found if entry.kind == "Place" and entry.country}
-
-
-@cache
-def _beside() -> Mapping[str, frozenset[str]]:
-    """For each town those that share a ground with it, by what files tell: suburbs mostly."""
-    found: dict[str, set[str]] = {}
-    for lies in towns().values():
-        for town in lies:
-            found.setdefault(town, set()).update(lies)
-    return {town: frozenset(others - {town}) for town, others in found.items()}
+    return bool(countries(told) & (hosts or {c for name in known for c in countries(name)}))
 
 
 def _venue(case: Case, said: StatedSetting) -> Answer | None:
@@ -112,8 +95,8 @@ def _venue(case: Case, said: StatedSetting) -> Answer | None:
         return Answer("not_verifiable", f"The {missing} is not known here.")
     here, evidence = {slug(name) for name in known}, case.result_evidence()
     reason = f"The results have it in {listed(known)}"
-    beside = frozenset(near for town in lies for near in _beside().get(town, ()))
-    if lies & here or beside & here:
+    suburbs = frozenset(near for town in lies for near in beside().get(town, ()))
+    if lies & here or suburbs & here:
         return Answer("supported", f"{reason}, where that ground lies.", listed(known), evidence)
     if not said.surely and _tells_right(case):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Span
@@ -62,8 +63,7 @@ def _dates(out: Story) -> Iterator[StatedDay]:
         body = line.sentence.body
         if line.sentence.quoted:
             continue
-        for m in _date().finditer(out.told.text, body.start, body.end):
-            span = Span(*m.span())
+        for span, said in dates_in(out.told.text, body):
             passage = clause_around(out.told, number, span)
             short = len(body.of(out.told.text).split()) <= _HEADLINE
             if _DATELINE.match(out.told.text, span.end):
@@ -73,13 +73,31 @@ def _dates(out: Story) -> Iterator[StatedDay]:
             if before := _day_before().search(out.told.text, body.start, span.start):
                 weekday = _WEEKDAYS.index(before["weekday"].lower())
                 yield StatedDay(Words(Span(*before.span("weekday")), passage), weekday=weekday)
-            month = 1 + _months().index((m["month"] or m["first"]).lower())
-            of_month = int(m["day"] or m["after"])
-            year = m["year"]
-            if year is None:
-                yield StatedDay(Words(span, passage), day_of_month=(month, of_month))
-            elif (day := _day(int(year), month, of_month)) is not None:
-                yield StatedDay(Words(span, passage), day=day)
+            yield StatedDay(Words(span, passage), said.day, said.day_of_month)
+
+
+@dataclass(frozen=True, slots=True)
+class DateTold:
+    """A date in a text: whole, or a month and a day of it."""
+
+    day: dt.date | None = None
+    day_of_month: tuple[int, int] | None = None
+
+
+def dates_in(text: str, stretch: Span) -> Iterator[tuple[Span, DateTold]]:
+    """The dates in a stretch of a text, each with its place.
+
+    >>> text = "It was 2-1 on 10 December 2022 and 2-2 on May 4."
+    >>> [(str(said.day), said.day_of_month) for _, said in dates_in(text, Span(0, len(text)))]
+    [('2022-12-10', None), ('None', (5, 4))]
+    """
+    for m in _date().finditer(text, stretch.start, stretch.end):
+        month = 1 + _months().index((m["month"] or m["first"]).lower())
+        of_month, year = int(m["day"] or m["after"]), m["year"]
+        if year is None:
+            yield Span(*m.span()), DateTold(day_of_month=(month, of_month))
+        elif (day := _day(int(year), month, of_month)) is not None:
+            yield Span(*m.span()), DateTold(day)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -1,0 +1,163 @@
+"""Scores, days and towns that stand in a report where its grammar does not say what of.
+
+The reader leaves them out; whoever knows the match can tell them. Words that speak of another
+match, of a part of this one, or of a third team are passed over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from kg.check.case import Answer, Case, countries
+from kg.check.heard import heard
+from kg.check.verdicts import CheckedClaim
+from kg.graph.iris import mint
+from kg.model import Span, Thing
+from kg.read.candidates import clause_around
+from kg.read.daystold import dates_in
+from kg.read.facts import is_country
+from kg.read.mentions import Line
+from kg.read.opponents import LEAD
+from kg.read.shootout import kick_lines
+from kg.read.stated import StatedDay, StatedFixture, StatedScore
+
+
+def loose_claims(case: Case) -> Iterator[CheckedClaim]:
+    """Claims on scores, days and towns that no statement of the reader covers."""
+    yield from _scores(case)
+    yield from _days(case)
+    yield from _towns(case)
+
+
+def _covered(case: Case, at: Span, *kinds: type) -> bool:
+    return any(
+        isinstance(said, kinds) and said.words.passage.overlaps(at)
+        for said in case.stated.statements
+    )
+
+
+def _of_another(case: Case, line: Line, clause: Span) -> bool:
+    """True if the clause names a third team."""
+    told = case.stated.told
+    named = (told.mentions[n] for n in line.mentions)
+    return any(
+        m.kind == "team" and m.name[:1] not in "@#" and m.name not in case.stated.teams
+        for m in named
+        if clause.covers(m.span)
+    )
+
+
+def _scores(case: Case) -> Iterator[CheckedClaim]:
+    """Scores beside words of an end: "they won it 12-1"."""
+    if case.score is None:
+        return
+    told, kicks = case.stated.told, set(kick_lines(case.stated.told))
+    high, low = max(case.score), min(case.score)
+    others = _other_scores(case)
+    for number, line in enumerate(told.lines):
+        if line.sentence.quoted or number in kicks:
+            continue
+        for m in (told.mentions[n] for n in line.mentions):
+            if m.kind != "score" or not isinstance(m.value, tuple):
+                continue
+            clause = clause_around(told, number, m.span)
+            words = clause.of(told.text)
+            if _covered(case, m.span, StatedScore) or _of_another(case, line, clause):
+                continue
+            if not heard("ended").search(words) or heard("otherwise").search(words):
+                continue
+            one, other = max(m.value), min(m.value)
+            if (one, other) == (high, low):
+                answer = Answer("supported", f"The results have {case.in_score}.", case.in_score,
+                                case.result_evidence())  # fmt: skip
+            elif (one > high or other > low) and (one, other) not in others:
+                answer = Answer("contradicted", f"It ended {case.in_score}.", case.in_score,
+                                case.result_evidence())  # fmt: skip
+            else:
+                continue
+            yield case.claim("score", m.span, f"{m.value[0]}-{m.value[1]}", answer)
+
+
+def _other_scores(case: Case) -> set[tuple[int, int]]:
+    """The scores of other matches of the two teams, which a report of this one may recall."""
+    results = case.known.results
+    matches = (results.account(match) for match in results.between(*case.pair))
+    told = ([side.goals or 0 for side in m.sides.values()] for m in matches if m != case.match)
+    return {(max(goals), min(goals)) for goals in told}
+
+
+def _days(case: Case) -> Iterator[CheckedClaim]:
+    """Whole dates that are the day of the match but for the year, or but for the day of the month.
+
+    A day on which one of the two teams played another match is that match's.
+    """
+    told, played = case.stated.told, case.match.day
+    if played is None:
+        return
+    others = {when for team in case.pair for when in _played(case, team)} - {played}
+    taken = [s.words.at for s in case.stated.statements if isinstance(s, StatedDay)]
+    for line in told.lines:
+        for at, said in dates_in(told.text, line.sentence.body):
+            if said.day is None or line.sentence.quoted or any(at.overlaps(t) for t in taken):
+                continue
+            same_day = (said.day.month, said.day.day) == (played.month, played.day)
+            same_month = (said.day.year, said.day.month) == (played.year, played.month)
+            written = 0 < (said.day - played).days <= _WRITTEN
+            if said.day in others or written or not (same_day or same_month):
+                continue
+            known = f"{played:%A}, {played.day} {played:%B %Y}"
+            right = said.day == played
+            answer = Answer("supported" if right else "contradicted", f"It was played on {known}.",
+                            known, case.result_evidence())  # fmt: skip
+            yield case.claim("date", at, case.words(at), answer)
+
+
+_WRITTEN = 2
+"""So many days after the match a report may have been written, and dated."""
+
+
+def _played(case: Case, team: NamedNode) -> Iterator[dt.date]:
+    results = case.known.results
+    return (when for match in results.of_team(team) if (when := results.day(match)))
+
+
+_TOWN = re.compile(
+    r"(?P<before>\b(?:in|at|to|of)(?: the)? |, |(?<=\n)|^)"
+    r"(?P<town>[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’-]+){0,2})"
+)
+
+
+def _towns(case: Case) -> Iterator[CheckedClaim]:
+    """Towns of internationals in a text that names the right one nowhere."""
+    known = tuple(case.name(place) for place in case.match.places)
+    if not known or case.says(known):
+        return
+    told = case.stated.told
+    for line in told.lines[:LEAD]:
+        body = line.sentence.body
+        for m in () if line.sentence.quoted else _TOWN.finditer(told.text, body.start, body.end):
+            name, at = m["town"].strip("."), Span(m.start("town"), m.start("town") + len(m["town"]))
+            if not _is_town(case, name, at):
+                continue
+            clause = clause_around(told, told.lines.index(line), at)
+            passed = _covered(case, at, StatedFixture) or _of_another(case, line, clause)
+            if passed or heard("otherwise").search(clause.of(told.text)):
+                continue
+            answer = Answer("contradicted", f"The results have it in {known[0]}.", known[0],
+                            case.result_evidence())  # fmt: skip
+            yield case.claim("city", at, name, answer)
+
+
+def _is_town(case: Case, name: str, at: Span) -> bool:
+    """True for a town in which internationals were played, where no man or team is named."""
+    place = mint(Thing("Place", (name,)), case.known.store.base)
+    if not case.known.results.knows(place) or is_country(name) or case.near(name):
+        return False
+    if {case.name(team) for team in case.pair} & countries(name):
+        return False  # another leg may have been there
+    named = (m for m in case.stated.told.mentions if m.span.overlaps(at))
+    return not any(m.kind in {"team", "person", "venue"} for m in named)
