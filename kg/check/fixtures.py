@@ -91,7 +91,7 @@ def _another(
 ) -> Answer:
     """The team's next match was another: on the very day announced, or next in the same edition."""
     when, match = following
-    known, results = _called(case, match), case.known.results
+    known = _called(case, match)
     evidence = case.sources.of(match, known)
     reason = f"The next match that the results have is {known}."
     near = when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
