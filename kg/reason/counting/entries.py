@@ -18,12 +18,17 @@ def covered(graph: Graph, operator: Operator, scope: str | None = None) -> froze
 
 def complete(graph: Graph, measure: str, scope: str, only: str | None = None) -> frozenset[str]:
     """The scopes of a kind, by IRI, in which everything of a measure is told: all, or the one."""
-    query = (
+    held = {"scope": only} if only else None
+    asked = completeness_query(measure, scope)
+    return frozenset(row.text("scope") for row in rows(graph, asked, held))
+
+
+def completeness_query(measure: str, scope: str) -> str:
+    """Asks for each ?scope of a kind in which everything of a measure is told."""
+    return (
         f"SELECT ?scope WHERE {{ ?told <{ONTOLOGY}measure> <{ONTOLOGY}{measure}> ;"
         f" a <{ONTOLOGY}Completeness> ; <{ONTOLOGY}{scope}> ?scope }}"
     )
-    held = {"scope": only} if only else None
-    return frozenset(row.text("scope") for row in rows(graph, query, held))
 
 
 def entries(
