@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import signal
 import socket
 from typing import TYPE_CHECKING, TextIO
@@ -102,6 +103,10 @@ def _need_extra() -> None:
     for package in ("starlette", "uvicorn", "jinja2"):
         if importlib.util.find_spec(package) is None:
             raise MissingExtra(package, "serve")
+    if not hasattr(os, "fork"):
+        raise CallError(
+            "kg serve needs a system that forks processes: on Windows, run it under WSL"
+        )
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -43,7 +43,7 @@ def _is_as_well_as_before(site: Site, canary: socket.socket) -> Iterator[None]:
     assert site.process.poll() is None
     began = time.monotonic()
     assert WEB.get(f"{site.address}/sparql", params={"query": "ASK {}"}).json()["boolean"]
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
     assert _megabytes(site.process.pid) < 300
     with pytest.raises(TimeoutError):
         canary.accept()
@@ -66,7 +66,7 @@ def _nested(opening: str, inside: str, closing: str, times: int) -> str:
 def test_a_cross_product_is_ended_and_says_so(site: Site) -> None:
     began = time.monotonic()
     answer = _asked(site, ENDLESS)
-    assert time.monotonic() - began < SECONDS + 3
+    assert time.monotonic() - began < SECONDS + 8
     assert (answer.status_code, answer.json()["error"]) == (503, "time")
     assert "2 seconds" in answer.json()["message"]
     assert answer.headers["retry-after"]
@@ -219,7 +219,7 @@ def test_whoever_leaves_frees_the_processor(seed_store: Path) -> None:
             _until(lambda: _metric(site, "kg_workers_busy") == 1)
         began = time.monotonic()
         _until(lambda: _metric(site, 'kg_workers_ended_total{why="left"}') == 1)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 10
         assert _metric(site, "kg_workers_busy") == 0
 
 
@@ -281,7 +281,7 @@ def _metric(site: Site, name: str) -> float:
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 40
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.05)

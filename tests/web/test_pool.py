@@ -64,7 +64,7 @@ def test_an_endless_question_is_ended_and_others_go_on(seed_store: Path) -> None
             await asyncio.sleep(0.2)
             assert await _said(pool, QUICK, "b") == "true"
             assert await endless == "time"
-            assert time.monotonic() - began < LIMITS.seconds + 3
+            assert time.monotonic() - began < LIMITS.seconds + 8
             assert await _said(pool, QUICK) == "true"
 
     asyncio.run(run())
@@ -79,7 +79,7 @@ def test_whoever_leaves_takes_the_question_along(seed_store: Path) -> None:
             endless.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await endless
-            deadline = time.monotonic() + 3
+            deadline = time.monotonic() + 10
             while Path(f"/proc/{worker.pid}").exists() and time.monotonic() < deadline:
                 await asyncio.sleep(0.02)
             assert not Path(f"/proc/{worker.pid}").exists()
@@ -147,7 +147,7 @@ def test_one_client_cannot_take_every_worker(seed_store: Path) -> None:
             await asyncio.sleep(0.2)
             began = time.monotonic()
             assert await _said(pool, QUICK, "other") == "true"
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < 5
             codes = await asyncio.gather(*greedy)
             assert codes.count("crowded") == 1  # two at work, four waiting
             assert codes.count("time") == 6
@@ -181,7 +181,7 @@ def test_an_answer_is_of_one_generation(tmp_path: Path) -> None:
             await asyncio.sleep(0.1)
             save(_numbered(2), place)
             assert (await asking).split() == ["?v", "?w", "1", "1000000"]
-            deadline = time.monotonic() + 15
+            deadline = time.monotonic() + 40
             while (await _said(pool, values)).split() != ["?v", "2"]:
                 assert time.monotonic() < deadline
                 await asyncio.sleep(0.05)
@@ -210,12 +210,28 @@ def test_a_store_that_is_gone_is_still_answered_from(tmp_path: Path) -> None:
 
 def test_a_long_question_lets_others_go_first(seed_store: Path) -> None:
     async def run() -> None:
-        async with pool_of(seed_store, Settings(seconds=8, workers=1)) as pool:
+        async with pool_of(seed_store, Settings(seconds=60, workers=1)) as pool:
             endless = asyncio.create_task(_said(pool, ENDLESS))
-            deadline = time.monotonic() + 6
+            deadline = time.monotonic() + 40
             while not any(os.getpriority(os.PRIO_PROCESS, w.pid) for w in pool._workers):
                 assert time.monotonic() < deadline
                 await asyncio.sleep(0.1)
             endless.cancel()
+
+    asyncio.run(run())
+
+
+def test_a_worker_that_has_grown_is_replaced(seed_store: Path) -> None:
+    """Half a gigabyte of strings, soon thrown away: it would be kept by the process for good."""
+    values = " ".join(f"BIND(CONCAT({', '.join([f'?x{n}'] * 8)}) AS ?x{n + 1})" for n in range(6))
+    large = Query(f"SELECT (STRLEN(?x6) AS ?n) {{ BIND('{'x' * 1_000}' AS ?x0) {values} }}", "csv")
+
+    async def run() -> None:
+        async with pool_of(seed_store, Settings(workers=1, memory_bytes=3 * 1024**3)) as pool:
+            assert await _said(pool, QUICK) == "true"
+            (before,) = pool._workers
+            assert (await _said(pool, large)).split() == ["n", "262144000"]
+            assert await _said(pool, QUICK) == "true"
+            assert before not in pool._workers
 
     asyncio.run(run())

@@ -73,6 +73,16 @@ def limit_memory(more: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
 
 
+def peak_bytes() -> int:
+    """The most memory that this process has had; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
 def limit_processor(seconds: float) -> None:
     """The kernel ends this process after so many seconds of processor time more.
 

@@ -14,6 +14,9 @@ from typing import Any
 
 READY, JOB, HEAD, DATA, END, FAULT = b"R", b"J", b"H", b"D", b"E", b"F"
 
+SPENT = b"spent"
+"""The content of an END: the worker has grown, and a fresh one should take its place."""
+
 _PREFIX = struct.Struct("!cI")
 PREFIX_BYTES = _PREFIX.size
 

@@ -205,7 +205,7 @@ class Pool:
 
     def _settle(self, worker: WorkerProcess) -> None:
         """A free worker waits for the next question, or goes if its time is over."""
-        if self._closing or worker.is_gentle or worker.generation != self.generation:
+        if self._closing or worker.is_spent or worker.generation != self.generation:
             self._retire(worker)
         else:
             self._idle.append(worker)
@@ -275,7 +275,7 @@ class Pool:
                 busy = worker.busy_seconds()
                 if busy > self.settings.seconds or worker.held_seconds() > HELD_SECONDS:
                     worker.kill("time")
-                elif busy > GENTLE_SECONDS and not worker.is_gentle:
+                elif busy > GENTLE_SECONDS and not worker.is_spent:
                     worker.be_gentle()
 
     def _let_go(self) -> None:

@@ -19,6 +19,7 @@ from kg.web.pool.frames import (
     HEAD,
     JOB,
     READY,
+    SPENT,
     Fault,
     Frames,
     Head,
@@ -123,8 +124,8 @@ class WorkerProcess(asyncio.Protocol):
         self.is_ready = False
         self.was_ready = False
         self.is_gone = False
-        self.is_gentle = False
-        """True once its long question has been told to let others go first."""
+        self.is_spent = False
+        """True once it is to be replaced when it is free: it lets others go first, or has grown."""
         self.trouble: Fault | None = None
         """Why it never became ready."""
         self.ended: Ended = ""
@@ -201,7 +202,7 @@ class WorkerProcess(asyncio.Protocol):
 
     def be_gentle(self) -> None:
         """Lets every other process go first from now on; this cannot be taken back."""
-        self.is_gentle = True
+        self.is_spent = True
         with suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, self.pid, _GENTLE)
 
@@ -242,6 +243,7 @@ class WorkerProcess(asyncio.Protocol):
                 answer = self.answer
                 answer.take(kind, content)
                 if kind == END:
+                    self.is_spent = self.is_spent or content == SPENT
                     self._free()
 
     def _fail(self, fault: Fault) -> None:

@@ -7,7 +7,7 @@ without regret.
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.web.page import Asked
 from kg.web.pool import answering, fence
@@ -28,6 +28,9 @@ from kg.web.pool.writer import Writer
 if TYPE_CHECKING:
     from kg.graph.store import KnowledgeStore
 
+GROWN_BYTES: Final = 256 * 1024 * 1024
+"""A worker that has taken so much more than at its start is replaced: it gives little back."""
+
 
 def main(channel: socket.socket, told: dict[str, Any]) -> None:
     """Opens the store, says so, and answers until the web process hangs up."""
@@ -38,6 +41,7 @@ def main(channel: socket.socket, told: dict[str, Any]) -> None:
         channel.sendall(frame(FAULT, packed(answering.fault(error, None))))
         return
     fence.limit_memory(told["memory_bytes"])
+    told = {**told, "spent_bytes": fence.peak_bytes() + GROWN_BYTES}
     channel.sendall(frame(READY, generation.encode("ascii")))
     incoming = channel.makefile("rb")
     while head := incoming.read(PREFIX_BYTES):
@@ -83,4 +87,4 @@ def _answer(
     except Exception as error:  # noqa: BLE001 - told to the web process, which tells the client
         out.fail(answering.fault(error, job))
     else:
-        out.end()
+        out.end(is_spent=fence.peak_bytes() > told["spent_bytes"])

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable
 from typing import Final
 
-from kg.web.pool.frames import DATA, END, FAULT, HEAD, Fault, Head, frame, packed
+from kg.web.pool.frames import DATA, END, FAULT, HEAD, SPENT, Fault, Head, frame, packed
 from kg.web.pool.rows import CsvRows, JsonRows, MarkedRows
 
 HELD_BYTES: Final = 1024 * 1024
@@ -65,10 +65,10 @@ class Writer:
     def flush(self) -> None:
         """Nothing: it is flushed when it is long enough, or ends."""
 
-    def end(self) -> None:
-        """Sends what is still held, and that the answer is whole."""
+    def end(self, *, is_spent: bool) -> None:
+        """Sends what is still held, that the answer is whole, and whether its worker is spent."""
         data = frame(DATA, b"".join(self._held)) if self._held else b""
-        self._send(self._begun() + data + frame(END, b""))
+        self._send(self._begun() + data + frame(END, SPENT if is_spent else b""))
 
     def fail(self, fault: Fault) -> None:
         """Sends that there is no answer, or no whole one."""
