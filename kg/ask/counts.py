@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.ask.bounds import bounds
+from kg.ask.bounds import outside
 from kg.ask.names import Term
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
@@ -34,10 +34,10 @@ def with_counts(store: KnowledgeStore, text: str, players: Iterable[Term], day: 
 
 
 def with_bounds(store: KnowledgeStore, text: str, players: Iterable[Term]) -> str:
-    """The query with the bounds of the totals that Wikidata tells, of the players or of all."""
+    """The query with the totals of Wikidata outside our bounds, of the players or of all."""
     cells = (
         f"({NamedNode(b.tally)} {b.at_least} {'UNDEF' if b.at_most is None else b.at_most})"
-        for b in bounds(store, players)
+        for b in outside(store, players)
     )
     return text.replace(_TOTAL, "\n".join([_TOTAL, *cells]), 1)
 
