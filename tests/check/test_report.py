@@ -1,0 +1,145 @@
+"""A report held against results: what is right is supported, each planted error is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.check.report import check_report
+from kg.graph.store import memory_store
+from kg.read.document import document
+from tests.check.world import checked, claims, seed, store
+
+
+def test_the_seed_is_supported_in_all_that_can_be_verified() -> None:
+    report = checked(seed())
+    assert report.match is not None
+    assert report.match.endswith("match/2022-12-10-england-v-france")
+    assert not report.contradicted
+    for kind in ("score", "result", "scorer", "minute", "city", "venue", "competition",
+                 "next_fixture"):  # fmt: skip
+        told = claims(report, kind)
+        assert told, kind
+        assert {claim.verdict for claim in told} == {"supported"}, kind
+
+
+def test_the_words_of_a_claim_stand_where_it_says() -> None:
+    report = checked(seed())
+    assert all(report.text[c.start : c.end] == c.text for c in report.claims)
+    assert list(report.claims) == sorted(report.claims, key=lambda c: (c.start, c.end, c.kind))
+
+
+def test_a_supported_claim_names_its_rows() -> None:
+    [minute] = claims(checked(seed()), "minute")
+    assert minute.known == "17"
+    assert [row for e in minute.evidence for row in e.rows] == ["goalscorers.csv, row 2022121000"]
+
+
+NEXT = "France v Morocco on Wednesday, 2022-12-14"
+
+
+def swapped(text: str) -> str:
+    for name, mark in (("Aurelien Tchouameni", "#1"), ("Olivier Giroud", "#2"),
+                       ("Tchouameni", "#3"), ("Giroud", "#4")):  # fmt: skip
+        text = text.replace(name, mark)
+    for mark, name in (("#1", "Olivier Giroud"), ("#2", "Aurelien Tchouameni"), ("#3", "Giroud"),
+                       ("#4", "Tchouameni")):  # fmt: skip
+        text = text.replace(mark, name)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "known"),
+    [
+        ("2-1", "3-1", "score", "England 1-2 France"),
+        ("Al Khor", "Lusail", "city", "Al Khor"),
+        ("face Morocco", "face Croatia", "next_fixture", NEXT),
+        ("Morocco", "Croatia", "next_fixture", NEXT),
+        ("on Wednesday", "on Friday", "next_fixture", NEXT),
+        ("53 goals", "45 goals", "record", "at least 47"),
+        ("17 minutes", "37 minutes", "minute", "17"),
+        ("World Cup", "Nations League", "competition", "FIFA World Cup"),
+        ("Al Bayt Stadium", "Lusail Stadium", "venue", "a ground in Al Khor"),
+    ],
+)  # fmt: skip
+def test_a_planted_error_is_contradicted_by_the_right_value(
+    old: str, new: str, kind: str, known: str
+) -> None:
+    report = checked(seed().replace(old, new))
+    wrong = claims(report, kind, "contradicted")
+    assert [claim.known for claim in wrong][:1] == [known]
+    assert all(claim.evidence for claim in wrong)
+    assert {c.kind for c in report.claims if c.verdict == "contradicted"} == {kind}
+
+
+def test_two_scorers_in_each_others_place_are_found_by_minute_and_order() -> None:
+    report = checked(swapped(seed()))
+    wrong = claims(report, "scorer", "contradicted")
+    assert {claim.known for claim in wrong} == {"Aurélien Tchouaméni", "Olivier Giroud"}
+
+
+def test_a_mark_inside_open_bounds_is_possible() -> None:
+    for mark in ("53 goals", "54 goals"):
+        told = claims(checked(seed().replace("53 goals", mark)), "record")
+        assert told
+        assert {claim.verdict for claim in told} == {"possible"}
+
+
+def test_a_scorer_whom_the_report_never_names_betrays_the_other() -> None:
+    text = seed().replace("Aurelien Tchouameni", "Paul Pogba").replace("Tchouameni", "Pogba")
+    wrong = claims(checked(text), "scorer", "contradicted")
+    assert "Aurélien Tchouaméni" in {claim.known for claim in wrong}
+
+
+OTHER = """{score}
+
+England beat France 3-0 at Wembley {when} in a friendly. Bobby Young headed them in front after
+12 minutes and Tim Reed scored twice after the break.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (OTHER.format(score="England 3-0 France", when="on 12 June 2031"), "2031-06-12"),
+        (OTHER.format(score="England 3-0 France", when="on Tuesday"), "none of the 2 known"),
+        ("Peru 2-1 Chile\n\nPeru beat Chile 2-1 in Lima. Paolo Ruiz scored twice for Peru.",
+         "the results know no team"),
+        ("The board met on Monday to discuss the new stand.", ""),
+    ],
+)  # fmt: skip
+def test_without_a_match_nothing_is_said_to_be_wrong(text: str, why: str) -> None:
+    report = checked(text)
+    assert report.match is None
+    assert not report.claims
+    assert why in report.why
+
+
+def test_a_date_that_contradicts_itself_is_told_by_its_weekday() -> None:
+    report = checked(f"England 1-2 France, Sunday 10 December 2022\n\n{seed()}")
+    told = {claim.text: claim.verdict for claim in claims(report, "date")}
+    assert told == {"Sunday": "contradicted", "10 December 2022": "supported"}
+
+
+def test_two_statements_of_one_text_that_differ_are_both_told() -> None:
+    report = checked(f"England 1-3 France\n\n{seed()}")
+    told = {claim.text: claim.verdict for claim in claims(report, "score")}
+    assert told == {"England 1-3 France": "contradicted", "2-1 quarter-final exit": "supported"}
+
+
+def test_two_matches_in_one_text_are_checked_apart() -> None:
+    text = (
+        "France 2-0 Morocco\n\nFrance beat Morocco 2-0 in the World Cup on Wednesday 14 December"
+        " 2022. Samuel Umtiti scored after five minutes and Paul Pogba in the 79th minute.\n\n\n"
+        "Croatia 2-1 Morocco\n\nCroatia beat Morocco 2-1 in the World Cup on Saturday 17 December"
+        " 2022. Ivo Novak scored in the seventh and 42nd minutes and Ali Daoud in the ninth.\n"
+    )
+    reports = check_report(store(), document(text.encode(), "two.txt"))
+    titles = [report.title.rpartition(",")[0] for report in reports]
+    assert titles == ["France 2-0 Morocco", "Croatia 2-1 Morocco"]
+    assert not any(report.contradicted for report in reports)
+
+
+def test_a_store_without_results_verifies_nothing() -> None:
+    report = checked(seed(), memory_store())
+    assert (report.match, report.claims) == (None, ())
+    assert "results.csv" in report.why
