@@ -106,7 +106,9 @@ def _link(store: str, source: CandidateSource, decided: Path | None) -> Linking:
     entities = entities_of(graph)
     settled = by_hand(graph)
     if decided is not None:
-        settled |= read_review(decided, (entity.iri for entity in entities))
+        review = read_review(decided, (entity.iri for entity in entities))
+        settled = {iri: qid for iri, qid in settled.items() if iri not in review.taken_back}
+        settled |= review.decided
     made = link(entities, source, now().date(), settled=settled, standing=linked(graph),
                 shown=_shown(entities))  # fmt: skip
     new = _saved(store, graph, made)

@@ -107,6 +107,10 @@ def test_a_person_decides(kg: Kg, store: str) -> None:
     [made] = [one for one in decisions_in(graph) if one.qid == "Q9999999901"]
     assert (made.method, made.verdict) == ("review", "accepted")
     assert "Olivier Giroud" not in kg("link", "--review").stdout
+    _write("back.csv", [{"decision": "again", "item": "", "thingIri": GIROUD}])
+    assert kg("link", "--decisions", "back.csv").exit_code == 0
+    assert "Olivier Giroud" in kg("link", "--review").stdout
+    assert GIROUD not in linked(open_store(store))
 
 
 def _write(name: str, rows: list[dict[str, str]]) -> None:
@@ -119,7 +123,7 @@ def _write(name: str, rows: list[dict[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("cells", "code", "words"),
     [
-        ({"decision": "perhaps"}, 2, 'line 2: "perhaps" is no decision: write yes'),
+        ({"decision": "perhaps"}, 2, 'line 2: "perhaps" is no decision: write yes, again'),
         ({"decision": "yes", "item": "Kane"}, 2, '"Kane" is no id of Wikidata'),
         ({"decision": "yes", "thingIri": "https://example.org/x"}, 2, "the store knows no"),
     ],
