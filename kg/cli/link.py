@@ -111,6 +111,8 @@ def _link(store: str, source: CandidateSource, decided: Path | None) -> Linking:
         settled |= review.decided
     made = link(entities, source, now().date(), settled=settled, standing=linked(graph),
                 shown=_shown(entities))  # fmt: skip
+    if made.error and not made.asked:
+        raise made.error
     new = _saved(store, graph, made)
     linked_now, left = made.count("accepted"), made.count("open")
     none = made.count("rejected")

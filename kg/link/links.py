@@ -6,6 +6,7 @@ Links stand in a graph of their own; no reasoner sees them, and none is ever ``o
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -205,5 +206,8 @@ def _told(made: Decision, entity: Entity) -> Iterator[tuple[str, str]]:
 
 def decision_iri(made: Decision, base: str) -> NamedNode:
     """A decision's IRI: from the thing and the item."""
-    own = made.iri.removeprefix(base).replace("/", ".").replace(":", ".").replace("#", ".")
+    own = made.iri.removeprefix(base).replace("/", ".")
+    if own == made.iri.replace("/", "."):
+        # A thing of somebody else's: its IRI may hold whatever an IRI may.
+        own = hashlib.sha256(made.iri.encode()).hexdigest()[:16]
     return NamedNode(f"{base}link/{own}.{made.qid.lower() or 'none'}")
