@@ -74,7 +74,8 @@ class Claim:
 
     ``firm`` says that every word of it was understood, so that the results can contradict it;
     ``least`` that more is no contradiction ("won the last three": they may have won four).
-    ``moments`` are years of a past result, ``recent`` that it is told as of late, ``before`` that
+    ``moments`` are years of a past result, ``recent`` that it is told as of late,
+    ``dated`` that its sentence names some year, ``before`` that
     it is told of the time before the match ("had beaten").
     """
 
@@ -93,5 +94,6 @@ class Claim:
     least: bool = False
     moments: frozenset[int] = frozenset()
     recent: bool = False
+    dated: bool = False
     before: bool = False
     needs: str = ""

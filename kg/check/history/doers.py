@@ -24,6 +24,7 @@ _LED = re.compile(
 )
 _BREAK = re.compile(r"(?:[.;:!?\"|]|-) ")
 _PRONOUN = re.compile(r"\b(?:they|it|their|its) (?:\w+ly )?$")
+_MAN_BESIDE = re.compile(r"<P\d+> (?:, )?(?:who |also |now |still |has |have |had |\w+ly )*$")
 _BESIDE = re.compile(
     r"<T(\d+)> (?:, who |who |, which |which )?(?:(?:also|now|still|then|themselves|only|just|it"
     r"|has|have|had|was|were|did|\w+ly) )*$"
@@ -61,8 +62,18 @@ class Tellers:
         beside = _BESIDE.search(code, 0, start)
         if beside is not None and (team := self.names.team(int(beside[1]))):
             return Doers((team,), sure=True)
+        if _MAN_BESIDE.search(code, 0, start):
+            return Doers(self.both, sure=False)
         found = self._subject(phrase.line, start)
-        return Doers(tuple(dict.fromkeys((*found, *self.both))), sure=bool(found))
+        sure = bool(found) or not self._names_others(phrase.line, start)
+        return Doers(tuple(dict.fromkeys((*found, *self.both))), sure=sure)
+
+    def _names_others(self, line: int, place: int) -> bool:
+        """True if a third team is named before a place in the sentence, or in the one before."""
+        told = [x.code for x in self.names.lines[max(0, line - 1) : line]]
+        told.append(self.names.lines[line].code[:place])
+        teams = (self.names.team(int(m[1])) for code in told for m in _TEAM.finditer(code))
+        return any(team is not None and team not in self.both for team in teams)
 
     def _named(self, phrase: Phrase) -> str | None:
         """The team in a slot of its own, or told as whose it is."""

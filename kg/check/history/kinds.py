@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.check.history.claims import OF_EDITIONS, Claim, Scope, Since
+from kg.check.history.claims import OF_EDITIONS, Claim, Since
 from kg.check.history.doers import Doers, Tellers
 from kg.check.history.grammar import Part, word_set
+from kg.check.history.meaning import Meaning
 from kg.check.history.naming import Names
 from kg.check.history.phrases import Phrase
 from kg.check.history.scorers import Scorers
-from kg.model import Span
 
-_ORDINALS = {"first": 1, "maiden": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _RESULTS = frozenset({"win", "loss", "draw"})
 _PERIOD = ("since", "since-year", "years", "decade", "matches", "meetings", "ever", "days")
-_BACK = ("since", "since-year", "years", "decade", "matches", "meetings", "days")
-_DAYS = {"days": 1, "weeks": 7, "months": 31}
+_ONCE = frozenset({"nth", "times", "number", "straight", "running", "plain", *_PERIOD})
+"""Parts that "the first since 1998" does not repeat."""
 _LOOSE = frozenset({"narrowing", "abroad", "year", "penalties", "day"})
-_MISS = re.compile(r"\b(?:miss|missed|missing|absent from|out on|out of) (?:the |a |their )?$")
-_EUROPE = "UEFA European Championship"
-_DECADE = 10
-_LEAD = 30
-_YEARS = range(1872, 2100)
 
 
-class Reader:
+class Reader(Meaning):
     """The claims of the phrases of a report."""
 
     def __init__(self, names: Names) -> None:
-        self.names = names
+        super().__init__(names)
         self.tellers = Tellers(names)
         self.scorers = Scorers(names)
 
@@ -47,7 +40,7 @@ class Reader:
         if phrase.shape == "standing":
             return self._standing(phrase)
         if phrase.shape == "run":
-            number = self._value(phrase.parts[0], "number")
+            number = self.value(phrase.parts[0], "number")
             return self._team(phrase, "run", number=number, least=phrase.part("last") is not None)
         if phrase.event in {"goal", "hat-trick", "score"} or phrase.shape == "count":
             return self._of_scorer(phrase)
@@ -62,11 +55,11 @@ class Reader:
         made = self._made(phrase, "tally", Doers((player[1],), sure=sure))
         made = replace(made, player=player)
         if phrase.shape == "count":
-            number = self._value(phrase.parts[0], "number")
+            number = self.value(phrase.parts[0], "number")
             here = not word_set("tournament").isdisjoint(phrase.parts[0].words.split())
             scope = replace(made.scope, here=here)
             return replace(made, number=number, event="goal", scope=scope)
-        nth = self._nth(phrase)
+        nth = self.nth(phrase)
         if phrase.event == "hat-trick":
             kind = "first since" if nth == 1 and phrase.part(*_PERIOD) else "nth"
             return replace(made, kind=kind, number=nth) if nth else None  # type: ignore[arg-type]
@@ -76,7 +69,7 @@ class Reader:
             if nth == 1 and made.since.tells:
                 return replace(made, kind="first since", event="score")
             return replace(made, kind="nth goal", number=nth)
-        number = self._number(phrase)
+        number = self.number(phrase)
         if number and (phrase.part("for-team", "international") or made.scope.tells):
             return replace(made, number=number)
         return None
@@ -104,12 +97,14 @@ class Reader:
         part = phrase.part("streak", "last")
         if part is None and phrase.part("running"):
             part = phrase.part("matches", "amount")
-        return self._value(part, "number") if part else None
+        return self.value(part, "number") if part else None
 
     def _compared(self, phrase: Phrase) -> Claim | None:
-        nth, number = self._nth(phrase), self._number(phrase)
+        nth, number = self.nth(phrase), self.number(phrase)
         if phrase.part("never"):
-            return self._team(phrase, "never")
+            made = self._team(phrase, "never")
+            plain = made is not None and phrase.event in _RESULTS and not made.scope.tells
+            return replace(made, firm=False) if made and plain else made
         if once := phrase.part("once"):
             told_times = 2 if "twice" in once.words else 1
             made = self._team(phrase, "often", number=told_times)
@@ -117,7 +112,7 @@ class Reader:
         if phrase.part("scoreline", "score-then", "goalless") and phrase.event in _RESULTS:
             return self._result(phrase)
         if phrase.part("not"):
-            told = self._since(phrase)
+            told = self.since(phrase)
             return self._team(phrase, "not since") if told is None or told.tells else None
         if phrase.part("biggest"):
             fits = phrase.event in {"win", "loss"}
@@ -128,18 +123,18 @@ class Reader:
         if straight and (nth or number):
             return self._team(phrase, "run", number=nth or number)
         if streak := phrase.part("streak", "last"):
-            length = self._value(streak, "number")
+            length = self.value(streak, "number")
             return self._team(phrase, "run", number=length, least=True) if length else None
         if every := phrase.part("all"):
             return self._every(phrase, every)
         if share := phrase.part("share"):
-            part, of = self._value(share, "part"), self._value(share, "number")
+            part, of = self.value(share, "part"), self.value(share, "number")
             return self._team(phrase, "share", number=of, part=part)
         return self._counted(phrase, nth)
 
     def _every(self, phrase: Phrase, every: Part) -> Claim | None:
         """What is told of every one: "won all three of their group games"."""
-        number = self._value(every, "number") or (2 if every.words.startswith("both ") else None)
+        number = self.value(every, "number") or (2 if every.words.startswith("both ") else None)
         made = self._team(phrase, "run", number=number, least=True)
         if made is None:
             return None
@@ -154,17 +149,17 @@ class Reader:
         period = phrase.part(*_PERIOD)
         if nth == 1 and period:
             return self._team(phrase, "first since")
-        scope = self._scope(phrase)
+        scope = self.scope(phrase)
         if nth and (scope.tells or scope.against_other or period or phrase.event in OF_EDITIONS):
             return self._team(phrase, "nth", number=nth)
         if phrase.event == "meeting" and phrase.shape == "noun":
             return self._meetings(phrase, nth)
         amount = phrase.part("amount")
         if amount and phrase.part("run") and phrase.event in _RESULTS and phrase.closed:
-            made = self._team(phrase, "often", number=self._value(amount, "amount"))
+            made = self._team(phrase, "often", number=self.value(amount, "amount"))
             return made if scope.competition else self._between_two(phrase, made)
         if often and phrase.shape == "verb" and phrase.part("run"):
-            told = {"once ": 1, "twice ": 2}.get(often.words) or self._value(often, "number")
+            told = {"once ": 1, "twice ": 2}.get(often.words) or self.value(often, "number")
             return self._team(phrase, "often", number=told)
         return None
 
@@ -172,11 +167,11 @@ class Reader:
         """How many meetings there were: "two previous meetings", "the only earlier meeting"."""
         if nth:
             return self._team(phrase, "nth", number=nth)
-        years = {y for p in phrase.all("year") if (y := self._value(p, "in"))}
+        years = {y for p in phrase.all("year") if (y := self.value(p, "in"))}
         if phrase.part("latest") and years:
             made = self._team(phrase, "not since")
             return replace(made, since=Since(years=frozenset(years))) if made else None
-        only, number = phrase.part("only"), self._number(phrase)
+        only, number = phrase.part("only"), self.number(phrase)
         if phrase.part("earlier") or (only and only.words != "only "):
             made = self._team(phrase, "often", number=1 if only else number)
             return replace(made, before=True) if made else None
@@ -205,34 +200,16 @@ class Reader:
         return replace(made, number=number, part=part, least=least)
 
     def _made(self, phrase: Phrase, kind: str, doers: Doers, *, needs: str = "") -> Claim:
-        loose = any(p.does in _LOOSE for p in phrase.parts) or self._unknown(phrase)
-        since = self._since(phrase)
+        loose = any(p.does in _LOOSE for p in phrase.parts) or self.names_unknown(phrase)
+        since, scope = self.since(phrase), self.scope(phrase)
+        sure = doers.sure or (phrase.event == "meeting" and scope.against_other)
         return Claim(
             kind,  # type: ignore[arg-type]
-            self._event(phrase), self.span(phrase), doers.teams,
-            scope=self._scope(phrase), since=since or Since(),
-            firm=phrase.closed and doers.sure and not loose and since is not None, needs=needs,
-            before=self._before(phrase), amount=self._margin(phrase),
+            self.event(phrase), self.span(phrase), doers.teams,
+            scope=scope, since=since or Since(),
+            firm=phrase.closed and sure and not loose and since is not None, needs=needs,
+            before=self.is_before(phrase), amount=self.margin(phrase),
         )  # fmt: skip
-
-    def _margin(self, phrase: Phrase) -> int | None:
-        part = phrase.part("margin")
-        return self._value(part, "margin") if part else None
-
-    def _before(self, phrase: Phrase) -> bool:
-        """True for what is told in the past perfect: "had won three in a row"."""
-        code = self.names.lines[phrase.line].code
-        lead = code[max(0, phrase.start - _LEAD) : phrase.start].split(" ")[-4:]
-        return "had" in lead or phrase.parts[0].words.startswith("had ")
-
-    def _event(self, phrase: Phrase) -> str:
-        """The event; "beaten 2-0 by" is no win, "miss a second World Cup" no World Cup."""
-        code = self.names.lines[phrase.line].code
-        if phrase.event == "edition" and _MISS.search(code, 0, phrase.start):
-            return "absent"
-        opponent = phrase.part("opponent")
-        by = opponent is not None and opponent.words.startswith(("by ", "at the hands "))
-        return "loss" if phrase.event == "win" and by else phrase.event
 
     def _standing(self, phrase: Phrase) -> Claim | None:
         head = phrase.parts[0]
@@ -243,7 +220,7 @@ class Reader:
         elif phrase.event == "europe":
             scope = replace(scope, competition="UEFA European Championship")
         elif phrase.event == "finalist":
-            year, ago = self._value(head, "year"), self._value(head, "number")
+            year, ago = self.value(head, "year"), self.value(head, "number")
             told = year or (self.names.occasion.day.year - ago if ago else None)
             return replace(made, kind="finalist", scope=replace(scope, year=told or scope.year))
         return replace(made, scope=scope)
@@ -257,13 +234,14 @@ class Reader:
         made = self._made(phrase, "result", self.tellers.of(phrase))
         high, low = max(told), min(told)
         score = (low, high) if made.event == "loss" else (high, low)
-        when = phrase.all("year", "score-then")
-        years = {y for p in when if (y := self._value(p, "in"))} | set(made.since.years)
-        closed = phrase.closed and not self._unknown(phrase)
+        when = phrase.all("year", "score-then", "earlier-on")
+        years = {y for p in when if (y := self.value(p, "in"))} | set(made.since.years)
+        closed = phrase.closed and not self.names_unknown(phrase)
         sure = self.tellers.of(phrase).sure
         others = self._named_teams(phrase.line)
         return replace(
             made, score=score, moments=frozenset(years), recent=bool(when) and not years,
+            dated="<Y" in self.names.lines[phrase.line].code,
             firm=closed and sure, doers=tuple(dict.fromkeys((*made.doers, *others))),
         )  # fmt: skip
 
@@ -271,101 +249,6 @@ class Reader:
         for number in self.names.lines[line].line.mentions:
             if (team := self.names.team(number)) is not None:
                 yield team
-
-    def _scope(self, phrase: Phrase) -> Scope:
-        named = (self.names.team(n) for p in phrase.parts for n in p.all("opponent"))
-        opponents = frozenset(team for team in named if team)
-        competitions = [n for p in phrase.parts for n in p.all("competition")]
-        stages = [n for p in phrase.parts for n in p.all("stage") if p.does != "since"]
-        told = self.names.mention(competitions[0]) if competitions else None
-        stage = self.names.mention(stages[0]) if stages else None
-        qualifying = stage is not None and stage.value == "Qualifying"
-        lead = phrase.part("match")
-        european = lead is not None and "european " in lead.words
-        edition = next((v for p in phrase.parts if (v := self._value(p, "edition"))), None)
-        year = told.value if told and isinstance(told.value, int) else edition
-        group = stage is not None and stage.name.startswith("Group ")
-        has = {part.does for part in phrase.parts}
-        return Scope(
-            opponents=opponents,
-            against_other="other" in has or (phrase.event == "meeting" and not opponents),
-            competition=told.name if told else _EUROPE if european else None,
-            qualifying=qualifying or bool(told and told.name.endswith("qualifying")),
-            year=year,
-            stage=None
-            if qualifying or group
-            else str(stage.value or stage.name)
-            if stage
-            else None,
-            competitive="competitive" in has,
-            friendly="friendly" in has,
-            place="home" if "home" in has else "away" if "away" in has else None,
-            here="here" in has or group,
-            near=self._names_competition(phrase.line),
-            the=any(
-                p.does in {"competition", "stage"} and " the " in p.words for p in phrase.parts
-            ),
-        )
-
-    def _names_competition(self, line: int) -> bool:
-        code = self.names.lines[line].code
-        return "<C" in code or not word_set("tournament").isdisjoint(code.split())
-
-    def _unknown(self, phrase: Phrase) -> bool:
-        """True if an opponent is named whom the results do not know, or a stage without a kind."""
-        told = [n for p in phrase.parts for n in p.all("opponent")]
-        return any(self.names.team(number) is None for number in told)
-
-    def _since(self, phrase: Phrase) -> Since | None:
-        """How far back the claim goes; None if the words say it but not what they mean."""
-        part = phrase.part(*_BACK)
-        lead = phrase.part("not")
-        if lead is not None and lead.slot("since") is not None:
-            part = lead
-        if part is None:
-            return Since()
-        if part.does == "decade":
-            return Since(ago=_DECADE) if "decade" in part.words else None
-        if part.does in {"years", "matches", "meetings", "days"}:
-            told = self._value(part, "number")
-            if told is None or "half" in part.words:
-                return None
-            if part.does == "days":
-                return Since(days=told * _DAYS[part.words.split()[-1]])
-            return Since(ago=told) if part.does == "years" else Since(matches=told)
-        return _of_years(self._since_years(part))
-
-    def _since_years(self, part: Part) -> Iterator[int]:
-        for _, number in part.slots:
-            mention = self.names.mention(number)
-            if isinstance(mention.value, int) and mention.value in _YEARS:
-                yield mention.value
-                if mention.kind == "competition":
-                    yield mention.value + 1
-
-    def _nth(self, phrase: Phrase) -> int | None:
-        for part in phrase.all("nth", "times"):
-            word = next((w for w in part.words.split() if w in _ORDINALS), None)
-            return _ORDINALS[word] if word else self._value(part, "ordinal")
-        return None
-
-    def _number(self, phrase: Phrase) -> int | None:
-        part = phrase.part("number")
-        return self._value(part, "number") if part else None
-
-    def _value(self, part: Part, role: str) -> int | None:
-        number = part.slot(role)
-        value = None if number is None else self.names.mention(number).value
-        return value if isinstance(value, int) else None
-
-    def span(self, phrase: Phrase) -> Span:
-        """The words of a phrase in the text."""
-        return self.names.lines[phrase.line].line.span(phrase.start, phrase.end)
-
-
-def _of_years(years: Iterator[int]) -> Since | None:
-    found = frozenset(years)
-    return Since(years=found) if found else None
 
 
 def _again(phrase: Phrase, before: Phrase | None) -> Phrase | None:
@@ -378,8 +261,9 @@ def _again(phrase: Phrase, before: Phrase | None) -> Phrase | None:
         if worst is None or not worst.words.startswith(("worst", "heaviest")):
             return None
         return replace(phrase, event="loss")
+    gone = {"competitive"} if "of any " in phrase.parts[1].words else set()
     kept = tuple(
         p for p in before.parts
-        if p.does not in {"nth", "times", "number", *_PERIOD, "straight", "running", "plain"}
+        if p.does not in gone and p.does not in _ONCE
     )  # fmt: skip
     return replace(phrase, event=before.event, parts=(*phrase.parts, *kept))

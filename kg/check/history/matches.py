@@ -19,7 +19,7 @@ _QUALIFYING = " qualifying"
 _A_YEAR = dt.timedelta(days=400)
 _HARD = frozenset({"win", "loss", "draw", "unbeaten", "winless"})
 """Events on which a shoot-out may count or not."""
-_PLAIN = frozenset({"never", "not since", "nth", "often"})
+_PLAIN = frozenset({"never", "not since", "nth", "often", "run", "share"})
 """Claims that mean all matches where nothing near them speaks of a competition."""
 
 

@@ -32,6 +32,9 @@ def result(claim: Claim, where: Setting) -> Iterator[Answer]:
         if p.day <= until and p.match != where.occasion.match
     ]
     meant = [p for p in met if _may_be_meant(claim, p, where)]
+    if not (claim.moments or claim.dated or claim.scope.year or claim.scope.competition):
+        lately = [p for p in meant if where.occasion.day - p.day <= _LATELY]
+        meant = lately or meant
     so = [p for p in meant if _is_so(claim, p)]
     listed = where.team in where.past.whole_teams or opponents <= where.past.whole_teams
     if so:

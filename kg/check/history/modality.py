@@ -8,13 +8,14 @@ from kg.check.history.grammar import word_set
 from kg.check.history.naming import CodedLine
 from kg.check.history.phrases import Phrase
 
+_ASIDE = re.compile(r", (?:who|which|whose) [^,]* , ")
 _BREAK = re.compile(r"[.;:\"|] |, (?=and |but |while )|(?<= )(?:but|while|whereas) ")
 
 
 def is_hedged(line: CodedLine, phrase: Phrase) -> bool:
     """True for what may be, is hoped for, or would be so if: "could be a first win since"."""
     start = max((m.end() for m in _BREAK.finditer(line.code, 0, phrase.start)), default=0)
-    words = line.code[start : phrase.end].split()
+    words = _ASIDE.sub(" ", line.code[start : phrase.end]).split()
     return not word_set("hedge").isdisjoint(words)
 
 

@@ -25,6 +25,9 @@ _COACH = (
 )
 
 
+_YEARS_AWAY = 4
+
+
 @dataclass(frozen=True, slots=True)
 class CodedLine:
     """A sentence in code form, teams told by the names of nations tagged as teams."""
@@ -151,6 +154,12 @@ class Names:
             if fold(name) in forms or (" " not in mention.name and fold(name).split()[-1:] == last)
         }
         return found.pop() if len(found) == 1 else None
+
+    def is_active(self, number: int) -> bool:
+        """True for a player who scored for one of the two teams within years of the match."""
+        player = self.player(number)
+        scorer = self.known.results.scorer(NamedNode(player[0])) if player else None
+        return scorer is not None and scorer.years_from(self.occasion.day) < _YEARS_AWAY
 
     def _scorer(self, name: str) -> tuple[str, str] | None:
         """A scorer of one of the two teams who is called so in the results."""

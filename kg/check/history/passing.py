@@ -28,6 +28,7 @@ _OTHER_DAY = re.compile(
     r"\b(?:ago|earlier|before|previous|previously|last|later|had|since|first leg|then)\b"
 )
 _IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
+_STOP = re.compile(r", |and |<R\d+> |\[ ")
 _AGO = re.compile(r"<N(\d+)> years (ago|later|earlier|before|after) ")
 _LAST = re.compile(
     r"\blast (?:year|summer|autumn|winter|spring|[a-z]+(?:uary|ch|il|may|june|july|ust|ber)) "
@@ -58,7 +59,8 @@ class Passed:
     def __init__(self, names: Names, past: Past) -> None:
         self.names = names
         self.past = past
-        self.both = tuple(one.iri for one in names.occasion.teams)
+        one, two = names.occasion.teams
+        self.both = one.iri, two.iri
         self._own = self._own_score()
 
     def claims(self, line: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Claim, Answer]]:
@@ -117,8 +119,10 @@ class Passed:
 
     def _years(self, code: str, part: Part, start: int, end: int) -> Iterator[int]:
         """The years behind the score, to the next score; else those before it in the clause."""
-        following = _SCORE.search(code, part.end, end)
+        following = _STOP.search(code, part.end, end)
         stop = following.start() if following else end
+        scores = [m.end() for m in _SCORE.finditer(code, start, part.start)]
+        start = max([start, *scores])
         behind, before = self._in(code, part.end, stop), self._in(code, start, part.start)
         today = self.names.occasion.day.year
         for found in _AGO.finditer(code, part.end, stop):
@@ -138,18 +142,7 @@ class Passed:
         if self._may_be_own(told):
             return None
         third = told.team is not None and told.team not in self.both
-        until = self.names.occasion.day + _AFTER
-        met: list[Played] = []
-        for one, other in self._pairs(told):
-            met += self.past.between(one, other)
-        if told.town is not None and told.team is None:
-            met += self._in_town(told.town)
-        met = [m for m in met if m.match != self.names.occasion.match]
-        if told.years:
-            meant = [m for m in met if m.day.year in told.years]
-        else:
-            met = [m for m in met if m.day <= until]
-            meant = [m for m in met if self.names.occasion.day - m.day <= _LATELY] or met
+        met, meant = self._meant(told)
         so = [m for m in meant if {m.goals, m.conceded} == set(told.score) and _same(m, told.score)]
         if so:
             return Answer(truth=True, known=_words(so[-1:]), shown=_items(so[-1:]))
@@ -159,20 +152,45 @@ class Passed:
         known = _words(shown) if shown else "no such match"
         return Answer(truth=False, known=known, shown=_items(shown))
 
+    def _meant(self, told: Passing) -> tuple[list[Played], list[Played]]:
+        """The matches of the teams named, and those of them that may be meant.
+
+        Where nothing but a town and a year says which, the two of the report are meant if they met
+        then, else whomever one of them met there.
+        """
+        day = self.names.occasion.day
+        pairs = self._pairs(told)
+        alone = told.team is None and not self._others(told.line)
+        met = self._played([self.both] if alone else pairs)
+        if alone and told.town is not None and not _of(told.years, met):
+            met += [*self._played(pairs), *self._in_town(told.town)]
+        if told.years:
+            return met, _of(told.years, met)
+        met = [m for m in met if m.day <= day + _AFTER]
+        return met, [m for m in met if day - m.day <= _LATELY] or met
+
+    def _played(self, pairs: Sequence[tuple[str, str]]) -> list[Played]:
+        own = self.names.occasion.match
+        return [m for one, other in pairs for m in self.past.between(one, other) if m.match != own]
+
+    def _others(self, line: int) -> bool:
+        """True if the sentence names a third team."""
+        return any(team not in self.both for team in self._named(line))
+
     def _is_firm(self, told: Passing, meant: Sequence[Played], *, third: bool) -> bool:
         """True if no other match can be meant: its team stands beside the score, or its year does.
 
         Of teams of which not every match is listed nothing can be denied.
         """
         words = set(told.clause.split())
-        if not word_set("elsewhere").isdisjoint(words) and not third:
+        if not word_set("elsewhere").isdisjoint(words):
             return False
         teams = {told.team} if told.team else set(self.both)
         if not teams & self.past.whole_teams:
             return False
         if third:
-            return told.part.does in {"against", "bracket", "beside"} and bool(meant or told.years)
-        return bool(told.years) and bool(meant) and told.part.does != "alone"
+            return told.part.does != "alone" and bool(meant or told.years)
+        return bool(told.years) and bool(meant) and not self._others(told.line)
 
     def _pairs(self, told: Passing) -> list[tuple[str, str]]:
         """The pairs of teams of which one may have played the match."""
@@ -222,6 +240,10 @@ def _clause(code: str, part: Part) -> tuple[int, int]:
     start = max((m.end() for m in _BREAK.finditer(code, 0, part.start)), default=0)
     found = _BREAK.search(code, part.end)
     return start, found.start() if found else len(code)
+
+
+def _of(years: frozenset[int], met: Sequence[Played]) -> list[Played]:
+    return [m for m in met if m.day.year in years]
 
 
 def _same(played: Played, score: tuple[int, int]) -> bool:

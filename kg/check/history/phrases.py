@@ -20,6 +20,9 @@ Shape: TypeAlias = Literal["noun", "verb", "run", "count", "standing", "beyond"]
 _WHOLE: tuple[Shape, ...] = ("run", "count", "standing", "beyond")
 _WORD = re.compile(r"[^ ]+ ")
 _SAME = re.compile(r"(?:the|their|its|a|his|her) (?:only )?$")
+_IN_OFFICE = re.compile(
+    r"as (?:a |the |an |<T\d+> )*(?:\w+ )?(?:coach|manager|captain|substitute|player|senior)\b"
+)
 _HIS = re.compile(r"(?:<P\d+> 's|his|her) $")
 _AGAIN = re.compile(r"(?:, )?(?:and |but )?(?:then )?(?=<R\d+> (?:to|by|against|with|over|at) )")
 _SHARED = re.compile(r"(?:, |and |; )+(?:the )?<T(\d+)> (?:have |had |won )*<N(\d+)> ")
@@ -122,12 +125,12 @@ class Parser:
         if len(parts) == 1 and parts[0].does == "nth":
             tails = self._tails(at, verb=False)
             his = _HIS.search(self.code, 0, parts[0].start)
-            if his and tails and tails[0].does in {"here", "for-team"}:
+            if his and tails and tails[0].does in {"here", "for-team", "competition"}:
                 return self._phrase("noun", "goal", (*parts, *tails))
         if len(parts) == 1 and parts[0].does in {"nth", "biggest"}:
             tails = self._tails(at, verb=False)
             opened = _SAME.search(self.code, 0, parts[0].start)
-            if opened and tails and tails[0].does in _ELLIPTIC:
+            if opened and any(tail.does in _ELLIPTIC for tail in tails[:2]):
                 return self._phrase("noun", "same", (*parts, *tails))
         return None
 
@@ -190,4 +193,5 @@ class Parser:
         end = parts[-1].end
         following = self.code[end:].split(" ", 1)[0]
         closed = not following or following in word_set("closes")
+        closed = closed and not _IN_OFFICE.match(self.code, end)
         return Phrase(self.number, shape, event, parts, parts[0].start, end, closed)

@@ -9,7 +9,9 @@ from kg.check.history.naming import Names
 from kg.check.history.phrases import Phrase
 
 _OWNER = re.compile(r"<P(\d+)> 's (?:only |just |very |own )?$")
-_HIS = re.compile(r"\b(?:his|her) (?:only |just |very |own )?$|\b(?:he|she|who) (?:\w+ )?$")
+_HIS = re.compile(
+    r"\b(?:his|her|the [a-z-]+ 's) (?:only |just |very |own )?$|\b(?:he|she|who) (?:\w+ )?$"
+)
 _HAS = re.compile(r"<P(\d+)> (?:now |already |also )?(?:has|had|with) (?:now |already |scored )?$")
 _MAN = re.compile(r"<P(\d+)> ")
 _BEFORE_VERB = re.compile(r"<P(\d+)> (?:, who |who |also |now )?$")
@@ -43,7 +45,8 @@ class Scorers:
     def _man(self, phrase: Phrase) -> tuple[int | None, bool]:
         """The mention of the man, and whether he is certain."""
         for part in phrase.parts:
-            if (number := part.slot("scorer")) is not None:
+            number = part.slot("scorer")
+            if number is not None and self._stands(number):
                 return number, True
         code = self.names.lines[phrase.line].code
         beside = [_OWNER.search(code, 0, phrase.start)]
@@ -52,22 +55,27 @@ class Scorers:
         if phrase.event == "score":
             beside.append(_BEFORE_VERB.search(code, 0, phrase.start))
         found = next((m for m in beside if m is not None), None)
-        if found is not None:
+        if found is not None and self._stands(int(found[1])):
             return int(found[1]), True
         his = _HIS.search(code, 0, phrase.start) or code[: phrase.start].endswith("a ")
-        if phrase.shape == "count" or his:
+        if phrase.shape == "count" or his or found is not None:
             return self._antecedent(phrase)
         return None, False
+
+    def _stands(self, number: int) -> bool:
+        """False for a pronoun that the reader took for somebody who scored in another age."""
+        return not self.names.mention(number).pronoun or self.names.is_active(number)
 
     def _antecedent(self, phrase: Phrase) -> tuple[int | None, bool]:
         """The man named last before in the sentence, else the last of the sentences before."""
         code = self.names.lines[phrase.line].code
-        own = [int(m[1]) for m in _MAN.finditer(code, 0, phrase.start)]
+        own = [n for m in _MAN.finditer(code, 0, phrase.start) if self._stands(n := int(m[1]))]
         if own:
             return own[-1], True
         for line in range(phrase.line - 1, max(-1, phrase.line - 1 - _BACK), -1):
             told = self.names.lines[line].code
             people = {self.names.mention(int(m[1])).name: int(m[1]) for m in _MAN.finditer(told)}
-            if people:
-                return list(people.values())[-1], len(people) == 1
+            active = [number for number in people.values() if self.names.is_active(number)]
+            if active:
+                return active[-1], len(active) == 1
         return None, False
