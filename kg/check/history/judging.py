@@ -12,11 +12,16 @@ from kg.check.history.past import Past
 from kg.check.history.series import Answer, Item, Series, answer
 from kg.check.verdicts import CheckedClaim, Evidence, Verdict
 
-_MOST_ROWS = 60
+_MOST_ROWS, _NAMED = 60, 2
+_KINDS: Mapping[str, str] = {
+    "nth": "count", "often": "count", "first since": "first_since", "not since": "not_since",
+    "result": "past_meeting", "share": "run", "nth goal": "tally", "beyond": "other_data",
+}  # fmt: skip
+"""What kinds are called where several comparisons are one to a reader."""
 _REASONS: Mapping[Verdict, str] = {
-    "supported": "the results agree",
-    "possible": "the results leave it open: they do not tell everything that counts here",
-    "contradicted": "no reading of these words agrees with the results",
+    "supported": "The results agree",
+    "possible": "The results leave it open, for they do not tell everything that counts here",
+    "contradicted": "No reading of these words agrees with the results",
 }
 
 
@@ -35,7 +40,7 @@ class Judge:
     def checked(self, claim: Claim) -> CheckedClaim | None:
         """The claim with its verdict; None for what is no claim of the past after all."""
         if claim.kind == "beyond":
-            reason = f"the results do not tell this; it would need {claim.needs}"
+            reason = f"The results do not tell this: it would need {claim.needs}"
             return self._made(claim, None, "not_verifiable", reason)
         answers: list[Answer] = []
         for found in self._answers(claim):
@@ -80,22 +85,37 @@ class Judge:
         self, claim: Claim, found: Answer | None, verdict: Verdict, reason: str
     ) -> CheckedClaim:
         text = claim.span.of(self.names.told.text)
+        if found is not None:
+            shown = [self._says(item) for item in found.shown[-_NAMED:]]
+            also = f": {found.known}" if found.known else ""
+            reason = f"{reason}{also}{' (' + '; '.join(shown) + ')' if shown else ''}"
         return CheckedClaim(
-            kind=f"history: {claim.kind}",
+            kind=self._kind(claim),
             text=text,
             start=claim.span.start,
             end=claim.span.end,
             stated=text,
             known=found.known if found and found.known else None,
             verdict=verdict,
-            reason=reason,
+            reason=f"{reason}.",
             evidence=self._evidence(found.shown) if found else (),
         )
+
+    def _kind(self, claim: Claim) -> str:
+        """A count, or a first, of meetings or wins over one opponent is a head-to-head."""
+        versus = bool(claim.scope.opponents) or claim.scope.against_other
+        if versus and claim.kind in {"nth", "often"}:
+            return "head_to_head"
+        return _KINDS.get(claim.kind, claim.kind)
+
+    def _says(self, item: Item) -> str:
+        """A match in words: "Malta 2-1 Wales, 1998-06-01"."""
+        return f"{self.past.match_label(item.source)}, {item.day}"
 
     def _evidence(self, items: Sequence[Item]) -> tuple[Evidence, ...]:
         return tuple(
             Evidence(
-                says=f"{self.past.match_label(item.source)}, {item.day}",
+                says=self._says(item),
                 source=self.past.source_label(item.source),
                 rows=self.past.rows_of(item.source),
             )

@@ -25,7 +25,9 @@ _TEAM = re.compile(r"<T(\d+)> ")
 _YEAR = re.compile(r"<Y(\d+)> ")
 _BREAK = re.compile(r"[;.:!?] ")
 _OTHER_DAY = re.compile(
-    r"\b(?:ago|earlier|before|previous|previously|last|later|had|since|first leg|then)\b"
+    r"\b(?:ago|earlier|previous|first leg|had (?:\w+ )?(?:beaten|lost|won|drawn|managed|begun)"
+    r"|(?:days|weeks|months|years) (?:before|later)"
+    r"|last (?:year|summer|autumn|winter|spring|month))\b"
 )
 _IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
 _STOP = re.compile(r", |and |<R\d+> |\[ ")
@@ -61,7 +63,6 @@ class Passed:
         self.past = past
         one, two = names.occasion.teams
         self.both = one.iri, two.iri
-        self._own = self._own_score()
 
     def claims(self, line: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Claim, Answer]]:
         """The results told in a sentence, but for places that are taken, each with its answer."""
@@ -217,23 +218,12 @@ class Passed:
         return [team for team in found if team]
 
     def _may_be_own(self, told: Passing) -> bool:
-        """True for what may be a score of the report's own match, at its end or before."""
+        """True for what may be a score of the report's own match, as the report states it."""
         if told.team is not None and told.team not in self.both:
             return False
-        day = self.names.occasion.day
-        other_years = bool(told.years) and day.year not in told.years
-        if other_years or self._own is None:
+        if told.years and self.names.occasion.day.year not in told.years:
             return False
-        high, low = max(told.score), min(told.score)
-        fits = high <= max(self._own) and low <= min(self._own) + (high <= min(self._own))
-        return fits or not _OTHER_DAY.search(told.clause)
-
-    def _own_score(self) -> tuple[int, int] | None:
-        one, two = self.both
-        for played in self.past.between(one, two):
-            if played.match == self.names.occasion.match:
-                return played.goals, played.conceded
-        return None
+        return not _OTHER_DAY.search(told.clause)
 
 
 def _clause(code: str, part: Part) -> tuple[int, int]:
