@@ -13,6 +13,7 @@ from kg.check.goals import goal_claims
 from kg.check.history import historical_claims
 from kg.check.loose import loose_claims
 from kg.check.marks import record_claims
+from kg.check.minutes import minute_claims
 from kg.check.occasion import Contestant, Known, Occasion
 from kg.check.scores import score_claims
 from kg.check.setting import setting_claims
@@ -32,6 +33,7 @@ _KINDS = (
     absent_claims,
     exchanged_claims,
     loose_claims,
+    minute_claims,
     setting_claims,
     fixture_claims,
     record_claims,

@@ -1,0 +1,138 @@
+"""Minutes that stand beside a scorer's name in words of which no goal was read.
+
+"The second, in the 51st minute, was better still": who reads it knows that a goal is meant, and the
+results know whose. What agrees is supported. What differs is contradicted only if nothing else can
+have been meant: in that minute nobody scored, the sentence tells a goal and nothing besides, and of
+the goals whose minutes the report tells nowhere one alone is by a man whom it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.check.case import Answer, Case
+from kg.check.heard import heard
+from kg.check.verdicts import CheckedClaim
+from kg.identity.accounts import Goal
+from kg.identity.names import likeness
+from kg.read.lexicon import word_list
+from kg.read.mentions import Line, Mention
+from kg.read.numbers import Clock
+from kg.read.stated import StatedGoal
+
+_FULL = 90
+"""What the results tell of a goal in stoppage time, which reports call the 92nd minute, too."""
+_CLOSE = 1
+_OTHERWISE = frozenset((*word_list("chanceover"), *word_list("changenews"), "booked", "card"))
+"""Words of chances, changes and cards, whose minutes stand in sentences on goals too."""
+
+
+def minute_claims(case: Case) -> Iterator[CheckedClaim]:
+    """A claim for each such minute, and one for the scorer whom it stands beside."""
+    read = [s.when for s in case.stated.statements
+            if isinstance(s, StatedGoal) and s.when and _goals_of(case, s.scorer)]  # fmt: skip
+    lines = case.stated.told.lines
+    for number, line in enumerate(lines):
+        for mention in _clocks(case, line):
+            if any(when.overlaps(mention.span) for when in read):
+                continue
+            around = (line, *lines[number + 1 : number + 2], *lines[max(0, number - 1) : number])
+            yield from _agreeing(case, mention, around) or _differing(case, mention, around)
+
+
+def _clocks(case: Case, line: Line) -> list[Mention]:
+    """The minutes in a sentence that is the reporter's own and of this match."""
+    inside = [case.stated.told.mentions[n] for n in line.mentions]
+    if line.sentence.quoted or any(m.kind == "year" for m in inside):
+        return []
+    return [m for m in inside if isinstance(m.value, Clock) and _is_exact(m.value)]
+
+
+def _is_exact(clock: Clock) -> bool:
+    return clock.minute is not None and not clock.doubt
+
+
+def _agreeing(case: Case, mention: Mention, around: Sequence[Line]) -> list[CheckedClaim]:
+    """What is right: a goal was scored in that minute by a man named there or in the next words."""
+    then = [goal for goal in case.match.goals if _is_then(mention, goal)]
+    for line in around:
+        for man in _men(case, line):
+            for goal in then:
+                if likeness((man.name,), case.names_of(goal)):
+                    return _supported(case, mention, man, goal)
+    return []
+
+
+def _supported(case: Case, mention: Mention, man: Mention, goal: Goal) -> list[CheckedClaim]:
+    reason, evidence = f"The results have {case.told_goal(goal)}.", case.goal_evidence([goal])
+    minute = Answer("supported", reason, f"{goal.minute}", evidence)
+    scorer = Answer("supported", reason, case.scorer(goal), evidence)
+    told = f"{case.scorer(goal)}, minute {_minute(mention)}"
+    found = [case.claim("minute", mention.span, told, minute)]
+    if not man.pronoun:
+        found.append(case.claim("scorer", man.span, f"a goal by {case.scorer(goal)}", scorer))
+    return found
+
+
+def _differing(case: Case, mention: Mention, around: Sequence[Line]) -> list[CheckedClaim]:
+    """What is wrong, if the sentence can tell but one goal, whose own minute is told nowhere."""
+    minute, line = _minute(mention), around[0]
+    near = (g for g in case.match.goals if abs((g.minute or 0) - minute) <= _CLOSE)
+    if not case.whole or any(near) or any(_is_then(mention, g) for g in case.match.goals):
+        return []
+    if not _OTHERWISE.isdisjoint(line.code.split()):
+        return []
+    goal = _meant(case, mention, around)
+    if goal is None:
+        return []
+    answer = Answer("contradicted", f"The results have {case.told_goal(goal)}.", f"{goal.minute}",
+                    case.goal_evidence([goal]))  # fmt: skip
+    told = f"{case.scorer(goal)}, minute {minute}"
+    return [case.claim("minute", mention.span, told, answer)]
+
+
+def _meant(case: Case, mention: Mention, around: Sequence[Line]) -> Goal | None:
+    """The one goal, of those whose minutes the report tells nowhere, that a sentence can tell.
+
+    Its scorer is named in the sentence; or it is the last one left, and he is named in the next.
+    """
+    line = around[0]
+    others = [m for m in _clocks(case, line) if m.span != mention.span]
+    listed = bool(others) and all(any(_is_then(o, g) for g in case.match.goals) for o in others)
+    if others and not listed:
+        return None
+    if not listed and not heard("tells-goal").search(line.sentence.body.of(case.stated.told.text)):
+        return None
+    untold = [g for g in case.match.goals if g.minute not in case.traces.minutes]
+    here = _scored_by(case, untold, line)
+    if not here and len(untold) == 1 and all(man.pronoun for man in _men(case, line)):
+        here = next((own for one in around[1:] if (own := _scored_by(case, untold, one))), [])
+    men = {g.scorer for man in _men(case, line) for g in _goals_of(case, man.name)}
+    return here[0] if len(here) == 1 and (listed or len(men) <= 1) else None
+
+
+def _scored_by(case: Case, goals: Sequence[Goal], line: Line) -> list[Goal]:
+    """The goals of those whom a sentence names."""
+    names = [man.name for man in _men(case, line)]
+    return [g for g in goals if any(likeness((name,), case.names_of(g)) for name in names)]
+
+
+def _men(case: Case, line: Line) -> list[Mention]:
+    """Who is named in a sentence, those first who are by name."""
+    inside = (case.stated.told.mentions[n] for n in line.mentions)
+    return sorted((m for m in inside if m.kind == "person"), key=lambda m: m.pronoun)
+
+
+def _goals_of(case: Case, name: str) -> list[Goal]:
+    return [g for g in case.match.goals if likeness((name,), case.names_of(g))]
+
+
+def _is_then(mention: Mention, goal: Goal) -> bool:
+    minute = _minute(mention)
+    return goal.minute == minute or (goal.minute == _FULL and minute > _FULL)
+
+
+def _minute(mention: Mention) -> int:
+    clock = mention.value
+    assert isinstance(clock, Clock)  # noqa: S101 - the caller chose it so
+    return clock.minute or 0

@@ -1,0 +1,68 @@
+"""Minutes beside a scorer's name, in words of which no goal is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.build import add_sources, settle
+from kg.check.report import check_report
+from kg.graph.store import KnowledgeStore, memory_store
+from kg.read.document import document
+
+RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
+2003-06-07,Denmark,Wales,2,1,UEFA Euro qualification,Copenhagen,Denmark,FALSE
+"""
+GOALS = """date,home_team,away_team,team,scorer,minute,own_goal,penalty
+2003-06-07,Denmark,Wales,Denmark,Peter Marsh,12,FALSE,FALSE
+2003-06-07,Denmark,Wales,Wales,Ivo Lund,40,FALSE,FALSE
+2003-06-07,Denmark,Wales,Denmark,Peter Marsh,75,FALSE,FALSE
+"""
+LEAD = "Denmark beat Wales 2-1 in a European Championship qualifier in Copenhagen on Saturday.\n\n"
+PLAY = " The crowd sang in the rain." * 4
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeStore:
+    folder: Path = tmp_path_factory.mktemp("results")
+    (folder / "results.csv").write_text(RESULTS, encoding="utf-8")
+    (folder / "goalscorers.csv").write_text(GOALS, encoding="utf-8")
+    made = memory_store()
+    for outcome in add_sources(made, [str(folder)]):
+        assert outcome.error is None
+    settle(made)
+    return made
+
+
+def minutes(store: KnowledgeStore, told: str) -> list[tuple[str, str, str | None]]:
+    """Words, verdict and right value of each claim on a minute."""
+    [report] = check_report(store, document((LEAD + told + PLAY).encode(), "report.txt"))
+    assert report.match, report.why
+    return [(c.text, c.verdict, c.known) for c in report.claims if c.kind == "minute"]
+
+
+FIRST = "Peter Marsh scored in the 12th minute and Ivo Lund levelled in the 40th. "
+
+
+def test_a_minute_beside_the_scorer_is_his_goals(store: KnowledgeStore) -> None:
+    told = f"{FIRST}The best of it, in the 75th minute, had Marsh turning and letting go."
+    assert ("75th minute", "supported", "75") in minutes(store, told)
+
+
+def test_another_minute_is_wrong_where_one_goal_alone_can_be_meant(store: KnowledgeStore) -> None:
+    told = f"{FIRST}The second, in the 66th minute, had Marsh turning and letting go."
+    assert ("66th minute", "contradicted", "75") in minutes(store, told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In the 66th minute Marsh shot wide. He scored again in the 75th minute.",
+        "Marsh was booked in the 66th minute.",
+        "In the 66th minute Marsh went off hurt.",
+        "In the 66th minute Huw Rees shot from 20 yards.",
+    ],
+)
+def test_what_else_happens_has_minutes_too(store: KnowledgeStore, told: str) -> None:
+    assert "contradicted" not in {verdict for _, verdict, _ in minutes(store, FIRST + told)}
