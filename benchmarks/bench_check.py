@@ -5,8 +5,8 @@ oracle that shares no line with ``kg`` (``results_oracle.py``) says whether the 
 Printed are, per kind, the share that is found (a contradicted claim in the sentence of the error
 that the clean report does not have), and for errors that the results leave open, how many are not
 called contradicted; over the clean reports, the false alarms, the share of verifiable claims that
-come out supported, and the processor's time for a report. The baseline is chance: a check that contradicts
-nothing finds nothing and raises no alarm.
+come out supported, and the processor's time for a report. The baseline is a check that contradicts
+nothing: it finds nothing and raises no alarm.
 
     bench_check.py STORE [--results FOLDER] [--most ERRORS] [--misses FILE]
 """
@@ -157,7 +157,8 @@ def print_clean(bed: Bed, clean: Mapping[str, Checked]) -> None:
         cells = (row.total(), seen, row["supported"], *shares)
         print(f"{kind:<18}" + "".join(f"{cell:>15}" for cell in cells))
     seconds = sorted(one.seconds for one in clean.values())
-    print(f"\nprocessor seconds a report: median {statistics.median(seconds):.2f}, most {seconds[-1]:.2f}")
+    median = statistics.median(seconds)
+    print(f"\nprocessor seconds a report: median {median:.2f}, most {seconds[-1]:.2f}")
 
 
 def verdicts(report: Report, results: Results, clean: Checked) -> Iterator[tuple[str, str]]:
