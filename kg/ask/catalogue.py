@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import CallError
 from kg.resources import resource
 
-_FIELD = re.compile(r"^# (title|about|view|param|counted): *(.*?) *$", re.MULTILINE)
+_FIELD = re.compile(r"^# (title|about|view|param|counted|why): *(.*?) *$", re.MULTILINE)
 _ABROAD = re.compile(r"^ *SERVICE +<", re.MULTILINE)
 _PARAMETER = re.compile(r'(\w+) +"([^"]*)" *(.*)')
 
@@ -41,6 +41,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     counted: str = ""
+    why: tuple[str, ...] = ()
     abroad: bool = False
 
 
@@ -62,6 +63,7 @@ def read_query(path: Path) -> NamedQuery:
         ),
         text=text,
         counted=" ".join(fields.get("counted", [])),
+        why=tuple(" ".join(fields.get("why", [])).split()),
         abroad=bool(_ABROAD.search(text)),
     )
 

@@ -19,6 +19,7 @@ from kg.resources import resource
 from kg.web.guard import checked
 from kg.web.page import Asked, Page
 from kg.web.pages.answering import NotHere, answering, shown
+from kg.web.pages.browse import counts
 from kg.web.pages.reading import reader_of
 from kg.web.pages.views import VIEWS, Table, drawn, table_of
 
@@ -32,6 +33,8 @@ _MEDIA_TYPES = {
     "jsonld": "application/ld+json",
 }
 _ROWS = ("csv", "tsv", "json", "xml")
+_SMALL = 3_000
+"""With fewer matches than this a named query is answered before a parameter is told."""
 _START = """SELECT ?player ?name (COUNT(?goal) AS ?goals)
 WHERE {
   ?goal fkg:scorer ?player .
@@ -81,7 +84,7 @@ def page(store: KnowledgeStore, asked: Asked) -> Page:
     try:
         checked(text, asked)
         answer = ask(store, Question(text, "the query"))
-        answered = _answered(store, asked, answer, {"query": text}, "table")
+        answered = _answered(store, asked, answer, {"query": text})
     except (CallError, SyntaxError) as error:
         return _editor(asked, text, None, str(error))
     return _editor(asked, text, answered, "")
@@ -101,14 +104,22 @@ def named(store: KnowledgeStore, asked: Asked) -> Page:
         return _download(ask(store, question, told), form, store.base, query.name)
     values = {p.name: _labelled(store, told.get(p.name, "")) or p.default for p in query.parameters}
     answered, fault = None, ""
-    if asked.fields or not query.parameters or any(p.default for p in query.parameters):
+    bounded = not query.parameters or any(p.default for p in query.parameters)
+    if asked.fields or bounded or _is_small(store):
         try:
             answer = ask(store, question, told)
-            answered = _answered(store, asked, answer, told, query.view)
+            answered = _answered(store, asked, answer, told, query)
         except CallError as error:
             fault = str(error)
-    return shown(asked, "named.html", query=query, values=values, answered=answered, fault=fault,
-                 at="/query")  # fmt: skip
+    status = 400 if fault and asked.fields else 200
+    return shown(asked, "named.html", status=status, query=query, values=values,
+                 answered=answered, fault=fault, at="/query")  # fmt: skip
+
+
+def _is_small(store: KnowledgeStore) -> bool:
+    """True if any named query is answered at once, so that nobody need ask for it."""
+    reader = reader_of(store)
+    return reader.once("counts", lambda: counts(reader)).matches < _SMALL
 
 
 def _labelled(store: KnowledgeStore, told: str) -> str:
@@ -136,7 +147,11 @@ def _examples() -> Iterator[Example]:
 
 
 def _answered(
-    store: KnowledgeStore, asked: Asked, answer: Answer, told: dict[str, str], view: str
+    store: KnowledgeStore,
+    asked: Asked,
+    answer: Answer,
+    told: dict[str, str],
+    query: NamedQuery | None = None,
 ) -> Answered:
     def address(**more: str) -> str:
         if "format" in more and "query" in told:
@@ -148,8 +163,8 @@ def _answered(
         downloads = tuple(Download(f.upper(), address(format=f)) for f in ("csv", "json", "xml"))
         return Answered(bool(answer), None, "", (), None, downloads, asked.address + address())
     formats = _ROWS if isinstance(answer, QuerySolutions) else GRAPH_FORMATS
-    table = table_of(reader_of(store), answer, asked.rows)
-    chosen = asked.field("view") if asked.field("view") in VIEWS else view
+    table = table_of(reader_of(store), answer, asked.rows, query.why if query else ())
+    chosen = asked.field("view") or (query.view if query else "table")
     drawings = {name: drawn(table, name) for name in VIEWS if name != "table"}
     views = [name for name in VIEWS if name == "table" or drawings[name] is not None]
     if chosen not in views:

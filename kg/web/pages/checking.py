@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kg.check.render_html import to_html
 from kg.check.render_json import to_json
 from kg.check.report import check_report
-from kg.errors import CallError
+from kg.errors import CallError, InputError
 from kg.graph.store import KnowledgeStore
 from kg.read.document import document
 from kg.web.page import Asked, Page
@@ -33,7 +33,7 @@ def page(store: KnowledgeStore, asked: Asked) -> Page:
         return _form(store, asked, "", "" if asked.method == "GET" else "Paste a report first.")
     try:
         return _checked(store, asked, text, day)
-    except CallError as error:
+    except (CallError, InputError) as error:
         return _form(store, asked, text, str(error))
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
+from kg.ask.names import as_iri
 from kg.errors import CallError
 from kg.web.pages.chart import Bars, Climb, Point, bars, climb
 from kg.web.pages.reading import Reader, day_of
@@ -35,18 +36,30 @@ class Cell:
     href: str
     is_number: bool
 
+    @property
+    def is_day(self) -> bool:
+        """True for a day of the calendar."""
+        return day_of(self.words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """An answer's rows; ``columns`` of IRIs beside their labels have become links in these.
 
     ``full`` are the first `DRAWN` rows of ``total``; ``hidden`` names columns without any value.
+    ``whys`` are the proofs of the shown rows, None where a source says the fact.
     """
 
     columns: tuple[str, ...]
     total: int
     hidden: tuple[str, ...]
     full: tuple[tuple[Cell, ...], ...]
+    whys: tuple[str | None, ...] = ()
+
+    @property
+    def has_proofs(self) -> bool:
+        """True if the fact behind some row is inferred."""
+        return any(self.whys)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -104,7 +117,12 @@ class Graph:
     left: int
 
 
-def table_of(reader: Reader, answer: QuerySolutions | QueryTriples, most: int) -> Table:
+def table_of(
+    reader: Reader,
+    answer: QuerySolutions | QueryTriples,
+    most: int,
+    why: tuple[str, ...] = (),
+) -> Table:
     """The answer as a table, triples as three columns; CallError if over ``most`` rows."""
     names, found, total = _read(answer, most)
     if total > most:
@@ -125,7 +143,28 @@ def table_of(reader: Reader, answer: QuerySolutions | QueryTriples, most: int) -
         for row in found
     )
     hidden = tuple(n for p, n in enumerate(names) if p not in shown and n not in beside)
-    return Table(tuple(names[place] for place in shown), total, hidden, rows)
+    columns = tuple(names[place] for place in shown)
+    return Table(columns, total, hidden, rows, tuple(_whys(reader, names, found[:SHOWN], why)))
+
+
+def _whys(
+    reader: Reader, names: list[str], rows: list[list[object]], why: tuple[str, ...]
+) -> Iterator[str | None]:
+    """The proof of each row's fact; triples are facts themselves."""
+    if not why and names != ["subject", "predicate", "object"]:
+        return
+    subject, predicate, value = why or ("subject", "", "object")
+    for row in rows:
+        told = row[names.index(subject)], row[names.index(value)]
+        link = as_iri(predicate, reader.base) if predicate else row[names.index("predicate")]
+        if (
+            isinstance(told[0], NamedNode)
+            and isinstance(link, NamedNode)
+            and isinstance(told[1], NamedNode | Literal)
+        ):
+            yield reader.why(Triple(told[0], link, told[1]))
+        else:
+            yield None
 
 
 def _read(

@@ -113,3 +113,11 @@ def test_search_knows_aliases_accents_and_meetings(seed_site: Get, results_site:
     assert b"1902" in results_site("/search?q=England+v+Scotland").body
     told = json.loads(results_site("/search?q=storm", "application/json").body)
     assert [entry["label"] for entry in told] == ["Aki Storm"]
+
+
+def test_an_inferred_row_leads_to_its_proof(seed_site: Get) -> None:
+    page = seed_site("/query/records").body.decode()
+    why = page.partition('class="why" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "Harry Kane" in seed_site(why).body.decode()
+    told = seed_site(_own("CONSTRUCT { ?m fkg:winner ?t } WHERE { ?m fkg:winner ?t }"))
+    assert 'class="why"' in told.body.decode()
