@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import CallError
 from kg.resources import resource
 
-_FIELD = re.compile(r"^# (title|about|view|param|counted|why): *(.*?) *$", re.MULTILINE)
+_FIELD = re.compile(r"^# (title|about|view|param|counted|why|parts): *(.*?) *$", re.MULTILINE)
 _ABROAD = re.compile(r"^ *SERVICE +<", re.MULTILINE)
 _PARAMETER = re.compile(r'(\w+) +"([^"]*)" *(.*)')
 
@@ -31,7 +31,8 @@ class NamedQuery:
     """A query of ``queries/`` with what its header says.
 
     ``counted`` names what is counted when the query is asked, and stands in it as VALUES;
-    ``abroad`` is true for a query that asks another service, which it must be allowed to.
+    ``abroad`` is true for a query that asks another service, which it must be allowed to;
+    ``parts`` are the SELECTs by which a long listing is cut (`kg.ask.parts`).
     """
 
     name: str
@@ -42,6 +43,7 @@ class NamedQuery:
     text: str
     counted: str = ""
     why: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     abroad: bool = False
 
 
@@ -64,6 +66,7 @@ def read_query(path: Path) -> NamedQuery:
         text=text,
         counted=" ".join(fields.get("counted", [])),
         why=tuple(" ".join(fields.get("why", [])).split()),
+        parts=tuple(fields.get("parts", [])),
         abroad=bool(_ABROAD.search(text)),
     )
 

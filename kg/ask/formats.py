@@ -18,6 +18,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from kg.ask.parts import Parts
 from kg.ask.vocabulary import prefixes
 from kg.errors import CallError
 from kg.graph.store import Answer
@@ -74,6 +75,20 @@ def _rows(answer: QuerySolutions, form: str, base: str) -> str:
         return _csv(columns, ([plain(row[name]) for name in columns] for row in answer))
     known = prefixes(base)
     return table(columns, [[_cell(row[name], known) for name in columns] for row in answer])
+
+
+def pieces(parts: Parts) -> Iterator[str]:
+    """The rows of a listing as CSV, line by line as they come."""
+    columns = [variable.value for variable in parts.variables]
+    yield _csv(columns, iter(()))
+    for row in parts:
+        yield _line_of_csv([plain(row[name]) for name in columns])
+
+
+def _line_of_csv(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
 
 
 def _csv(columns: list[str], lines: Iterator[list[str]]) -> str:

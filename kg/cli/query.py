@@ -61,10 +61,24 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter per option
     graph = open_store(store)
     allowed = {PUBLIC: wikidata} if online else {}
     allowed |= {address: address for address in services}
+    as_lines = form == "csv" or (form is None and not is_terminal())
+    if as_lines and asked.named and not values and not allowed and _listed(graph, asked.named):
+        return
     answer = _answer(graph, asked, values, form, allowed, cache, contact)
     click.echo(answer, nl=False)
     if asked.named and answer.count("\n") == 1 and form in {None, "csv", "tsv"}:
         say(f"{asked.where}: no rows{_unsaid(asked.named, values)}")
+
+
+def _listed(graph: KnowledgeStore, query: NamedQuery) -> bool:
+    """Writes a long listing as its rows come; False if it is better asked in one piece."""
+    from kg.ask.formats import pieces
+    from kg.ask.parts import in_parts
+
+    parts = in_parts(graph, query)
+    for piece in pieces(parts) if parts else ():
+        click.echo(piece, nl=False)
+    return parts is not None
 
 
 def _answer(  # noqa: PLR0913, PLR0917 - what is asked, and how

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.ask.formats import plain
-from kg.ask.run import rows
+from kg.ask.catalogue import named_queries, named_query
+from kg.ask.formats import pieces, plain, written
+from kg.ask.parts import in_parts
+from kg.ask.run import ask, question, rows
 from kg.build import add_sources, settle
 from kg.graph.store import KnowledgeStore, memory_store
 
@@ -251,3 +253,28 @@ def test_what_is_known_of_early_world_cups(world_cups: KnowledgeStore) -> None:
     assert first("biggest-wins", *win) == ["Hungary", "9", "South Korea", "0"]
     # Uruguay took both their World Cups in matches without a defeat before 1954's semi-final.
     assert first("runs", "length", "last", team="Uruguay") == ["11", "1954-06-26"]
+
+
+@pytest.mark.parametrize("name", [query.name for query in named_queries().values() if query.parts])
+def test_a_listing_in_parts_has_the_same_rows_in_the_same_order(
+    results: KnowledgeStore, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("kg.ask.parts._LOT", 2)
+    parts = in_parts(results, named_query(name), many=1)
+    assert parts is not None
+    columns = [variable.value for variable in parts.variables]
+    found = [{column: row[column] for column in columns} for row in parts]
+    assert found == rows(results, name)
+    assert found
+
+
+def test_a_short_listing_is_asked_in_one_piece(results: KnowledgeStore) -> None:
+    assert in_parts(results, named_query("goals")) is None
+    assert in_parts(results, named_query("records"), many=1) is None
+
+
+def test_a_listing_is_written_line_by_line(results: KnowledgeStore) -> None:
+    parts = in_parts(results, named_query("goals"), many=1)
+    assert parts is not None
+    written_whole = written(ask(results, question("goals")), "csv", terminal=False, base="")
+    assert "".join(pieces(parts)) == written_whole

@@ -1,0 +1,110 @@
+"""A long listing in parts, so that its first rows come at once and not after all were sorted.
+
+The header of a query says by what it can be cut: a SELECT of things and of what orders them::
+
+    # parts: SELECT ?matchIri ?order WHERE { ?matchIri a fkg:Match ; rdfs:label ?order }
+    # parts: descending SELECT ?matchIri ?order WHERE { … }
+    # parts: together SELECT ?matchIri ?order WHERE { … }
+
+The query is then asked for a few of these at a time, in this order and then that of their IRIs, so
+that the rows come as the query itself sorts them. ``together`` keeps apart no things of one
+``?order``, as a query needs that sorts by something else next. Several headers follow one another;
+what an earlier one gave, a later one leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Variable
+
+from kg.ask import query_text
+from kg.ask.catalogue import NamedQuery
+from kg.ask.vocabulary import prefixes
+from kg.graph.store import KnowledgeStore
+
+MANY = 1_000
+"""A listing of fewer things is asked in one piece."""
+_LOT = 30
+"""So many things are asked for at a time; with many more the engine chooses to read all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rows of a listing, as they come."""
+
+    variables: tuple[Variable, ...]
+    rows: Iterator[QuerySolution]
+
+    def __iter__(self) -> Iterator[QuerySolution]:
+        return self.rows
+
+
+def in_parts(store: KnowledgeStore, query: NamedQuery, many: int = MANY) -> Parts | None:
+    """The rows of a query that is told nothing; None if it is better asked in one piece."""
+    known = []
+    for header in query.parts:
+        known.append(_things(store, header))
+        if sum(len(alike) for _, things in known for alike in things) >= many:
+            break
+    else:
+        return None
+    rows = _rows(store, query, known)
+    opening = next(rows, None)
+    if not isinstance(opening, tuple):
+        return None
+    return Parts(opening, (row for row in rows if isinstance(row, QuerySolution)))
+
+
+def _rows(
+    store: KnowledgeStore, query: NamedQuery, known: list[tuple[str, list[list[NamedNode]]]]
+) -> Iterator[QuerySolution | tuple[Variable, ...]]:
+    """The columns, then the rows of all lots."""
+    given: set[tuple[str, NamedNode]] = set()
+    for place, header in enumerate(query.parts):
+        name, things = known[place] if place < len(known) else _things(store, header)
+        fresh = [[one for one in alike if (name, one) not in given] for alike in things]
+        given.update((name, one) for alike in things for one in alike)
+        for lot in _lots(fresh):
+            text = query_text.told(query.text, {name: lot})
+            answer = store.query(text, prefixes=prefixes(store.base))
+            if isinstance(answer, QuerySolutions):
+                yield tuple(answer.variables)
+                yield from answer
+
+
+def _things(store: KnowledgeStore, header: str) -> tuple[str, list[list[NamedNode]]]:
+    """The variable of a header, and its values in order, those of one place together."""
+    words, _, select = header.partition("SELECT")
+    answer = store.query(f"SELECT{select}", prefixes=prefixes(store.base))
+    if not isinstance(answer, QuerySolutions):
+        raise TypeError("the parts of a query are a SELECT")
+    names = [variable.value for variable in answer.variables]
+    order: dict[NamedNode, str | None] = {}
+    for row in answer:
+        thing, value = row[names[0]], row[names[1]]
+        if isinstance(thing, NamedNode):
+            told = value.value if isinstance(value, NamedNode | Literal) else None
+            before = order.get(thing)
+            order[thing] = told if before is None else min(before, told or before)
+    places: dict[str | None, list[NamedNode]] = {}
+    for thing, told in order.items():
+        places.setdefault(told, []).append(thing)
+    # As SPARQL sorts: what has no value comes first, or last where the order is turned round.
+    turned = "descending" in words
+    ordered = sorted(places, key=lambda told: (told is not None, told or ""), reverse=turned)
+    found = [sorted(places[told], key=str) for told in ordered]
+    return names[0], found if "together" in words else [[one] for alike in found for one in alike]
+
+
+def _lots(things: Iterable[list[NamedNode]]) -> Iterator[list[NamedNode]]:
+    """The things in lots; those that stay together are never parted."""
+    lot: list[NamedNode] = []
+    for alike in things:
+        lot += alike
+        if len(lot) >= _LOT:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
