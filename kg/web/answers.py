@@ -70,7 +70,7 @@ class Streamed(Response):
 
 @asynccontextmanager
 async def leaving(receive: Receive) -> AsyncIterator[None]:
-    """The block is left, by Left, when the client leaves."""
+    """The block is left, by Left, when the client leaves; by a Refusal when the server ends."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     assert task is not None  # noqa: S101 - a request is answered by a task
     watching: list[asyncio.Task[None]] = []
@@ -87,10 +87,10 @@ async def leaving(receive: Receive) -> AsyncIterator[None]:
     try:
         yield
     except asyncio.CancelledError:
+        task.uncancel()
         if gone:
-            task.uncancel()
             raise Left from None
-        raise
+        raise Refusal("busy", "the server is going down") from None
     finally:
         later.cancel()
         for watcher in watching:

@@ -27,12 +27,20 @@ class _Kept:
 
 
 class Kept:
-    """The pages asked for last, by their ETags, so that a new generation knows none of the old."""
+    """The pages of one generation that were asked for last, by their ETags."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
+        self._generation = ""
         self._pages: OrderedDict[str, _Kept] = OrderedDict()
         self._bytes = 0
+
+    def renew(self, generation: str) -> None:
+        """Lets go of all pages if they are of another generation than the current one."""
+        if generation != self._generation:
+            self._generation = generation
+            self._pages.clear()
+            self._bytes = 0
 
     def get(self, tag: str, encodings: str) -> Response | None:
         """The page, packed if the client takes gzip; None if it is not here."""
@@ -50,6 +58,8 @@ class Kept:
         """Keeps a page, and lets go of those not asked for the longest if there are too many."""
         if status not in _STATUSES or len(body) > _LONGEST or tag in self._pages:
             return
+        if self._generation not in tag:
+            return  # a build came between
         is_text = headers.get("content-type", "").startswith(("text/", "application/"))
         packs = is_text and len(body) >= _SHORTEST_PACKED
         packed = gzip.compress(body, 6, mtime=0) if packs else None

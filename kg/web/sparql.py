@@ -117,6 +117,7 @@ async def put_page(request: Request, job: Asking) -> Response:
     """Puts the job of a page to the pool, unless that page is kept from before."""
     pool: Pool = request.app.state.pool
     kept: Kept = request.app.state.kept
+    kept.renew(pool.generation)
     if job.asked.method == "GET" and "if-none-match" not in request.headers:
         tag = etag(pool.generation, job)
         if found := kept.get(tag, request.headers.get("accept-encoding", "")):

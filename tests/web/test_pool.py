@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -206,6 +207,30 @@ def test_a_store_that_is_gone_is_still_answered_from(tmp_path: Path) -> None:
             assert (await _said(pool, counted)).split() == ["?n", "1000"]
 
     asyncio.run(run())
+
+
+def test_without_room_for_links_the_store_itself_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "x.kg"
+    save(_numbered(1), place)
+    monkeypatch.setattr(tempfile, "mkdtemp", _no_room)
+    values = Query("SELECT DISTINCT ?v { ?s <urn:p> ?v }", "tsv")
+
+    async def run() -> None:
+        async with pool_of(place, Settings(workers=1)) as pool:
+            assert (await _said(pool, values)).split() == ["?v", "1"]
+            save(_numbered(2), place)
+            deadline = time.monotonic() + 40
+            while (await _said(pool, values)).split() != ["?v", "2"]:
+                assert time.monotonic() < deadline
+                await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+
+
+def _no_room(**_: str) -> str:
+    raise FileNotFoundError(2, "No usable temporary directory found")
 
 
 def test_a_long_question_lets_others_go_first(seed_store: Path) -> None:

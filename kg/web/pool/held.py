@@ -52,7 +52,10 @@ class Held:
         names = sorted(entry.name for entry in generation.iterdir() if entry.is_file())
         if not _OPEN_FILES.is_dir() or len(names) > _MOST_FILES:
             return
-        self._made = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+        try:
+            self._made = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+        except OSError:
+            return  # nowhere to put links: the store itself is read
         shutil.copyfile(location / "kg.json", self._made / "kg.json")
         (self._made / "texts").symlink_to((location / "texts").resolve())
         (self._made / generation.name).mkdir()
