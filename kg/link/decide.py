@@ -93,8 +93,8 @@ def decide(
 
 def _thing(entity: Entity, candidates: Sequence[Candidate], settled: Mapping[str, str]) -> _Thing:
     """The thing with the candidates that are worth a look, the best by themselves first."""
-    good = (c for c in candidates if _QID.fullmatch(c.qid))
-    pairs = [_Pair(c, own_features(entity, c)) for c in good]
+    good = {c.qid: c for c in reversed(candidates) if _QID.fullmatch(c.qid)}
+    pairs = [_Pair(c, own_features(entity, c)) for c in good.values()]
     chosen = settled.get(entity.iri)
     if chosen and all(pair.candidate.qid != chosen for pair in pairs):
         pairs.append(_Pair(Candidate(chosen, entity.label), ()))

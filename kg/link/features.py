@@ -12,6 +12,7 @@ from kg.link.model import Candidate, Entity, Feature, Kind, Population
 from kg.link.weights import bare, told_of, weights
 
 _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+_WHOLE_DAY = len("1993-07-28")
 _TEAMS: frozenset[Kind] = frozenset({"Team", "NationalTeam", "ClubTeam"})
 _NAME_FEATURES = {"full": "name_full", "form": "name_form", "spelling": "name_spelling",
                   "part": "name_part"}  # fmt: skip
@@ -130,7 +131,7 @@ def _born(entity: Entity, candidate: Candidate) -> Iterator[Feature]:
         shorter = min(len(ours), len(theirs))
         if ours[:shorter] != theirs[:shorter]:
             yield differs("born", theirs)
-        elif shorter == 4:
+        elif shorter < _WHOLE_DAY:
             yield agrees("born_year", theirs[:4])
         else:
             yield agrees("born", theirs)
