@@ -14,14 +14,14 @@ from kg.link.weights import weights
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WORDS = ("", "Kane", "Harry Kane", "=cmd", "\u202eenaK", "李", "O'Neill", "a" * 400, "England",
-         "England women", "U18", "F.C.", "World Cup 2022",
-         "{0}", "%s", "[x", "\\", "Ito\n")  # fmt: skip
+         "England women", "U18", "F.C.", "World Cup 2022", "{0}", "%s", "[x", "\\",
+         "Ito\n")  # fmt: skip
 DAYS = ("", "1993", "1993-07-28", "1993-07", "0000", "-044", "abcd", "1993-13-45")
 IDS = ("Q1", "Q2", "Q3", "Q4", "Q5", "Qx", "")
 DATES = (None, dt.date.min, dt.date(1998, 3, 1), dt.date.max)
 
 
-class Chance(random.Random):  # noqa: S311 - repeatable, no secret
+class Chance(random.Random):
     """Draws things and items of all sorts."""
 
     def some(self, *values: str) -> tuple[str, ...]:
