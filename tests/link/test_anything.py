@@ -1,4 +1,4 @@
-"""Whatever services say and graphs know: no fault, and what decisions promise holds all the same."""
+"""Whatever services and graphs say: no fault, and what decisions promise holds all the same."""
 
 from __future__ import annotations
 
