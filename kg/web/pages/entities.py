@@ -65,8 +65,10 @@ def entity(store: KnowledgeStore, asked: Asked) -> Page:
     if asked.field("facts"):
         template, view = "thing.html", thing_page(reader, node)
     links = _links(node, store.base)
+    elsewhere = tuple(iri for iri in reader.elsewhere(node) if iri.startswith(("http:", "https:")))
     return shown(asked, template, links=links, page=view, at="",
-                 jsonld=linked_data(view), node=node.value, base=store.base)  # fmt: skip
+                 jsonld=linked_data(view, elsewhere), elsewhere=elsewhere,
+                 node=node.value, base=store.base)  # fmt: skip
 
 
 @answering

@@ -12,8 +12,10 @@ from kg.web.pages.reading import Thing
 from kg.web.pages.team import TeamPage
 
 
-def linked_data(view: object) -> str:
+def linked_data(view: object, elsewhere: tuple[str, ...] = ()) -> str:
     """The page's JSON-LD, safe inside a script element; empty for pages without a kind there.
+
+    ``elsewhere`` are the thing's IRIs in other data sets.
 
     No ``<`` stands in it, so that no label can end the element.
     """
@@ -37,6 +39,8 @@ def linked_data(view: object) -> str:
                 told["superEvent"] = _named("EventSeries", view.part_of)
         case _:
             return ""
+    if elsewhere:
+        told["sameAs"] = list(elsewhere)
     document = {"@context": "https://schema.org", **told}
     words = json.dumps(document, ensure_ascii=False)
     return words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -21,6 +21,7 @@ from kg.web.pages.addresses import Term, local, page_of, why_of
 
 _TOLD = re.compile(r"\$(\w+)")
 _ALIAS = NamedNode(SKOS + "altLabel")
+_SAME = NamedNode(SKOS + "exactMatch")
 _NOTATION = NamedNode(SKOS + "notation")
 _COMMENT = NamedNode(PREFIXES["rdfs"] + "comment")
 _FEW_LABELS = 20_000
@@ -193,6 +194,12 @@ class Reader:
         """What the ontology says of one of its terms."""
         found = self.store.quads.quads_for_pattern(node, _COMMENT, None)
         return min((q.object.value for q in found if isinstance(q.object, Literal)), default="")
+
+    def elsewhere(self, node: NamedNode) -> tuple[str, ...]:
+        """The IRIs of the thing in other data sets, by the accepted links of the store."""
+        links = self.store.aside("links")
+        found = self.store.quads.quads_for_pattern(node, _SAME, None, links)
+        return tuple(sorted(q.object.value for q in found if isinstance(q.object, NamedNode)))
 
     def kinds(self, node: NamedNode) -> frozenset[str]:
         """The local names of the ontology's classes that the thing belongs to."""

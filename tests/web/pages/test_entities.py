@@ -7,10 +7,11 @@ import io
 import json
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-from kg.graph.iris import BASE
-from tests.web.pages.conftest import Get
+from kg.graph.iris import BASE, term
+from kg.graph.store import RDF_TYPE, memory_store
+from tests.web.pages.conftest import Get, asking
 
 KANE = "person/harry-kane-england"
 
@@ -109,3 +110,15 @@ def test_a_record_page_draws_its_progression(results_site: Get) -> None:
     assert '<svg viewBox="0 0 720 300" role="img"' in page
     assert "Aki Storm" in page
     assert 'class="certain"' in page or 'class="possible"' in page
+
+
+def test_what_is_linked_elsewhere_is_told() -> None:
+    store = memory_store()
+    team = NamedNode(BASE + "team/england")
+    item = NamedNode("http://www.wikidata.org/entity/Q1")
+    same = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+    store.quads.add(Quad(team, RDF_TYPE, term("Team"), DefaultGraph()))
+    store.quads.add(Quad(team, same, item, store.aside("links")))
+    body = asking(store)("/page/team/england").body.decode()
+    assert ">Wikidata Q1</a>" in body
+    assert '"sameAs": ["http://www.wikidata.org/entity/Q1"]' in body
