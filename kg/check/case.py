@@ -10,12 +10,14 @@ from pyoxigraph import NamedNode
 
 from kg.check.finding import Held
 from kg.check.occasion import Known
+from kg.check.others import Others, ToldElsewhere
 from kg.check.sources import Sources
 from kg.check.traces import Traces, traces
 from kg.check.verdicts import CheckedClaim, Evidence, Verdict
 from kg.graph.iris import mint, slug
 from kg.identity.accounts import Account, Goal
 from kg.identity.matches import towns
+from kg.identity.names import likeness
 from kg.identity.statements import words
 from kg.model import Span
 from kg.read.facts import team_thing
@@ -42,6 +44,7 @@ class Case:
     ) -> None:
         self.text, self.stated, self.held, self.match, self.known = text, stated, held, match, known
         self.sources = Sources(known)
+        self.others = Others(match.iri, known)
 
     def claim(self, kind: str, at: Span, stated: str, answer: Answer) -> CheckedClaim:
         """A claim at a place of the stretch in which the match is told."""
@@ -97,6 +100,24 @@ class Case:
     def words(self, at: Span) -> str:
         """The words at a place of the stretch in which the match is told."""
         return " ".join(at.of(self.stated.told.text).split())
+
+    def by_others(self, told: Iterable[ToldElsewhere], stated: str) -> Answer | None:
+        """The verdict by what other reports tell, None if they tell nothing.
+
+        Of two reports that differ nobody knows which is right: so what another has is told.
+        """
+        found = list(told)
+        evidence = tuple(one.evidence for one in found)
+        for one in found:
+            if likeness((stated,), (one.value,)) or slug(stated) == slug(one.value):
+                reason = f"Another report, {one.called}, has it so, too."
+                return Answer("supported", reason, one.value, evidence)
+        if not found:
+            return None
+        reason = (
+            f"Another report, {found[0].called}, has {found[0].value}: one of the two is wrong."
+        )
+        return Answer("possible", reason, found[0].value, evidence)
 
     def says(self, names: Iterable[str]) -> bool:
         """True if any of the names stands in the report's own words."""

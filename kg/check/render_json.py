@@ -18,6 +18,7 @@ def to_json(reports: Sequence[CheckedReport]) -> str:
             "title": report.title,
             "why": report.why,
             "claims": [asdict(claim) for claim in report.claims],
+            "differs": [asdict(difference) for difference in report.differs],
         }
         for report in reports
     ]

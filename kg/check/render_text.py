@@ -43,6 +43,8 @@ def _report(report: CheckedReport, *, colour: bool) -> Iterator[str]:
             for claim in inside:
                 yield from _claim(claim, colour=colour)
     yield ""
+    for apart in report.differs:
+        yield f"  {apart.kind}: {apart.stated}; {apart.report} has {apart.otherwise}"
     yield _totals(report)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.check.absent import absent_claims, exchanged_claims
-from kg.check.case import Case
+from kg.check.case import Answer, Case
 from kg.check.finding import Held, as_told, held
 from kg.check.fixtures import fixture_claims
 from kg.check.goals import goal_claims
@@ -17,7 +17,7 @@ from kg.check.minutes import minute_claims
 from kg.check.occasion import Contestant, Known, Occasion
 from kg.check.scores import score_claims
 from kg.check.setting import setting_claims
-from kg.check.verdicts import CheckedClaim
+from kg.check.verdicts import CheckedClaim, Difference
 from kg.check.versions import versions
 from kg.graph.iris import mint, source_iri
 from kg.graph.store import KnowledgeStore
@@ -46,6 +46,7 @@ class CheckedReport:
 
     ``match`` is the IRI of the match that was found, ``title`` what it is called; None and the
     reported teams where none was, with ``why`` in words. Without a match nothing is claimed false.
+    ``differs`` is what other reports checked with it tell otherwise (kg.check.differing).
     """
 
     report: str
@@ -54,6 +55,7 @@ class CheckedReport:
     title: str
     why: str
     claims: tuple[CheckedClaim, ...] = ()
+    differs: tuple[Difference, ...] = ()
 
     @property
     def contradicted(self) -> bool:
@@ -120,6 +122,7 @@ def _checked(source: SourceText, stated: StatedMatch, found: Held, known: Known)
     known = known.beside(versions(source.text, match.iri, known))
     case = Case(source.text, stated, found, match, known)
     claims = [claim for kind in _KINDS for claim in kind(case)]
+    claims += _withdrawn(case)
     if match.day is not None:
         past = historical_claims(stated.told, _occasion(case, match), known)
         claims = [c for c in claims if not any(_same_words(c, other) for other in past)]
@@ -128,6 +131,15 @@ def _checked(source: SourceText, stated: StatedMatch, found: Held, known: Known)
     return CheckedReport(
         source.name, source.text, match.iri.value, title, found.why, tuple(_in_order(claims))
     )
+
+
+def _withdrawn(case: Case) -> Iterator[CheckedClaim]:
+    """What the report itself takes back: shown, and held against it no more."""
+    reason = "The report takes this back itself, so it is not held against it."
+    for line in case.stated.told.lines:
+        if line.sentence.withdrawn:
+            at = line.sentence.body
+            yield case.claim("correction", at, case.words(at), Answer("not_verifiable", reason))
 
 
 def _same_words(core: CheckedClaim, past: CheckedClaim) -> bool:

@@ -9,6 +9,7 @@ from kg.check.finding import agrees_with
 from kg.check.verdicts import CheckedClaim
 from kg.graph.iris import mint, slug, term
 from kg.identity.matches import towns
+from kg.identity.names import likeness
 from kg.identity.rules import rules
 from kg.model import Thing
 from kg.read.stated import StatedCard, StatedDay, StatedSetting
@@ -34,7 +35,10 @@ def setting_claims(case: Case) -> Iterator[CheckedClaim]:
         elif isinstance(said, StatedCard):
             minute = f" in minute {said.minute}" if said.minute is not None else ""
             stated = f"{_CARDS[said.card]} for {said.player}{minute}"
-            answer = Answer("not_verifiable", _NO_DATA["card"])
+            others = (man for card, man in case.others.booked() if card == said.card)
+            same = [man for man in others if likeness((said.player,), (man.value,))]
+            answer = case.by_others(same, said.player)
+            answer = answer or Answer("not_verifiable", _NO_DATA["card"])
             yield case.claim("card", said.words.at, stated, answer)
 
 
@@ -42,8 +46,10 @@ _CARDS = {"YellowCard": "yellow card", "SecondYellowCard": "second yellow card",
           "RedCard": "red card"}  # fmt: skip
 
 
-def _untold(_case: Case, said: StatedSetting) -> Answer | None:
-    return Answer("not_verifiable", _NO_DATA[said.kind])
+def _untold(case: Case, said: StatedSetting) -> Answer | None:
+    """What results never tell, other reports may."""
+    told = case.by_others(case.others.of_match(said.kind), said.name)
+    return told or Answer("not_verifiable", _NO_DATA[said.kind])
 
 
 def _places(case: Case) -> tuple[str, ...]:
@@ -91,6 +97,8 @@ def _in_one_country(case: Case, told: str, known: tuple[str, ...]) -> bool:
 def _venue(case: Case, said: StatedSetting) -> Answer | None:
     known, lies = _places(case), frozenset(towns().get(slug(said.name), ()))
     if not known or not lies:
+        if elsewhere := case.by_others(case.others.of_match("venue"), said.name):
+            return elsewhere
         missing = "town of the match" if lies else f"town of {said.name}"
         return Answer("not_verifiable", f"The {missing} is not known here.")
     here, evidence = {slug(name) for name in known}, case.result_evidence()

@@ -42,3 +42,18 @@ class CheckedClaim:
     verdict: Verdict
     reason: str
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another report of the same match tells otherwise than this one.
+
+    ``start`` and ``end`` are the place of this report's words.
+    """
+
+    kind: str
+    stated: str
+    start: int
+    end: int
+    report: str
+    otherwise: str

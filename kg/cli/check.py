@@ -33,11 +33,13 @@ def command(reports: tuple[str, ...], form: str, published: dt.datetime | None, 
     Each claim is supported, contradicted, possible or not verifiable, by the store without the
     report itself. Exit code 1: a claim is contradicted.
     """
+    from kg.check.differing import compared
     from kg.graph.store import open_store
     from kg.sources.files import find_sources
 
     day = published.date() if published else None
-    checked, code = _checked(open_store(store), find_sources(reports), day)
+    found, code = _checked(open_store(store), find_sources(reports), day)
+    checked = compared(found)
     click.echo(_written(checked, form), nl=False)
     for report in checked if form != "text" else ():
         if report.match is None:

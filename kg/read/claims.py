@@ -42,6 +42,17 @@ def write_claims(book: Book, out: Story, match: Thing, sha: str) -> None:
             _captaincy(book, out, node, c, (speakers[c.line], captain))
     _indirect(book, out, match, (sha[:8], number))
     _goals_left_out(book, out, match, sha)
+    _withdrawn(book, out, match, sha)
+
+
+def _withdrawn(book: Book, out: Story, match: Thing, sha: str) -> None:
+    """Says as denied what the report itself takes back: its history, from which nothing follows."""
+    taken_back = [line.sentence.body for line in out.told.lines if line.sentence.withdrawn]
+    for number, body in enumerate(taken_back, 1):
+        node = Thing("Claim", (sha[:8], "withdrawn", number))
+        book.note(node, "modality", Term("Denied"), body, "claim.withdrawn")
+        book.note(node, "claimText", body.of(out.told.text), body, "claim.withdrawn")
+        book.note(node, "about", match, body, "claim.withdrawn")
 
 
 def _goals_left_out(book: Book, out: Story, match: Thing, sha: str) -> None:

@@ -147,10 +147,10 @@ def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
     while body.end - start > _LONGEST:
         cut = text.rfind(" ", start + 1, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST
-        yield Sentence(Span(start, cut), Span(start, cut), sentence.quote)
+        yield replace(sentence, span=Span(start, cut), body=Span(start, cut))
         start = cut + 1 if text[cut].isspace() else cut
     if start < body.end or start == body.start:
-        yield Sentence(Span(start, body.end), Span(start, body.end), sentence.quote)
+        yield replace(sentence, span=Span(start, body.end), body=Span(start, body.end))
 
 
 def _piece(text: str, sentence: Sentence, bearing: frozenset[str], borne: frozenset[str]) -> _Piece:

@@ -8,6 +8,7 @@ wholly in the speaker's voice or begins and ends in the reporter's.
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,17 +34,19 @@ _LETTERED = frozenset({"group", "pot", "section", "block", "pool", "league", "pl
 class Sentence:
     """One sentence: ``span`` tiles the text, ``body`` is the span without white space around.
 
-    ``quote`` is the quotation in which the whole body stands, if there is one.
+    ``quote`` is the quotation in which the whole body stands, if there is one; ``withdrawn`` says
+    that it tells what the report takes back: "An earlier version of this report said …".
     """
 
     span: Span
     body: Span
     quote: Quote | None = None
+    withdrawn: bool = False
 
     @property
     def quoted(self) -> bool:
-        """True if every word of the sentence is said by a speaker, not by the reporter."""
-        return self.quote is not None
+        """True if no word of the sentence is the reporter's own: it is said, or taken back."""
+        return self.withdrawn or self.quote is not None
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -65,7 +68,15 @@ def _sentence(
     body = _stripped(text, start, end)
     at = bisect_right(starts, body.start) - 1
     inside = at >= 0 and said[at].outer.covers(body) and body.start < body.end
-    return Sentence(Span(start, end), body, said[at] if inside else None)
+    taken_back = _withdrawn().search(text[body.start : body.end].lower()) is not None
+    return Sentence(Span(start, end), body, said[at] if inside else None, taken_back)
+
+
+@cache
+def _withdrawn() -> re.Pattern[str]:
+    path = resource("ontology", "lexicon", "corrections.toml")
+    pattern = tomllib.loads(path.read_text(encoding="utf-8"))["withdrawn"]
+    return re.compile("".join(pattern.split("\n")))
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from kg.build import add_reading, settle
+from kg.check.differing import compared
 from kg.check.report import check_report
 from kg.graph.store import memory_store
 from kg.read.document import document
-from tests.check.world import checked, claims, seed, store
+from kg.read.report import read
+from tests.check.world import MATCHES, checked, claims, seed, store
+from tests.identity.worlds import results, world
 
 
 def test_the_seed_is_supported_in_all_that_can_be_verified() -> None:
@@ -143,3 +147,42 @@ def test_a_store_without_results_verifies_nothing() -> None:
     report = checked(seed(), memory_store())
     assert (report.match, report.claims) == (None, ())
     assert "results.csv" in report.why
+
+
+def test_what_the_report_takes_back_is_not_held_against_it() -> None:
+    report = checked(f"{seed()}\n\nAn earlier version of this report said that England lost 3-1.")
+    assert not report.contradicted
+    [taken_back] = claims(report, "correction")
+    assert taken_back.text.startswith("An earlier version")
+
+
+ACCOUNT = """England 1-2 France
+
+France beat England 2-1 in the World Cup quarter-final at Al Bayt Stadium in Al Khor. Aurelien
+Tchouameni scored in the 17th minute, Harry Kane levelled with a penalty in the 54th and Olivier
+Giroud headed the winner in the 78th.
+
+Referee: {referee}. Attendance: {crowd}.
+"""
+
+
+def test_another_report_speaks_where_results_are_silent() -> None:
+    made = world(results(*MATCHES))
+    other = document(ACCOUNT.format(referee="Wilton Sampaio", crowd="68,895").encode(), "other.txt")
+    add_reading(made, read(other))
+    settle(made)
+    alike = checked(ACCOUNT.format(referee="Wilton Sampaio", crowd="68,895"), made)
+    assert {c.verdict for c in claims(alike, "referee")} == {"not_verifiable"}
+    told = checked(seed(), made)
+    [referee] = claims(told, "referee")
+    assert (referee.verdict, referee.known) == ("supported", "Wilton Sampaio")
+    assert "characters" in referee.evidence[0].rows[0]
+    [crowd] = claims(checked(f"{seed()}\n\nAttendance: 61,000.", made), "attendance")
+    assert (crowd.verdict, crowd.known) == ("possible", "68895")
+
+
+def test_reports_of_one_match_that_differ_are_told() -> None:
+    one = checked(ACCOUNT.format(referee="Wilton Sampaio", crowd="68,895"))
+    other = checked(ACCOUNT.format(referee="Ivo Novak", crowd="68,895"))
+    apart = [(d.kind, d.stated, d.otherwise) for d in compared([one, other])[0].differs]
+    assert apart == [("referee", "Wilton Sampaio", "Ivo Novak")]
