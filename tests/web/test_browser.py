@@ -69,7 +69,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """An empty page of a new visitor; what a script complains of fails the test."""
     context = browser.new_context(base_url=address, accept_downloads=True)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
