@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 @click.option("--format", "form", default="text", show_default=True,
               type=click.Choice(["text", "markdown", "json", "ttl"]),
               help="How the proof is written.")  # fmt: skip
+@click.option("--all", "full", is_flag=True,
+              help="Leave nothing out: each way, passage and goal counted.")  # fmt: skip
 @click.option("--why-not", is_flag=True,
               help="Tell what is missing for the fact to hold, rule by rule.")  # fmt: skip
 @store_option
 def command(  # noqa: PLR0913  an argument for each option
-    subject: str, predicate: str, value: str, form: str, *, why_not: bool, store: str
+    subject: str, predicate: str, value: str, form: str, store: str, *, full: bool, why_not: bool
 ) -> int:
     """Prove a fact: kg explain "Harry Kane" equalsRecordOf "Wayne Rooney".
 
@@ -51,7 +53,7 @@ def command(  # noqa: PLR0913  an argument for each option
     from kg.reason.explain import explain
 
     proof = explain(graph, fact)
-    click.echo(_written(proof, form, graph.base), nl=False)
+    click.echo(_written(proof, form, graph.base, full=full), nl=False)
     return 0 if proof else 1
 
 
@@ -65,7 +67,7 @@ def _why_not(graph: KnowledgeStore, fact: Triple, form: str) -> int:
     return 0 if found.holds else 1
 
 
-def _written(proof: Proof, form: str, base: str) -> str:
+def _written(proof: Proof, form: str, base: str, *, full: bool) -> str:
     if form == "json":
         from kg.reason.explain.render_json import to_json
 
@@ -76,4 +78,4 @@ def _written(proof: Proof, form: str, base: str) -> str:
         return turtle(proof, base)
     from kg.reason.explain.render import markdown, text
 
-    return markdown(proof) if form == "markdown" else text(proof)
+    return markdown(proof, full=full) if form == "markdown" else text(proof, full=full)

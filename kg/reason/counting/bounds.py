@@ -50,6 +50,42 @@ class Interval:
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What a count does not cover: goals of matches within a career that nobody is told for."""
+
+    goals: int
+    matches: int
+    first: dt.date
+    last: dt.date
+
+    def gaps(self) -> dict[str, str]:
+        """The numbers and days in words."""
+        return {
+            "goals": f"{self.goals:,}",
+            "matches": f"{self.matches:,}",
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+        }
+
+
+def untold(
+    operator: Operator, scope: str, career: Career, matches: Sequence[Played]
+) -> Untold | None:
+    """What is not covered of a scope within a career; None if all is."""
+    open_ones = [
+        match
+        for match in matches
+        if _within(match, operator, scope)
+        and match.untold
+        and may_have_scored(career.first, career.last, match.day)
+    ]
+    if not open_ones:
+        return None
+    days = [match.day for match in open_ones]
+    return Untold(sum(m.untold for m in open_ones), len(open_ones), min(days), max(days))
+
+
 def careers(for_teams: Mapping[str, Sequence[Entry]]) -> dict[str, Career]:
     """The careers of all players, from their goals by team."""
     days: dict[str, list[dt.date]] = defaultdict(list)

@@ -7,7 +7,15 @@ from functools import cached_property
 
 from pyoxigraph import Triple
 
-from kg.reason.counting.bounds import Career, Interval, careers, interval_triples, leaders
+from kg.reason.counting.bounds import (
+    Career,
+    Interval,
+    Untold,
+    careers,
+    interval_triples,
+    leaders,
+    untold,
+)
 from kg.reason.counting.cells import Graph, labels
 from kg.reason.counting.entries import complete, covered, entries
 from kg.reason.counting.holdings import (
@@ -75,6 +83,14 @@ class Counting:
         if team not in self._of_team:
             self._of_team[team] = played(self._graph, team).get(team, [])
         return self._of_team[team]
+
+    def untold(self, operator: Operator, interval: Interval) -> Untold | None:
+        """What a leading count does not cover; None if all is told."""
+        career = self._career(interval.player)
+        if career is None:
+            return None
+        matches = [match for team in sorted(career.teams) for match in self.matches(team)]
+        return untold(operator, interval.scope, career, matches)
 
     def _listed(self, operator: Operator, scope: str | None = None) -> frozenset[str]:
         """The scopes of which every match is listed."""

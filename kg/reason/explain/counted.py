@@ -17,7 +17,7 @@ from kg.reason.counting.holdings import Holding, holding_triples, record_iri, re
 from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.progression import Score
 from kg.reason.counting.sweeps import Entry, in_order
-from kg.reason.explain.counted_on import CountedOn
+from kg.reason.explain.counted_on import CountedOn, row_of
 from kg.reason.explain.firing import Firing
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
@@ -83,12 +83,15 @@ class _Count:
         score = holding.reach.score
         played = Triple(NamedNode(score.match), term("date"), day(score.day.isoformat()))
         missing = Missing(Group(()), (), self._none(holding), self._operator.rule.unless[0])
+        behind = list(self._behind(holding))
+        rows = tuple(row_of(entry, tuple(self._counted(iter([entry])))) for entry in behind)
         return Firing(
             self._operator.rule,
             self._bound(holding),
             (*self._coverage(), played),
-            tuple(self._counted(self._behind(holding))),
+            tuple(self._counted(iter(behind))),
             (missing,),
+            table=rows,
         )
 
     def _bound(self, holding: Holding) -> tuple[tuple[Variable, NamedNode | Literal], ...]:

@@ -8,16 +8,17 @@ from dataclasses import replace
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
 from kg.graph.iris import term
-from kg.reason.counting.bounds import Interval, interval_triples
+from kg.reason.counting.bounds import Interval, Untold, interval_triples
 from kg.reason.counting.evaluate import Counting, names
 from kg.reason.counting.holdings import record_triples
 from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.raised import Raised, raised, raised_triples
-from kg.reason.counting.sweeps import Entry
-from kg.reason.explain.firing import Firing
+from kg.reason.counting.sweeps import Entry, in_order
+from kg.reason.explain.firing import Firing, Row
 from kg.reason.explain.neighbours import day, facts, things
 from kg.reason.explain.pattern import Group
 from kg.reason.explain.witness import Missing
+from kg.reason.wording import templates
 
 
 class CountedOn:
@@ -57,7 +58,8 @@ class CountedOn:
                         interval_triples(operator, interval, name)
                     ):
                         goals = self._counting.entries(operator, scope)
-                        yield _leading(operator, interval, goals)
+                        untold = self._counting.untold(operator, interval)
+                        yield _leading(operator, interval, goals, untold)
 
     def _found(self, operator: Operator, team: str) -> tuple[Raised, ...]:
         key = operator.rule.id, team
@@ -98,8 +100,8 @@ def _onward(store: Store, operator: Operator, made: Raised, goals: Sequence[Entr
         "{day}": str(day(entry.day.isoformat())),
     }
     since = [
-        Triple(NamedNode(goal.event), term("scorer"), NamedNode(goal.holder))
-        for goal in goals
+        goal
+        for goal in in_order(goals)
         if goal.event
         and goal.holder == base.player
         and goal.event != base.event
@@ -123,15 +125,31 @@ def _onward(store: Store, operator: Operator, made: Raised, goals: Sequence[Entr
             Triple(tally, term("tallyOf"), NamedNode(base.player)),
             *(fact for before in made.before for fact in facts(store, before, "mark")),
         ),
-        tuple(since),
+        tuple(_scored(goal) for goal in since),
         (Missing(Group(()), (), operator.empty(empty), operator.rule.unless[0]),),
+        table=tuple(row_of(goal, (_scored(goal),)) for goal in since),
     )
 
 
-def _leading(operator: Operator, interval: Interval, goals: Sequence[Entry]) -> Firing:
-    mine = (goal for goal in goals if goal.holder == interval.player and goal.event)
+def _scored(goal: Entry) -> Triple:
+    return Triple(NamedNode(goal.event or ""), term("scorer"), NamedNode(goal.holder))
+
+
+def row_of(entry: Entry, told: tuple[Triple, ...]) -> Row:
+    """An entry of a count as a row of its table."""
+    minute = "" if entry.minute is None else str(entry.minute)
+    more = f"+{entry.added}" if entry.added else ""
+    return Row(entry.day.isoformat(), NamedNode(entry.match), minute + more, told)
+
+
+def _leading(
+    operator: Operator, interval: Interval, goals: Sequence[Entry], untold: Untold | None
+) -> Firing:
+    mine = [goal for goal in in_order(goals) if goal.holder == interval.player and goal.event]
+    rest = templates()["counting"]["uncovered"] if untold else ""
+    gaps = untold.gaps() if untold else {}
     return Firing(
-        replace(operator.rule, says=operator.leads, unless=()),
+        replace(operator.rule, says=f"{operator.leads} {rest.format_map(gaps)}".strip(), unless=()),
         (
             (Variable("scope"), NamedNode(interval.scope)),
             (Variable("holder"), NamedNode(interval.player)),
@@ -139,8 +157,6 @@ def _leading(operator: Operator, interval: Interval, goals: Sequence[Entry]) -> 
             (Variable("atMost"), Literal(interval.at_most)),
         ),
         (),
-        tuple(
-            Triple(NamedNode(goal.event or ""), term("scorer"), NamedNode(goal.holder))
-            for goal in mine
-        ),
+        tuple(_scored(goal) for goal in mine),
+        table=tuple(row_of(goal, (_scored(goal),)) for goal in mine),
     )

@@ -14,8 +14,16 @@ from dataclasses import dataclass, field
 from pyoxigraph import Triple
 
 from kg.reason.explain.absence import absence
-from kg.reason.explain.firing import Firing
-from kg.reason.explain.proof import Axiom, Derivation, Leaf, Step
+from kg.reason.explain.firing import Firing, Row
+from kg.reason.explain.proof import (
+    Axiom,
+    Counted,
+    Derivation,
+    Leaf,
+    Passage,
+    Stated,
+    Step,
+)
 from kg.reason.explain.wellfounded import circles, grounded
 from kg.reason.horn import HornRule
 from kg.reason.wording import Wording
@@ -123,7 +131,18 @@ class Drawing:
         leaves = tuple(absence(self._wording, missing, names) for missing in firing.missing)
         says = self._wording.says(rule.says, names)
         beside = self._beside(firing)
-        return Derivation("football", rule.id, rule.title, says, premises, counted, leaves, beside)
+        table = tuple(self._row(row) for row in firing.table)
+        return Derivation(
+            "football", rule.id, rule.title, says, premises, counted, leaves, beside, table
+        )
+
+    def _row(self, row: Row) -> Counted:
+        """An entry of a count, with the row or the report that tells it."""
+        leaves = (leaf for fact in row.facts for leaf in self._evidence.get(fact, ()))
+        said = next((leaf for leaf in leaves if isinstance(leaf, Stated | Passage)), None)
+        row_name = said.row if isinstance(said, Stated) else ""
+        told = row_name or (said.source if said else "")
+        return Counted(row.day, self._wording.name(row.match), row.minute, told)
 
     def _beside(self, firing: Firing) -> tuple[int, ...]:
         """What the rule speaks of besides: drawn if it can be, and nothing rests on it."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pyoxigraph import Store, Triple, Variable
+from pyoxigraph import NamedNode, Store, Triple, Variable
 
 from kg.reason.explain.narrow import filled_in, hinted
 from kg.reason.explain.pattern import Absent, Construct, Group, bound_by_bind, needless
@@ -24,10 +24,21 @@ from kg.reason.horn import HornRule
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a count: its day, match and minute ("" without one), and what is told of it."""
+
+    day: str
+    match: NamedNode
+    minute: str
+    facts: tuple[Triple, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Firing:
     """A rule with the triples it fired on; ``counted`` are those that an aggregate ran over.
 
-    ``beside`` matched too, but the fact does not rest on it.
+    ``beside`` matched too, but the fact does not rest on it. ``table`` are the entries that were
+    counted, one by one, where counting found the fact.
     """
 
     rule: HornRule | FootballRule
@@ -36,6 +47,7 @@ class Firing:
     counted: tuple[Triple, ...] = ()
     missing: tuple[Missing, ...] = ()
     beside: tuple[Triple, ...] = ()
+    table: tuple[Row, ...] = ()
 
     def needs(self) -> tuple[Triple, ...]:
         """All triples that the firing rests on."""

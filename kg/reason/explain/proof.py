@@ -69,12 +69,23 @@ Leaf: TypeAlias = Passage | Stated | Axiom | Absence | Decision
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """One entry of a count: when, in which match and minute ("" without one), and who tells it."""
+
+    day: str
+    match: str
+    minute: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """One firing of a rule: ``premises`` and ``counted`` are numbers of steps.
 
     ``counted`` are the facts that an aggregate of the rule ran over; ``leaves`` are the axioms
     and absences that the firing needs beside its premises. ``beside`` are steps that the rule
-    speaks of although the fact would follow without them.
+    speaks of although the fact would follow without them. ``table`` are the entries of a count in
+    the order in which they were counted.
     """
 
     kind: Choice["football", "owl"]
@@ -85,6 +96,7 @@ class Derivation:
     counted: tuple[int, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     beside: tuple[int, ...] = ()
+    table: tuple[Counted, ...] = ()
 
     def steps(self) -> tuple[int, ...]:
         """The numbers of all steps that stand below."""

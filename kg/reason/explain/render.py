@@ -15,6 +15,7 @@ from kg.graph.iris import ONTOLOGY
 from kg.reason.explain.proof import (
     Absence,
     Axiom,
+    Counted,
     Decision,
     Derivation,
     Leaf,
@@ -25,6 +26,7 @@ from kg.reason.explain.proof import (
 )
 
 _COUNTED_SHOWN = 12
+_ROWS_SHOWN = 2
 _DASH = "—"
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _PREFIX_LINE = re.compile(r"PREFIX \S+ <[^>]*> ")
@@ -171,7 +173,9 @@ class _Tree:
         else:
             words = f"by the rule “{derivation.title}”: {derivation.sentence}"
         below = list(self.steps(derivation.premises))
-        if derivation.counted:
+        if derivation.table:
+            below.append(self._table(derivation.table))
+        elif derivation.counted:
             below.append(self._counted(derivation.counted))
         below += (
             replace(line, words=f"{line.words} (told besides: not needed for this)")
@@ -190,6 +194,20 @@ class _Tree:
         query = _Line(f"this query came back empty: {_readable(leaf.query, self._names)}")
         return _Line(leaf.sentence, "", (query,))
 
+    def _table(self, table: tuple[Counted, ...]) -> _Line:
+        """The entries of a count, one line each: the first and the last, or all of them."""
+        number = len(str(len(table)))
+        widths = [max(map(len, cells)) for cells in zip(*map(_cells, table), strict=True)]
+        rows = []
+        for place, entry in enumerate(table, 1):
+            cells = (cell.ljust(width) for cell, width in zip(_cells(entry), widths, strict=True))
+            rows.append(_Line(f"{place:>{number}}  {'  '.join(cells)}".rstrip()))
+        if not self._full and len(rows) > _ROWS_SHOWN:
+            left = len(rows) - _ROWS_SHOWN
+            rows[1:-1] = [_Line(f"… and {left:,} between (kg explain --all shows each)")]
+        days = f"from {table[0].day} to {table[-1].day}" if len(table) > 1 else f"on {table[0].day}"
+        return _Line(f"counted one by one, {len(table):,} in all, {days}:", "", tuple(rows))
+
     def _counted(self, numbers: tuple[int, ...]) -> _Line:
         shown = numbers
         left = 0
@@ -200,6 +218,11 @@ class _Tree:
         if left:
             lines.insert(-1, _Line(f"… and {many(left, 'fact')} between"))
         return _Line(f"taken together, {many(len(numbers), 'fact')}:", "", tuple(lines))
+
+
+def _cells(entry: Counted) -> tuple[str, str, str, str]:
+    minute = f"minute {entry.minute}" if entry.minute else ""
+    return entry.day, entry.match, minute, entry.told
 
 
 def _row(told: list[str]) -> str:

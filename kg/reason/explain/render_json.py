@@ -6,7 +6,8 @@
      "nodes":  [{"iri", "label"}],
      "steps":  [{"step", "fact", "sentence", "evidence": [leaf], "derivations":
                  [{"kind", "rule", "title", "sentence", "premises": [step], "counted": [step],
-                   "leaves": [leaf], "beside": [step]}]}],
+                   "leaves": [leaf], "beside": [step],
+                   "table": [{"day", "match", "minute", "told"}]}]}],
      "leaves": [{"leaf", "kind": "passage"|"stated"|"axiom"|"absence"|"decision", …}]}
 
 Step 1 is the fact that was asked for. A value is ``{"value", "type"}``, a thing its IRI.

@@ -11,6 +11,7 @@ from kg.graph.iris import BASE, term
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain import explain
 from kg.reason.explain.proof import Absence, Stated
+from kg.reason.explain.render import text
 from tests.reason.reasoned import PREFIXES, holds, reasoned
 
 
@@ -198,6 +199,29 @@ def test_where_not_every_goal_is_told_the_leader_has_bounds() -> None:
     ))  # fmt: skip
     assert "told to have scored 2 for Alba" in str(proof)
     assert "it may be 5" in str(proof)
+    assert "Not covered, as nobody is told for them: 3 of the goals, in 1 of" in str(proof)
+    record = ox.Triple(
+        ox.NamedNode(f"{BASE}record/goals-alba"),
+        term("scopeTeam"),
+        ox.NamedNode(f"{BASE}team/alba"),
+    )
+    assert explain(KnowledgeStore(store), record)
+
+
+def test_what_was_counted_is_a_table() -> None:
+    store = KnowledgeStore(reasoned(SEASON + LISTED))
+    bea, ann = (ox.NamedNode(f"{BASE}person/{name}") for name in ("bea", "ann"))
+    proof = explain(store, ox.Triple(bea, term("breaksRecordOf"), ann))
+    assert "counted one by one, 3 in all, from 2001-05-01 to 2001-05-08:" in str(proof)
+    assert "… and 1 between (kg explain --all shows each)" in str(proof)
+    whole = text(proof, full=True)
+    assert "between (kg explain --all" not in whole
+    (rows,) = {one.table for step in proof.steps for one in step.derivations if len(one.table) == 3}
+    assert [(row.day, row.minute) for row in rows] == [
+        ("2001-05-01", "20"),
+        ("2001-05-08", "5"),
+        ("2001-05-08", "50"),
+    ]
 
 
 def test_of_a_team_whose_matches_are_not_all_listed_nothing_is_said() -> None:
