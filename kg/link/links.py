@@ -84,8 +84,18 @@ def _decision(values: Mapping[str, list[str]], labels: Mapping[str, str]) -> Dec
 
 def by_hand(store: KnowledgeStore) -> dict[str, str]:
     """What persons decided: the id of an item, or an empty string for none, by thing."""
-    made = [one for one in decisions_in(store) if one.method == REVIEW]
-    return {one.iri: one.qid for one in made if one.verdict == "accepted" or not one.qid}
+    found: dict[str, str] = {}
+    graph = store.aside("links")
+    for quad in store.quads.quads_for_pattern(None, term("method"), Literal(REVIEW), graph):
+        values = {
+            told.predicate.value: told.object.value
+            for told in store.quads.quads_for_pattern(quad.subject, None, None, graph)
+            if isinstance(told.object, NamedNode)
+        }
+        item_iri = values.get(term("candidate").value, "")
+        if not item_iri or term("decided").value in values:
+            found[values[term("originalThing").value]] = item_iri.removeprefix(WIKIDATA)
+    return found
 
 
 def news(store: KnowledgeStore, decisions: Iterable[Decision]) -> int:
