@@ -24,6 +24,7 @@ REPORT = ROOT / "tests" / "reports" / "checkable" / "texts" / "sco-esp-2023.txt"
 ERRORS = {
     "beat Spain 2-0 in Group A": "beat Spain 3-0 in Group A",
     "51st minute": "41st minute",
+    "McTominay 7, 51.": "McTominay 7, 41.",
     "first win over Spain since 1984": "first win over Spain since 1986",
 }
 """Right words of the report, and the wrong ones that the picture shows found."""

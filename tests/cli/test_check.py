@@ -80,3 +80,12 @@ def test_of_many_inputs_the_others_are_checked_first(results: Kg) -> None:
     assert refused.exit_code == 2
     assert "graph.ttl is no report" in refused.stderr
     assert results("check").exit_code == 2
+
+
+def test_the_page_stands_alone_and_shows_what_is_wrong(results: Kg) -> None:
+    Path("wrong.txt").write_text(REPORT.replace("17th", "37th"), encoding="utf-8")
+    result = results("check", "wrong.txt", "--format", "html")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("<!DOCTYPE html>")
+    assert "<del>Aurelien Tchouameni, minute 37</del> <ins>17</ins>" in result.stdout
+    assert "goalscorers.csv, row 1" in result.stdout
