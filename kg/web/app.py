@@ -30,7 +30,7 @@ from kg.web.pool.pool import Pool
 from kg.web.protocol import body, parsed
 from kg.web.refusals import Refusal
 from kg.web.settings import Settings
-from kg.web.sparql import QUERY_PAGE, address_of, graph_store, put_page, sparql, well_known
+from kg.web.sparql import QUERY_PAGE, address_of, graph_store, put, sparql, well_known
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -84,7 +84,7 @@ def application(
 
 def _route(entry: PagePath) -> Route:
     async def answer(request: Request) -> Response:
-        return await put_page(request, Asking(entry.function, await _asked(request)))
+        return await put(request, Asking(entry.function, await _asked(request)))
 
     return Route(entry.path, answer, methods=list(entry.methods))
 

@@ -102,31 +102,25 @@ def _to_page(request: Request) -> Response:
 
 
 async def put(request: Request, job: Job, *, is_volatile: bool = False) -> Response:
-    """Puts a job to the pool, unless the client has its answer already (ETag)."""
-    pool: Pool = request.app.state.pool
-    lasts = request.method in {"GET", "HEAD"} and not is_volatile
-    if lasts and etag(pool.generation, job) in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=_caching(pool.generation, job))
-    async with leaving(request.receive):
-        answer = await pool.ask(job, client_of(request))
-    headers = _caching(answer.worker.generation, job) if lasts else _UNCACHED
-    return answered(answer, headers)
-
-
-async def put_page(request: Request, job: Asking) -> Response:
-    """Puts the job of a page to the pool, unless that page is kept from before."""
+    """The answer to a job: the client's own (ETag), one that is kept here, or that of the pool."""
     pool: Pool = request.app.state.pool
     kept: Kept = request.app.state.kept
-    kept.renew(pool.generation)
-    if job.asked.method == "GET" and "if-none-match" not in request.headers:
+    lasts = request.method in {"GET", "HEAD"} and not is_volatile
+    if lasts:
         tag = etag(pool.generation, job)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=_caching(tag))
+        kept.renew(pool.generation)
         if found := kept.get(tag, request.headers.get("accept-encoding", "")):
             return found
-    response = await put(request, job)
-    is_whole = not isinstance(response, Streamed)
-    if is_whole and "etag" in response.headers and response.status_code != 304:
-        tag = response.headers["etag"]
-        kept.keep(tag, response.status_code, dict(response.headers), bytes(response.body))
+    async with leaving(request.receive):
+        answer = await pool.ask(job, client_of(request))
+    tag = etag(answer.worker.generation, job)
+    response = answered(answer, _caching(tag) if lasts else _UNCACHED)
+    if lasts and not isinstance(response, Streamed):
+        headers = dict(response.headers)
+        packs = isinstance(job, Asking)  # pages are asked for by many
+        kept.keep(tag, response.status_code, headers, bytes(response.body), packs=packs)
     return response
 
 
@@ -139,8 +133,8 @@ def etag(generation: str, job: Job) -> str:
     return f'W/"{generation}-{told}"'
 
 
-def _caching(generation: str, job: Job) -> dict[str, str]:
-    return {"etag": etag(generation, job), "cache-control": "no-cache", "vary": "Accept"}
+def _caching(tag: str) -> dict[str, str]:
+    return {"etag": tag, "cache-control": "no-cache", "vary": "Accept"}
 
 
 def client_of(request: Request) -> str:
@@ -193,7 +187,7 @@ async def _described(request: Request, accept: str) -> Response:
         address=address_of(request),
         fields=(("format", _format(accept, told, media.GRAPHS)), *settings.announced()),
     )
-    return await put_page(request, Asking("kg.web.description:page", asked))
+    return await put(request, Asking("kg.web.description:page", asked))
 
 
 def address_of(request: Request) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
+from kg.graph.store import memory_store, save
 from tests.web.conftest import WEB, served
 
 
@@ -95,3 +98,29 @@ def test_a_host_that_is_allowed_is_asked(seed_store: Path) -> None:
             assert answer.status_code == 403
             assert "127.0.0.1, written in full" in answer.json()["message"]
         service.shutdown()
+
+
+def test_a_rebuilt_store_is_taken_up(seed_store: Path, tmp_path: Path) -> None:
+    """Without a restart; and what was kept of the old one is not told any more."""
+    place = tmp_path / "x.kg"
+
+    def build(label: str) -> None:
+        store = memory_store()
+        store.quads.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal(label)))
+        save(store, place)
+
+    build("old")
+    with served(place, "--workers", "2") as address:
+        asked = {"url": f"{address}/sparql?query=SELECT*%7B%3Fs%20%3Fp%20%3Fo%7D&format=csv"}
+        first, again = WEB.get(**asked), WEB.get(**asked)
+        assert first.text == again.text
+        assert "old" in first.text
+        build("new")
+        deadline = time.monotonic() + 40
+        while "old" in (now := WEB.get(**asked)).text:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert "new" in now.text
+        assert now.headers["etag"] != first.headers["etag"]
+        stale = WEB.get(**asked, headers={"if-none-match": first.headers["etag"]})
+        assert (stale.status_code, stale.text) == (200, now.text)
