@@ -5,7 +5,7 @@ derived twice, from what sources said before and from what they say now, and the
 in the default graph. First the matches told of are looked at. Where what changed there could be
 counted, or settle who goes through, the teams, competitions and editions of these matches are
 opened too, and it is looked at again. Where even that may not be all, nothing is amended: the whole
-graph is to be made anew. docs/decisions/013-amending.md tells why this gives the same graph.
+graph is to be made anew. docs/decisions/017-amending.md tells why this gives the same graph.
 """
 
 from __future__ import annotations
