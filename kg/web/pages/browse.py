@@ -38,12 +38,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record with who is proven to hold it."""
+    """A record with who is proven to hold it, each with the address of the proof."""
 
     record: Thing
     scope: Thing | None
     measure: str
-    holders: tuple[Thing, ...]
+    holders: tuple[tuple[Thing, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,9 @@ def records_page(reader: Reader, kind: str) -> RecordsPage:
         record, holder = reader.thing(row.node("record")), row.thing("holder")
         known = lines.get(record.iri)
         holders = known.holders if known else ()
-        if holder is not None and holder not in holders:
-            holders = (*holders, holder)
+        if holder is not None and holder not in {known for known, _ in holders}:
+            fact = reader.fact(row.node("holder"), "holdsRecord", row.node("record"))
+            holders = (*holders, (holder, fact.why))
         kinds[record.iri] = row.text("kind") or "other"
         lines[record.iri] = RecordLine(record, row.thing("scope"), row.word("measure"), holders)
     counted = Counter(kinds.values())

@@ -20,10 +20,11 @@ _VALUES = 60
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place that says a fact: the words of a passage, or the name of a table."""
+    """A place that says a fact: the words of a passage (``quoted``), or the name of a table."""
 
     words: str
     href: str
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def said_of(reader: Reader, fact: Triple) -> tuple[Where, ...]:
             record.exact or record.source_label,
             page_of(record.source, reader.base)
             + (f"#{anchor_of(record.iri)}" if record.exact else ""),
+            quoted=record.exact is not None,
         )
         for record in passages_for(reader.store, fact)
     )
