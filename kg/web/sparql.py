@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kg.web.settings import Settings
 
 _UNCACHED = {"cache-control": "no-store", "vary": "Accept"}
+
+_HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 QUERY_PAGE = "/query"
 """Where a browser is sent that opens the endpoint without a query, or asks for a page of it."""
@@ -192,7 +195,10 @@ async def _described(request: Request, accept: str) -> Response:
 
 def address_of(request: Request) -> str:
     """Where the site stands for this client, without a slash at its end."""
-    return str(request.base_url).rstrip("/")
+    host = request.headers.get("host", "localhost")
+    if not _HOST.fullmatch(host):
+        raise Refusal("bad-request", "the Host header names no host")
+    return f"{request.url.scheme}://{host}"
 
 
 def _no_method(method: str, allowed: tuple[str, ...]) -> Refusal:

@@ -68,7 +68,7 @@ def serving(store: Path, *options: str) -> Iterator[Site]:
             yield Site(found[0], server)
         finally:
             server.send_signal(signal.SIGTERM)
-            said = server.communicate(timeout=20)[1]
+            said = server.communicate(timeout=60)[1]
         assert (server.returncode, said) == (0, "")
 
 

@@ -245,6 +245,14 @@ def test_no_path_leads_to_a_file(site: Site, path: str) -> None:
     assert b"[project]" not in answer
 
 
+@pytest.mark.parametrize("host", ["a b", "<script>", 'x"onload="y', "a/../b", "a:b:c", "é"])
+@pytest.mark.parametrize("path", ["/", "/sparql"])
+def test_a_host_that_is_none_is_refused(site: Site, host: str, path: str) -> None:
+    with socket.create_connection(site.place) as rude:
+        rude.sendall(f"GET {path} HTTP/1.0\r\nHost: {host}\r\n\r\n".encode("latin-1"))
+        assert b" 400 " in _received(rude).partition(b"\r\n")[0]
+
+
 def test_words_of_an_attacker_are_escaped(site: Site) -> None:
     script = "<script>alert(1)</script>"
     answer = WEB.get(
