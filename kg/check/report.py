@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.check.absent import absent_claims, exchanged_claims
 from kg.check.case import Answer, Case
@@ -124,7 +124,11 @@ def _checked(source: SourceText, stated: StatedMatch, found: Held, known: Known)
     claims = [claim for kind in _KINDS for claim in kind(case)]
     claims += _withdrawn(case)
     if match.day is not None:
-        past = historical_claims(stated.told, _occasion(case, match), known)
+        by = stated.begins
+        past = tuple(
+            replace(claim, start=claim.start + by, end=claim.end + by)
+            for claim in historical_claims(stated.told, _occasion(case, match), known)
+        )
         claims = [c for c in claims if not any(_same_words(c, other) for other in past)]
         claims += past
     title = f"{case.in_score}, {match.day}"

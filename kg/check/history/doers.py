@@ -25,6 +25,8 @@ _LED = re.compile(
 _BREAK = re.compile(r"(?:[.;:!?\"|]|-) ")
 _PRONOUN = re.compile(r"\b(?:they|it|their|its) (?:\w+ly )?$")
 _MAN_BESIDE = re.compile(r"<P\d+> (?:, )?(?:who |also |now |still |has |have |had |\w+ly )*$")
+_THEY = re.compile(r"\b(?:they|their) ")
+_BACK = 4
 _BESIDE = re.compile(
     r"<T(\d+)> (?:, who |who |, which |which )?(?:(?:also|now|still|then|themselves|only|just|it"
     r"|has|have|had|was|were|did|\w+ly) )*$"
@@ -103,10 +105,17 @@ class Tellers:
         found = self._candidates(code, start, place)
         if found:
             return found[::-1]
-        if line and (_PRONOUN.search(code, 0, place) or not start):
-            told = self.names.lines[line - 1]
-            if not told.line.sentence.quoted:
-                return self._candidates(told.code, 0, len(told.code))[:1]
+        pronoun = _PRONOUN.search(code, 0, place) is not None
+        for earlier in range(line - 1, max(-1, line - 1 - _BACK), -1):
+            told = self.names.lines[earlier]
+            if not (pronoun or not start) or told.line.sentence.quoted:
+                return []
+            found = self._candidates(told.code, 0, len(told.code))
+            if found:
+                return found[:1]
+            pronoun = _THEY.search(told.code) is not None
+            if not pronoun:
+                return []
         return []
 
     def _candidates(self, code: str, start: int, end: int) -> list[str]:

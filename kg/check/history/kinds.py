@@ -238,7 +238,7 @@ class Reader(Meaning):
         years = {y for p in when if (y := self.value(p, "in"))} | set(made.since.years)
         closed = phrase.closed and not self.names_unknown(phrase)
         sure = self.tellers.of(phrase).sure
-        others = self._named_teams(phrase.line)
+        others = self._named_teams(phrase.line) if len(made.doers) > 1 else ()
         return replace(
             made, score=score, moments=frozenset(years), recent=bool(when) and not years,
             dated="<Y" in self.names.lines[phrase.line].code,

@@ -32,9 +32,11 @@ _OTHER_DAY = re.compile(
 _IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
 _STOP = re.compile(r", |and |<R\d+> |\[ ")
 _AGO = re.compile(r"<N(\d+)> years (ago|later|earlier|before|after) ")
+_LATE = re.compile(r"<N\d+> (?:days|weeks|months) (?:before|earlier) ")
 _LAST = re.compile(
     r"\blast (?:year|summer|autumn|winter|spring|[a-z]+(?:uary|ch|il|may|june|july|ust|ber)) "
 )
+_OF_SOMEBODY = re.compile(r"(?:win |defeat |loss |draw )?(?:to|by|against|with|over|from) ")
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?$")
 _LATELY, _AFTER = dt.timedelta(days=800), dt.timedelta(days=40)
 _MOST = 3
@@ -95,7 +97,7 @@ class Passed:
                 continue
             team = self._team(part, code)
             nation, town = self._town(code, part)
-            if team is None and part.does != "alone":
+            if team is None and (part.does != "alone" or _OF_SOMEBODY.match(code, part.end)):
                 continue
             seen.add(number)
             start, end = _clause(code, part)
@@ -191,13 +193,15 @@ class Passed:
             return False
         if third:
             return told.part.does != "alone" and bool(meant or told.years)
-        return bool(told.years) and bool(meant) and not self._others(told.line)
+        timed = bool(told.years) or _LATE.match(told.clause) is not None
+        return timed and bool(meant) and not self._others(told.line)
 
     def _pairs(self, told: Passing) -> list[tuple[str, str]]:
         """The pairs of teams of which one may have played the match."""
-        named = [*self._named(told.line), *self.both]
-        if told.line:
-            named += self._named(told.line - 1)
+        own = [team for team in self._named(told.line) if team != told.team]
+        if told.line and not own:
+            own = list(self._named(told.line - 1))
+        named = [*own, *self.both]
         teams = list(dict.fromkeys(named))
         if told.team is not None:
             return [(told.team, other) for other in teams if other != told.team]
@@ -214,7 +218,12 @@ class Passed:
 
     def _named(self, line: int) -> Iterable[str]:
         code = self.names.lines[line].code
-        found = (self.names.team(int(m[1])) for m in _TEAM.finditer(code))
+        tags = (
+            m
+            for m in _TEAM.finditer(code)
+            if code.startswith("'s ", m.end()) or not _PLACE.search(code, 0, m.start())
+        )
+        found = (self.names.team(int(m[1])) for m in tags)
         return [team for team in found if team]
 
     def _may_be_own(self, told: Passing) -> bool:

@@ -23,6 +23,7 @@ _SAME = re.compile(r"(?:the|their|its|a|his|her) (?:only )?$")
 _IN_OFFICE = re.compile(
     r"as (?:a |the |an |<T\d+> )*(?:\w+ )?(?:coach|manager|captain|substitute|player|senior)\b"
 )
+_MORE = re.compile(r"(?:and|or) <[CSY]")
 _HIS = re.compile(r"(?:<P\d+> 's|his|her) $")
 _AGAIN = re.compile(r"(?:, )?(?:and |but )?(?:then )?(?=<R\d+> (?:to|by|against|with|over|at) )")
 _SHARED = re.compile(r"(?:, |and |; )+(?:the )?<T(\d+)> (?:have |had |won )*<N(\d+)> ")
@@ -135,16 +136,17 @@ class Parser:
         return None
 
     def _verb(self, place: int) -> Phrase | None:
+        """The verb phrase at a place: of several the one that is understood to its end."""
         for adverb in [*self._table("adverb").all_at(self.code, place), None]:
             at = adverb.end if adverb else place
-            verb = self._table("verb").at(self.code, at)
-            if verb is None:
-                continue
-            lead = (adverb, verb) if adverb else (verb,)
-            tails = self._tails(verb.end, verb=verb.mark)
-            if adverb is None and not tails:
-                return None
-            return self._phrase("verb", verb.does, (*lead, *tails))
+            found: list[Phrase] = []
+            for verb in self._table("verb").all_at(self.code, at):
+                tails = self._tails(verb.end, verb=verb.mark)
+                if adverb is not None or tails:
+                    lead = (adverb, verb) if adverb else (verb,)
+                    found.append(self._phrase("verb", verb.does, (*lead, *tails)))
+            if found:
+                return max(found, key=lambda phrase: (phrase.closed, phrase.end))
         return None
 
     def _tails(self, at: int, *, verb: bool) -> tuple[Part, ...]:
@@ -193,5 +195,5 @@ class Parser:
         end = parts[-1].end
         following = self.code[end:].split(" ", 1)[0]
         closed = not following or following in word_set("closes")
-        closed = closed and not _IN_OFFICE.match(self.code, end)
+        closed = closed and not _IN_OFFICE.match(self.code, end) and not _MORE.match(self.code, end)
         return Phrase(self.number, shape, event, parts, parts[0].start, end, closed)

@@ -67,15 +67,18 @@ class Scorers:
         return not self.names.mention(number).pronoun or self.names.is_active(number)
 
     def _antecedent(self, phrase: Phrase) -> tuple[int | None, bool]:
-        """The man named last before in the sentence, else the last of the sentences before."""
-        code = self.names.lines[phrase.line].code
-        own = [n for m in _MAN.finditer(code, 0, phrase.start) if self._stands(n := int(m[1]))]
-        if own:
-            return own[-1], True
-        for line in range(phrase.line - 1, max(-1, phrase.line - 1 - _BACK), -1):
-            told = self.names.lines[line].code
-            people = {self.names.mention(int(m[1])).name: int(m[1]) for m in _MAN.finditer(told)}
-            active = [number for number in people.values() if self.names.is_active(number)]
-            if active:
-                return active[-1], len(active) == 1
+        """The man named last before in the sentence, else the last of the sentences before.
+
+        Those who scored in the match go before others.
+        """
+        place = phrase.start
+        for line in range(phrase.line, max(-1, phrase.line - 1 - _BACK), -1):
+            code = self.names.lines[line].code
+            end = place if line == phrase.line else len(code)
+            tags = (int(m[1]) for m in _MAN.finditer(code, 0, end))
+            people = {self.names.mention(n).name: n for n in tags if self.names.is_active(n)}
+            scored = [n for name, n in people.items() if name in self.names.occasion.players]
+            for found in (scored, list(people.values())):
+                if found:
+                    return found[-1], len(found) == 1
         return None, False
