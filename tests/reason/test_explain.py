@@ -144,6 +144,21 @@ def test_a_stopped_search_says_so(seed_store: KnowledgeStore) -> None:
     assert "first 1 firings" in proof.note
 
 
+def test_what_stands_in_many_circles_is_drawn_once_and_soundly(
+    seed_store: KnowledgeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.reason.explain.drawing._TRIED", 0)
+    told = (Triple(KANE, term("equalsRecordOf"), ROONEY), Triple(LEVEL, RDF_TYPE, term("Goal")))
+    cut = 0
+    for fact in (*told, *list(default_triples(seed_store))[:60]):
+        proof = explain(seed_store, fact)
+        assert proof
+        assert_sound(proof)
+        assert len({step.triple for step in proof.steps}) == len(proof.steps) or not proof.note
+        cut += "each fact is shown only once" in proof.note
+    assert cut
+
+
 def test_two_relations_that_were_both_read_do_not_support_each_other() -> None:
     store = told([("a", "scorer", "b"), ("b", "scored", "a")])
     proof = explain(store, Triple(node("a"), term("scorer"), node("b")))

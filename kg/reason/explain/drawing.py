@@ -42,8 +42,16 @@ class _TooMany(Exception):
     """More steps than wanted."""
 
 
+_TRIED = 20_000
+"""So many facts are gone through in all to see which of them can stand without those above."""
+
+
 class Drawing:
-    """One proof being drawn from grounded firings; with no ``limit`` every fact is drawn once."""
+    """One proof being drawn from grounded firings, with so many steps at most.
+
+    With no ``limit`` every fact is drawn once, and rests only on such as have a shorter proof by
+    ``depth``, which leaves circles out without a look for them.
+    """
 
     def __init__(
         self,
@@ -51,11 +59,14 @@ class Drawing:
         evidence: dict[Triple, tuple[Leaf, ...]],
         wording: Wording,
         limit: int | None,
+        depth: dict[Triple, int],
     ) -> None:
         self._firings = firings
         self._evidence = evidence
         self._wording = wording
         self._limit = limit
+        self._depth = depth
+        self._tried = 0
         self._circle = circles(firings)
         self._above: dict[Triple, _Drawn] = {}
         self._drawn: dict[Triple, list[_Drawn]] = defaultdict(list)
@@ -93,7 +104,7 @@ class Drawing:
         derivations = tuple(
             self._derivation(firing)
             for firing in self._firings[fact]
-            if all(self._usable(need, drawn) for need in firing.needs())
+            if all(self._usable(need, fact, drawn) for need in firing.needs())
         )
         del self._above[fact]
         drawn.kept_away.discard(fact)
@@ -103,16 +114,19 @@ class Drawing:
         self._drawn[fact].append(drawn)
         return drawn
 
-    def _usable(self, need: Triple, drawn: _Drawn) -> bool:
+    def _usable(self, need: Triple, fact: Triple, drawn: _Drawn) -> bool:
         """True if the need has a proof without what stands above; ``drawn`` notes what hinders."""
-        if self._limit is None and self._drawn[need]:
-            return True
+        if self._limit is None:
+            return self._depth.get(need, 0) < self._depth.get(fact, 0)
         circle = self._circle[need]
         above = circle.intersection(self._above)
         if not above:
             return True
         if need not in above:
             inside = {one: self._firings[one] for one in circle - above}
+            self._tried += len(inside)
+            if self._tried > _TRIED:
+                raise _TooMany
             told = {one for one in inside if self._evidence[one]}
             beyond = {n for found in inside.values() for f in found for n in f.needs()} - circle
             if need in grounded(inside, told | beyond):
@@ -146,6 +160,7 @@ class Drawing:
 
     def _beside(self, firing: Firing) -> tuple[int, ...]:
         """What the rule speaks of besides: drawn if it can be, and nothing rests on it."""
-        near = next(reversed(self._above.values()))
+        fact, near = next(reversed(self._above.items()))
         told = (one for one in firing.beside if self._firings.get(one) or self._evidence.get(one))
-        return tuple(dict.fromkeys(self._draw(one) for one in told if self._usable(one, near)))
+        usable = (one for one in told if self._usable(one, fact, near))
+        return tuple(dict.fromkeys(self._draw(one) for one in usable))

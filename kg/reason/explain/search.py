@@ -122,6 +122,7 @@ class _Search:
         self._store = store
         self._rules = rules
         self._limits = limits
+        self.depth: dict[Triple, int] = {}
         self._stopped: set[str] = set()
         self._asked: Asked = {}
 
@@ -150,12 +151,13 @@ class _Search:
 
     def drawn(self, wanted: Triple, wording: Wording) -> tuple[Step, ...]:
         """The steps of the proof; none if the fact does not come to rest on evidence."""
-        if wanted not in self.holds:
+        if wanted not in self.depth:
             return ()
-        steps = Drawing(self.firings, self.evidence, wording, self._limits.steps).steps_from(wanted)
+        told = self.firings, self.evidence, wording
+        steps = Drawing(*told, self._limits.steps, self.depth).steps_from(wanted)
         if steps is None:
-            self._stopped.add(f"over {self._limits.steps:,} steps each fact is shown only once")
-            steps = Drawing(self.firings, self.evidence, wording, None).steps_from(wanted)
+            self._stopped.add("as so much stands in circles, each fact is shown only once")
+            steps = Drawing(*told, None, self.depth).steps_from(wanted)
         return steps or ()
 
     def note(self) -> str:
@@ -182,4 +184,4 @@ class _Search:
             kept = [f for f in firings if all(need in depth for need in f.needs())]
             kept.sort(key=lambda f: max((depth[need] for need in f.needs()), default=0))
             self.firings[fact] = kept if fact in depth else []
-        self.holds = frozenset(depth)
+        self.depth = depth
