@@ -45,12 +45,14 @@ class Traces:
 
 
 def traces(told: Scene) -> Traces:
-    """The traces in a text."""
-    people = {m.name for m in told.mentions if m.kind == "person" and not m.pronoun}
-    values = [m.value for m in told.mentions]
+    """The traces in a text, in the reporter's own words."""
+    lines = (line for line in told.lines if not line.sentence.quoted)
+    own = [told.mentions[n] for line in lines for n in line.mentions]
+    people = {m.name for m in own if m.kind == "person" and not m.pronoun}
+    values = [m.value for m in own]
     clocks = (value for value in values if isinstance(value, Clock))
     scores = (value for value in values if isinstance(value, tuple))
-    years = (int(m.value) for m in told.mentions if m.kind == "year" and isinstance(m.value, int))
+    years = (int(m.value) for m in own if m.kind == "year" and isinstance(m.value, int))
     return Traces(
         people=frozenset(token for name in people for token in tokens(name)),
         names=tuple(sorted(people)),

@@ -11,7 +11,7 @@ from kg.graph.store import memory_store
 from kg.read.document import document
 from kg.read.report import read
 from tests.check.world import MATCHES, checked, claims, seed, store
-from tests.identity.worlds import results, world
+from tests.identity.worlds import match, results, world
 
 
 def test_the_seed_is_supported_in_all_that_can_be_verified() -> None:
@@ -186,3 +186,30 @@ def test_reports_of_one_match_that_differ_are_told() -> None:
     other = checked(ACCOUNT.format(referee="Ivo Novak", crowd="68,895"))
     apart = [(d.kind, d.stated, d.otherwise) for d in compared([one, other])[0].differs]
     assert apart == [("referee", "Wilton Sampaio", "Ivo Novak")]
+
+
+def test_a_date_of_another_year_does_not_hide_the_match() -> None:
+    report = checked(f"England 1-2 France, 10 December 2021\n\n{seed()}")
+    [date] = claims(report, "date")
+    assert (date.verdict, date.known) == ("contradicted", "Saturday, 10 December 2022")
+
+
+def test_a_result_told_without_its_teams_is_held_against_the_score() -> None:
+    text = f"{seed()}\n\nThe night was theirs, and they won it {{score}}."
+    for score, verdict in (("2-1", "supported"), ("5-1", "contradicted")):
+        told = claims(checked(text.format(score=score)), "score")
+        assert [claim.verdict for claim in told if score in claim.text][-1] == verdict
+
+
+def test_two_men_of_one_name_are_not_taken_for_each_other() -> None:
+    made = world(results(
+        match("2030-06-01", "England", "2-0", "France", "England: Ben White 10",
+              "England: Sam White 70", cup=None, city="London", neutral=False),
+    ))  # fmt: skip
+    text = (
+        "England 2-0 France\n\nEngland beat France 2-0 in a friendly in London on 1 June 2030."
+        " White scored in the tenth minute, and White scored again with 20 minutes left."
+    )
+    report = checked(text, made)
+    assert report.match is not None
+    assert not report.contradicted
