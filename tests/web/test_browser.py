@@ -119,9 +119,12 @@ def test_the_editor_runs_completes_and_leads_to_a_file(page: Page) -> None:
         page.click(".CodeMirror")
         page.keyboard.press("Control+A")
         page.keyboard.type("SELECT ?p (COUNT(?g) AS ?n) { ?g fkg:score")
+        page.wait_for_selector(".CodeMirror-code:has-text('fkg:score')")
         page.keyboard.press("Control+Space")
         page.click(".CodeMirror-hint:text-is('fkg:scorer')")
         page.keyboard.type(" ?p } GROUP BY ?p")
+        # What is typed reaches the editor a moment later on a busy machine.
+        page.wait_for_selector(".CodeMirror-code:has-text('} GROUP BY ?p')")
         page.keyboard.press("Control+Enter")
     else:
         page.fill("#query", "SELECT ?p (COUNT(?g) AS ?n) { ?g fkg:scorer ?p } GROUP BY ?p")
