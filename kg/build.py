@@ -240,6 +240,9 @@ def add_results(store: KnowledgeStore, source: ResultsSource) -> Outcome:
     from kg.graph.stages import stage_quads
 
     results = source.read()
+    if results.problems and not results.matches:
+        others = f" ({len(results.problems) - 1:,} more)" if len(results.problems) > 1 else ""
+        raise InputError(f"no row of {source.name} can be used: {results.problems[0]}{others}")
     iri = _begin(store, results.sha256)
     columns = store.columns
     columns.graphs[iri], rows = results_told(results, columns.terms, store.base)

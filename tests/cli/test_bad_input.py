@@ -39,6 +39,23 @@ def test_a_file_that_is_no_report(kg: Kg, content: bytes, message: str) -> None:
     assert not Path("football.kg").exists()
 
 
+def test_results_without_a_row_that_can_be_used(kg: Kg) -> None:
+    Path("cups").mkdir()
+    header = "date,home_team,away_team,home_score,away_score,tournament,city,country,neutral\n"
+    rows = "1934-13-45,Alba,Corra,1,0,Cup,Alport,Alba,FALSE\nnever,Alba,Corra,1,0,Cup,,,FALSE\n"
+    Path("cups", "results.csv").write_text(header + rows, encoding="utf-8")
+    Path("cups", "goalscorers.csv").write_text(
+        "date,home_team,away_team,team,scorer,minute,own_goal,penalty\n", encoding="utf-8"
+    )
+    Path("cups", "shootouts.csv").write_text("date,home_team,away_team,winner\n", encoding="utf-8")
+    result = kg("build", "cups")
+    assert result.exit_code == 3
+    assert "no row of cups can be used" in result.stderr
+    assert "results.csv, line 2" in result.stderr
+    assert "(1 more)" in result.stderr
+    assert not Path("football.kg").exists()
+
+
 def test_a_missing_path_and_a_folder_without_reports(kg: Kg) -> None:
     Path("empty").mkdir()
     for name, message in (("nowhere.txt", "does not exist"), ("empty", "holds no reports")):
