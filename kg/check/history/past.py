@@ -100,17 +100,29 @@ class Past:
         ordered = sorted((p for p in found if p), key=lambda p: (p.day, p.match))
         return tuple(p for p in ordered if p.opponent == opponent)
 
+    def _sides(self, match: NamedNode) -> list[tuple[str, int]]:
+        """The two teams of a match with their goals, in the order of the results.
+
+        Empty where they are not told so, or told in two ways.
+        """
+        said = self.known.results.said
+        found = set()
+        for side in said.objects(match, "side"):
+            if isinstance(side, NamedNode):
+                order, team = said.objects(side, "sideOrder"), said.objects(side, "ofTeam")
+                goals = {told.value for told in said.objects(side, "goals")}
+                if order and team and len(goals) == 1 and (told := goals.pop()).isdecimal():
+                    found.add((order[0].value, team[0].value, int(told)))
+        return [(team, goals) for _, team, goals in sorted(found)] if len(found) == 2 else []
+
     def _from_side(self, match: NamedNode, team: str) -> Played | None:
         """A match from the side of one of its teams; None if it is not told so."""
-        sides = self.known.results.account(match).sides
-        own, day = sides.get(NamedNode(team)), day_of(match.value)
-        other = next(((t, side) for t, side in sides.items() if t.value != team), None)
-        if own is None or other is None or day is None:
+        sides, day = self._sides(match), day_of(match.value)
+        place = next((n for n, (name, _) in enumerate(sides) if name == team), None)
+        if place is None or day is None:
             return None
-        if own.goals is None or other[1].goals is None:
-            return None
-        home = own.order == 1
-        return Played(match.value, day, other[0].value, own.goals, other[1].goals, home)
+        (_, goals), (opponent, conceded) = sides[place], sides[1 - place]
+        return Played(match.value, day, opponent, goals, conceded, home=place == 0)
 
     def shootout_winner(self, match: str) -> str | None:
         """Who won the shoot-out of a match, if there was one."""
@@ -188,12 +200,11 @@ class Past:
 
     def match_label(self, match: str) -> str:
         """A match with its score: "England 1-2 France"."""
-        account = self.known.results.account(NamedNode(match))
-        sides = [(self.label(team.value), side.goals) for team, side in account.sides.items()]
-        if len(sides) != 2:
+        sides = self._sides(NamedNode(match))
+        if not sides:
             return self.label(match)
         (one, goals), (other, conceded) = sides
-        return f"{one} {goals}-{conceded} {other}"
+        return f"{self.label(one)} {goals}-{conceded} {self.label(other)}"
 
     def _aside(self, thing: str) -> str:
         aside = self.known.store.aside("sources")
