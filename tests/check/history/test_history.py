@@ -31,6 +31,22 @@ FALSE = [
     "Malta had never beaten Wales.",
     "Malta were at their fifth World Cup.",
 ]
+KINDS = {
+    "It was their first win over Wales since 1998.": ("first_since", "supported"),
+    "Malta have met Wales five times.": ("head_to_head", "supported"),
+    "The teams had met twice before.": ("head_to_head", "contradicted"),
+    "There had been a 3-0 defeat by Wales in 1998.": ("past_meeting", "supported"),
+    "In 2006 it was 4-0 to Iceland.": ("past_meeting", "supported"),
+    "In 2006 it was 5-0 to Iceland.": ("past_meeting", "contradicted"),
+    "Borg's third was his sixth goal for his country.": ("tally", "possible"),
+    "Borg's third was his 40th goal for his country.": ("tally", "contradicted"),
+    "It was Malta's biggest win at a World Cup.": ("biggest", "supported"),
+    "Malta had never won a match at a World Cup before.": ("never", "supported"),
+    "Malta had not scored three against Wales since 1998, and are unbeaten in five.": (
+        "run",
+        "supported",
+    ),
+}
 NO_CLAIMS = [
     "It could be their first win over Wales since 2006.",
     "If Malta win, it will be a first since 2004.",
@@ -54,6 +70,20 @@ def test_what_no_reading_agrees_with_is_contradicted(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CLAIMS)
 def test_hopes_quotations_and_other_football_are_no_claims(text: str) -> None:
     assert verdicts(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS.items())
+def test_each_kind_is_called_by_its_name(text: str, expected: tuple[str, str]) -> None:
+    assert expected in [(claim.kind, claim.verdict) for claim in claims(text)]
+
+
+def test_the_score_of_the_match_itself_is_no_past_meeting() -> None:
+    assert claims("Malta beat Wales 2-1 in the end.") == []
+
+
+def test_what_restricts_a_claim_and_is_not_understood_cannot_refute_it() -> None:
+    text = "It was their first win over Wales since 2003 under a new coach."
+    assert [claim for claim in claims(text) if claim.verdict == "contradicted"] == []
 
 
 def test_a_part_of_the_results_refutes_only_what_more_rows_cannot_mend() -> None:
