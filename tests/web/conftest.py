@@ -8,6 +8,7 @@ import signal
 import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,6 +54,14 @@ class Site:
         return parts.hostname or "", parts.port or 0
 
 
+def _until_well(address: str) -> None:
+    """Waits until a worker is ready: on a machine that is busy that takes its time."""
+    deadline = time.monotonic() + 60
+    while not WEB.get(f"{address}/health").is_success:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 @contextmanager
 def serving(store: Path, *options: str) -> Iterator[Site]:
     """A ``kg serve`` over the store, which ends well when it is told to."""
@@ -65,6 +74,7 @@ def serving(store: Path, *options: str) -> Iterator[Site]:
         found = re.search(r"http://\S+:\d+", told)
         assert found, told + server.stderr.read()
         try:
+            _until_well(found[0])
             yield Site(found[0], server)
         finally:
             server.send_signal(signal.SIGTERM)
