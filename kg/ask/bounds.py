@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from kg.ask.names import Term
 from kg.graph.store import KnowledgeStore
 from kg.reason.counting.entries import complete
-from kg.reason.counting.played import Played, may_have_scored, played
+from kg.reason.counting.played import may_have_scored
 from kg.reason.counting.tallies import tallies
+from kg.resources import resource
 
 _PREFIX = "PREFIX fkg: <https://w3id.org/football-kg/ontology#>"
 _TOLD = f"""{_PREFIX}
@@ -24,20 +26,20 @@ SELECT ?tally ?player ?team ?measure ?day ?value WHERE {{
            fkg:value ?value .
   }}
 }}"""
-_PLAYED = f"""{_PREFIX}
-SELECT DISTINCT ?player ?team ?date ?match WHERE {{
-  GRAPH <#told> {{ ?tally fkg:tallyOf ?player ; fkg:scopeTeam ?team }}
-  {{ ?goal fkg:scorer ?player ; fkg:forTeam ?team ; fkg:inMatch ?match }}
-  UNION
-  {{ ?game fkg:appearanceOf ?player ; fkg:appearanceFor ?team ; fkg:appearanceIn ?match }}
-  ?match fkg:date ?date .
-}}"""
 _GOALS = f"""{_PREFIX}
-SELECT DISTINCT ?player ?team ?date ?goal WHERE {{
-  GRAPH <#told> {{ ?tally fkg:tallyOf ?player ; fkg:scopeTeam ?team }}
-  ?goal fkg:scorer ?player ; fkg:forTeam ?team ; fkg:inMatch/fkg:date ?date .
+SELECT ?goal ?match ?team ?player WHERE {{
+  ?goal fkg:inMatch ?match ; fkg:forTeam ?team .
+  {{ ?goal fkg:scorer ?player }} UNION {{ ?goal fkg:ownGoalBy ?nobody BIND("" AS ?player) }}
 }}"""
-_STATED = f"{_PREFIX} SELECT DISTINCT ?player WHERE {{ ?tally fkg:tallyOf ?player }}"
+_APPEARANCES = f"""{_PREFIX}
+SELECT ?player ?team ?match WHERE {{
+  ?game fkg:appearanceOf ?player ; fkg:appearanceFor ?team ; fkg:appearanceIn ?match .
+}}"""
+_SIDES = f"""{_PREFIX}
+SELECT ?team ?match ?goals WHERE {{
+  ?side fkg:ofTeam ?team ; fkg:goals ?goals ; fkg:sideOf ?match .
+}}"""
+_DAYS = f"{_PREFIX} SELECT ?match ?day WHERE {{ ?match a fkg:Match ; fkg:date ?day }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,8 @@ def outside(store: KnowledgeStore, players: Iterable[Term] = ()) -> Iterator[Out
     if not totals:
         return
     counting = _Counting(store)
-    stated = {player for (player,) in _rows(store, _STATED)}
     for total in totals:
-        if total.measure.endswith("#Goals") and total.player in stated:
-            found = counting.counted_on(total)
-        else:
-            found = counting.counted(total)
+        found = counting.counted(total)
         if found and not _fits(total.value, found):
             yield found
 
@@ -96,37 +94,54 @@ def _rows(store: KnowledgeStore, query: str) -> Iterator[tuple[str, ...]]:
     assert isinstance(found, QuerySolutions)  # noqa: S101 - what SELECT means
     for row in found:
         cells = [row[place] for place in range(len(found.variables))]
-        yield tuple(c.value for c in cells if isinstance(c, NamedNode | Literal))
+        yield tuple(c.value if isinstance(c, NamedNode | Literal) else "" for c in cells)
 
 
 class _Counting:
-    """Goals and matches of all players of whom totals are told, counted together."""
+    """Goals and matches of all players and teams, gathered once.
+
+    Simple patterns, put together here: an engine would look long for a way to join them all.
+    """
 
     def __init__(self, store: KnowledgeStore) -> None:
         self._store = store
-        self._goals = _days(store, _GOALS)
-        self._matches = _days(store, _PLAYED)
-        self._played: Mapping[str, Sequence[Played]] = played(store.quads)
         self._listed = complete(store.quads, "Matches", "scopeTeam")
+        self._based = {row[1] for row in _rows(store, _exact())}
+        day_of = {match: dt.date.fromisoformat(day) for match, day in _rows(store, _DAYS)}
+        scored: defaultdict[tuple[str, str], dict[str, dt.date]] = defaultdict(dict)
+        matches: defaultdict[tuple[str, str], dict[str, dt.date]] = defaultdict(dict)
+        told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for goal, match, team, player in _rows(store, _GOALS):
+            told[team, match].add(goal)
+            if player and match in day_of:
+                scored[player, team][goal] = matches[player, team][match] = day_of[match]
+        for player, team, match in _rows(store, _APPEARANCES):
+            if match in day_of:
+                matches[player, team][match] = day_of[match]
+        self._goals = {key: sorted(days.values()) for key, days in scored.items()}
+        self._matches = {key: sorted(days.values()) for key, days in matches.items()}
+        self._untold = _untold(store, day_of, told)
 
     def counted(self, total: _Total) -> Outside | None:
-        """The bounds by what is told of each match; None if nothing is known of him there."""
+        """The bounds of a total; None if nothing is known of him there."""
+        key = total.player, total.team
         if not total.measure.endswith("#Goals"):
-            days = self._matches.get((total.player, total.team), [])
-            return Outside(total.tally, sum(day < total.day for day in days), None)
-        days = self._goals.get((total.player, total.team), [])
+            days = self._matches.get(key, [])
+            return Outside(total.tally, bisect_left(days, total.day), None)
+        days = self._goals.get(key, [])
         if not days:
             return None
-        most = sum(day <= total.day for day in days) + sum(
-            match.untold
-            for match in self._played.get(total.team, ())
-            if match.day <= total.day and may_have_scored(min(days), max(days), match.day)
+        if total.player in self._based:
+            return self._counted_on(total)
+        most = bisect_right(days, total.day) + sum(
+            lacking
+            for day, lacking in self._untold.get(total.team, ())
+            if day <= total.day and may_have_scored(days[0], days[-1], day)
         )
-        return Outside(
-            total.tally, sum(day < total.day for day in days), most if self._ends(total) else None
-        )
+        least = bisect_left(days, total.day)
+        return Outside(total.tally, least, most if self._is_listed(total) else None)
 
-    def counted_on(self, total: _Total) -> Outside | None:
+    def _counted_on(self, total: _Total) -> Outside | None:
         """The bounds where a source states a count, from which is counted on."""
         at, before = (
             {t.scope: t for t in tallies(self._store.quads, total.player, day)}
@@ -135,19 +150,28 @@ class _Counting:
         if total.team not in at:
             return None
         least = before[total.team].at_least if total.team in before else 0
-        return Outside(total.tally, least, at[total.team].at_most if self._ends(total) else None)
+        most = at[total.team].at_most if self._is_listed(total) else None
+        return Outside(total.tally, least, most)
 
-    def _ends(self, total: _Total) -> bool:
+    def _is_listed(self, total: _Total) -> bool:
         """True if every match of the team until the day is listed."""
-        told = self._played.get(total.team, ())
-        return total.team in self._listed and bool(told) and total.day <= told[-1].day
+        told = self._untold.get(total.team, ())
+        return total.team in self._listed and bool(told) and total.day <= told[-1][0]
 
 
-def _days(store: KnowledgeStore, query: str) -> Mapping[tuple[str, str], list[dt.date]]:
-    """The days by player and team of what a query finds, each thing once."""
-    found: dict[tuple[str, str], dict[str, dt.date]] = defaultdict(dict)
-    for player, team, date, thing in _rows(store, query):
-        day = dt.date.fromisoformat(date)
-        known = found[player, team].get(thing, day)
-        found[player, team][thing] = min(day, known)
-    return {key: list(days.values()) for key, days in found.items()}
+def _exact() -> str:
+    """The query of the counts that sources state, which can be counted on from."""
+    return resource("ontology", "counting", "exact.rq").read_text(encoding="utf-8")
+
+
+def _untold(
+    store: KnowledgeStore, day_of: Mapping[str, dt.date], told: Mapping[tuple[str, str], set[str]]
+) -> Mapping[str, Sequence[tuple[dt.date, int]]]:
+    """By team the days of its matches, with how many of its goals nobody is told for."""
+    found: defaultdict[str, dict[str, tuple[dt.date, int]]] = defaultdict(dict)
+    for team, match, goals in _rows(store, _SIDES):
+        if match in day_of:
+            lacking = max(int(goals) - len(told.get((team, match), ())), 0)
+            known = found[team].get(match, (day_of[match], 0))
+            found[team][match] = (day_of[match], max(lacking, known[1]))
+    return {team: sorted(played.values()) for team, played in found.items()}

@@ -16,6 +16,7 @@ from kg.graph.serialize import export
 from kg.graph.store import RDF_TYPE, KnowledgeStore, memory_store
 from kg.link.enrich import Enriched, enrich, replace_told
 from kg.link.links import item
+from kg.sources.files import seed
 from tests.link.conftest import Guest
 from tests.link.people import FORMATS, small_world
 from tests.link.server import Wikidata, portal, serving
@@ -169,3 +170,39 @@ def test_linksets_in_the_export(results: KnowledgeStore, guest: Guest, tmp_path:
         quad.object
         for quad in store.quads.quads_for_pattern(None, None, None, store.aside("wikidata"))
     }
+
+
+@pytest.mark.parametrize(("goals", "least"), [(50, "53"), (53, None)])
+def test_a_count_that_a_report_states_is_a_bound(
+    guest: Guest, told_twice: KnowledgeStore, goals: int, least: str | None
+) -> None:
+    """The report says that Kane reached 53 in the match, whose day the table tells."""
+    kane = made("Q90101", "Harry Kane", ("P31", "Q5"),
+                member("Q90100", 2015, 2022, 80, goals))  # fmt: skip
+    base = told_twice.base
+    linked = {f"{base}person/harry-kane-england": "Q90101", f"{base}team/england": "Q90100"}
+    with serving(small_world(ALBIA, kane)) as served:
+        found = enrich(told_twice, guest.items(served), linked)
+    replace_told(told_twice, found.quads)
+    shown = [plain(row["atLeast"]) for row in rows(told_twice, "wikidata-disagreements")]
+    assert shown == ([least] if least else [])
+
+
+@pytest.fixture(scope="module")
+def told_twice(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeStore:
+    """The seed's report beside results of its match, with all that follows."""
+    folder = tmp_path_factory.mktemp("results")
+    (folder / "results.csv").write_text(
+        RESULTS.partition("\n")[0]
+        + "\n2022-12-10,England,France,1,2,FIFA World Cup,Al Khor,Qatar,TRUE\n",
+        encoding="utf-8",
+    )
+    (folder / "goalscorers.csv").write_text(
+        SCORERS.partition("\n")[0]
+        + "\n2022-12-10,England,France,England,Harry Kane,54,FALSE,TRUE\n",
+        encoding="utf-8",
+    )
+    store = memory_store()
+    assert [o.error for o in add_sources(store, [str(folder), str(seed())])] == [None, None]
+    settle(store)
+    return store
