@@ -131,6 +131,10 @@ _TOWN = re.compile(
 )
 
 
+_HEADING = 14
+"""A line of no more words over a report tells the group, the ground and the town of its match."""
+
+
 def _towns(case: Case) -> Iterator[CheckedClaim]:
     """Towns of internationals in a text that names the right one nowhere."""
     known = tuple(case.name(place) for place in case.match.places)
@@ -141,23 +145,28 @@ def _towns(case: Case) -> Iterator[CheckedClaim]:
         body = line.sentence.body
         for m in () if line.sentence.quoted else _TOWN.finditer(told.text, body.start, body.end):
             name, at = m["town"].strip("."), Span(m.start("town"), m.start("town") + len(m["town"]))
-            if not _is_town(case, name, at):
+            heading = m["before"] == ", " and len(body.of(told.text).split()) <= _HEADING
+            if not _is_town(case, name, at, heading=heading):
                 continue
             clause = clause_around(told, told.lines.index(line), at)
             passed = _covered(case, at, StatedFixture) or _of_another(case, line, clause)
-            if passed or heard("otherwise").search(clause.of(told.text)):
+            if passed or (not heading and heard("otherwise").search(clause.of(told.text))):
                 continue
             answer = Answer("contradicted", f"The results have it in {known[0]}.", known[0],
                             case.result_evidence())  # fmt: skip
             yield case.claim("city", at, name, answer)
 
 
-def _is_town(case: Case, name: str, at: Span) -> bool:
-    """True for a town in which internationals were played, where no man or team is named."""
+def _is_town(case: Case, name: str, at: Span, *, heading: bool) -> bool:
+    """True for a town in which internationals were played, where no man or team is named.
+
+    In a heading stands no man, whatever an unknown name looks like.
+    """
     place = mint(Thing("Place", (name,)), case.known.store.base)
     if not case.known.results.knows(place) or is_country(name) or case.near(name):
         return False
     if {case.name(team) for team in case.pair} & countries(name):
         return False  # another leg may have been there
     named = (m for m in case.stated.told.mentions if m.span.overlaps(at))
-    return not any(m.kind in {"team", "person", "venue"} for m in named)
+    other = {"team", "venue"} if heading else {"team", "venue", "person"}
+    return not any(m.kind in other for m in named)

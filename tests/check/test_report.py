@@ -213,3 +213,12 @@ def test_two_men_of_one_name_are_not_taken_for_each_other() -> None:
     report = checked(text, made)
     assert report.match is not None
     assert not report.contradicted
+
+
+def test_the_town_of_a_heading_is_held_against_the_match() -> None:
+    text = seed().replace("Al Khor", "the desert")
+    for town, wrong in (("Al Khor", []), ("Lusail", ["Lusail"])):
+        report = checked(
+            f"World Cup, Al Bayt Stadium, {town}, Saturday 10 December 2022.\n\n{text}"
+        )
+        assert [claim.text for claim in claims(report, "city", "contradicted")] == wrong
