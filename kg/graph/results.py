@@ -144,8 +144,10 @@ class _Telling:
                 yield side, "shootoutGoals", result.shootout.score[order - 1]
         yield from self._goals(match, result)
         if result.shootout:
-            yield match, "decidedByShootout", True
-            yield match, "winner", self._team(result.shootout.winner)
+            # After a score that is not level it decides a tie of two legs, not this match.
+            if result.home_goals == result.away_goals:
+                yield match, "decidedByShootout", True
+                yield match, "winner", self._team(result.shootout.winner)
             yield match, "row", row_thing(self.results, result.shootout.row)
         if result.extra_time:
             yield match, "afterExtraTime", True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -283,3 +284,11 @@ def test_a_release_goes_as_wholly_as_it_came(cups: Path) -> None:
     settle(store)
     left = {q for q in store.quads if q.graph_name != store.aside("ontology")}
     assert left == set()
+
+
+def test_a_shootout_after_a_score_that_is_not_level_decides_a_tie_and_not_the_match() -> None:
+    (match,) = RELEASE.matches
+    found = said(replace(RELEASE, matches=(replace(match, home_goals=3),)))
+    assert (MATCH, "decidedByShootout", "true") not in found
+    assert not {triple for triple in found if triple[1] == "winner"}
+    assert (MATCH, "row", "row/0123456789abcdef-shootouts-1") in found
