@@ -71,11 +71,11 @@ class Tellers:
         return Doers(tuple(dict.fromkeys((*found, *self.both))), sure=sure)
 
     def _names_others(self, line: int, place: int) -> bool:
-        """True if a third team is named before a place in the sentence, or in the one before."""
+        """True if a third team acts in the sentence before a place, or in the one before."""
         told = [x.code for x in self.names.lines[max(0, line - 1) : line]]
         told.append(self.names.lines[line].code[:place])
-        teams = (self.names.team(int(m[1])) for code in told for m in _TEAM.finditer(code))
-        return any(team is not None and team not in self.both for team in teams)
+        teams = (team for code in told for team in self._candidates(code, 0, len(code)))
+        return any(team not in self.both for team in teams)
 
     def _named(self, phrase: Phrase) -> str | None:
         """The team in a slot of its own, or told as whose it is."""

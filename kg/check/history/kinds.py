@@ -112,6 +112,8 @@ class Reader(Meaning):
         if phrase.part("scoreline", "score-then", "goalless") and phrase.event in _RESULTS:
             return self._result(phrase)
         if phrase.part("not"):
+            if phrase.part("amount", "streak", "running", "last", "share"):
+                return None
             told = self.since(phrase)
             return self._team(phrase, "not since") if told is None or told.tells else None
         if phrase.part("biggest"):
@@ -170,7 +172,8 @@ class Reader(Meaning):
         years = {y for p in phrase.all("year") if (y := self.value(p, "in"))}
         if phrase.part("latest") and years:
             made = self._team(phrase, "not since")
-            return replace(made, since=Since(years=frozenset(years))) if made else None
+            since = Since(years=frozenset(years))
+            return replace(made, since=since, firm=phrase.closed) if made else None
         only, number = phrase.part("only"), self.number(phrase)
         if phrase.part("earlier") or (only and only.words != "only "):
             made = self._team(phrase, "often", number=1 if only else number)

@@ -54,6 +54,7 @@ class Passing:
     team: str | None
     years: frozenset[int]
     clause: str
+    words: str
     town: str | None = None
 
 
@@ -101,8 +102,10 @@ class Passed:
                 continue
             seen.add(number)
             start, end = _clause(code, part)
+            stop = _STOP.search(code, part.end, end)
+            words = code[part.start : stop.start() if stop else end]
             years = frozenset(self._years(code, part, start, end))
-            yield Passing(line, part, value, team or nation, years, code[start:end], town)
+            yield Passing(line, part, value, team or nation, years, code[start:end], words, town)
 
     def _team(self, part: Part, code: str) -> str | None:
         """The team beside the score; a town after "in" is none."""
@@ -133,6 +136,10 @@ class Passed:
             if isinstance(ago, int) and (found[2] in {"ago"} or before):
                 forth = found[2] in {"later", "after"}
                 behind.append(before[-1] + ago if forth else (before or [today])[-1] - ago)
+        for found in _AGO.finditer(code, start, part.start):
+            ago = self.names.mention(int(found[1])).value
+            if isinstance(ago, int) and found[2] == "ago":
+                before.append(today - ago)
         if _LAST.search(code, part.end, stop):
             behind += [today - 1, today]
         yield from behind or before
@@ -185,14 +192,15 @@ class Passed:
 
         Of teams of which not every match is listed nothing can be denied.
         """
-        words = set(told.clause.split())
-        if not word_set("elsewhere").isdisjoint(words):
+        if not word_set("elsewhere").isdisjoint(told.words.split()):
             return False
         teams = {told.team} if told.team else set(self.both)
         if not teams & self.past.whole_teams:
             return False
         if third:
             return told.part.does != "alone" and bool(meant or told.years)
+        if told.years and not word_set("meetings").isdisjoint(told.clause.split()):
+            return not self._others(told.line)
         timed = bool(told.years) or _LATE.match(told.clause) is not None
         return timed and bool(meant) and not self._others(told.line)
 
