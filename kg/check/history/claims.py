@@ -74,6 +74,7 @@ class Claim:
 
     ``firm`` says that every word of it was understood, so that the results can contradict it;
     ``least`` that more is no contradiction ("won the last three": they may have won four).
+    ``to_nil`` that no goal was conceded ("won six in a row without conceding"),
     ``moments`` are years of a past result, ``recent`` that it is told as of late,
     ``dated`` that its sentence names some year, ``before`` that
     it is told of the time before the match ("had beaten").
@@ -94,6 +95,7 @@ class Claim:
     least: bool = False
     moments: frozenset[int] = frozenset()
     recent: bool = False
+    to_nil: bool = False
     dated: bool = False
     before: bool = False
     needs: str = ""

@@ -212,6 +212,7 @@ class Reader(Meaning):
             scope=scope, since=since or Since(),
             firm=phrase.closed and sure and not loose and since is not None, needs=needs,
             before=self.is_before(phrase), amount=self.margin(phrase),
+            to_nil=phrase.part("to-nil") is not None,
         )  # fmt: skip
 
     def _standing(self, phrase: Phrase) -> Claim | None:

@@ -25,6 +25,7 @@ FALSE = [
     "It was their first win over Wales since 2004.",
     "Malta had not beaten Wales since 2003.",
     "Malta are unbeaten in nine matches.",
+    "Malta had won three in a row without conceding.",
     "Malta had lost 4-0 to Wales in 1998.",
     "Malta had drawn 2-2 with Iceland in 2008.",
     "It was Malta's fifth win over Wales.",
