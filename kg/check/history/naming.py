@@ -45,6 +45,7 @@ class Names:
         self.occasion = occasion
         self.known = known
         self._teams: dict[int, str | None] = {}
+        self._active: dict[str, bool] = {}
 
     @cached_property
     def lines(self) -> tuple[CodedLine, ...]:
@@ -157,9 +158,13 @@ class Names:
 
     def is_active(self, number: int) -> bool:
         """True for a player who scored for one of the two teams within years of the match."""
-        player = self.player(number)
-        scorer = self.known.results.scorer(NamedNode(player[0])) if player else None
-        return scorer is not None and scorer.years_from(self.occasion.day) < _YEARS_AWAY
+        name = self.told.mentions[number].name
+        if name not in self._active:
+            player = self.player(number)
+            scorer = self.known.results.scorer(NamedNode(player[0])) if player else None
+            near = scorer is not None and scorer.years_from(self.occasion.day) < _YEARS_AWAY
+            self._active[name] = near
+        return self._active[name]
 
     def _scorer(self, name: str) -> tuple[str, str] | None:
         """A scorer of one of the two teams who is called so in the results."""
