@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import cast
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Triple
+from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Triple
 
 from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import KnowledgeStore
@@ -41,13 +41,15 @@ class Area:
 
     def __init__(self, store: KnowledgeStore, opened: Collection[NamedNode]) -> None:
         self._store, self._opened = store, frozenset(opened)
-        self._decided = store.aside("decided")
-        self._asides = self._decided.value.removesuffix("decided")
+        decided = store.aside("decided")
+        asides = decided.value.removesuffix("decided")
+        self._from_evidence = f'FILTER(?g = {decided} || !STRSTARTS(STR(?g), "{asides}"))'
         self._told = _told_matches(store)
         self._releases = frozenset(
             NamedNode(record.iri) for record in store.sources if record.kind == "results"
         )
         self._walked: set[NamedNode] = set()
+        self._named: set[NamedNode] = set()
         self._shown: set[NamedNode] = set()
         self._plain: set[NamedNode] = set()
         self.said: set[Triple] = set()
@@ -58,11 +60,12 @@ class Area:
         while due:
             thing = due.pop()
             if self._is_hub(thing) and thing not in self._opened:
-                self._show(thing)
+                self._named.add(thing)
             elif thing not in self._walked and kind(thing, self._store.base):
                 self._walked.add(thing)
                 due += self._around(thing)
         self._take_plain()
+        self._show()
 
     def _is_hub(self, thing: NamedNode) -> bool:
         return kind(thing, self._store.base) in HUBS
@@ -112,33 +115,37 @@ class Area:
                     f"{{ VALUES ?m {{ {matches} }} {part} }} }}"
                 )
                 self.said.update(cast("QueryTriples", told))
-        hubs = {t.object for t in self.said if isinstance(t.object, NamedNode)}
-        for hub in hubs - self._shown:
-            if self._is_hub(hub) and hub not in self._opened:
-                self._show(hub)
+        self._named |= {
+            t.object
+            for t in self.said
+            if isinstance(t.object, NamedNode) and self._is_hub(t.object)
+        }
 
-    def _show(self, hub: NamedNode) -> None:
-        """Notes what is said of a hub itself, and of the hubs that this names."""
-        due = [hub]
-        while due:
-            one = due.pop()
-            if one in self._shown:
-                continue
-            self._shown.add(one)
-            for quad in self._saying(one, None):
-                value = quad.object
+    def _show(self) -> None:
+        """Notes what is said of hubs that are not opened, and of the hubs that this names."""
+        while due := self._named - self._shown - self._opened:
+            self._shown |= due
+            hubs = " ".join(map(str, due))
+            told = self._store.query(
+                f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {hubs} }} "
+                f"GRAPH ?g {{ ?s ?p ?o }} {self._from_evidence} }}"
+            )
+            for triple in cast("QueryTriples", told):
+                value = triple.object
                 if isinstance(value, NamedNode) and kind(value, self._store.base):
                     if not self._is_hub(value):
                         continue
-                    due.append(value)
-                self.said.add(quad.triple)
+                    self._named.add(value)
+                self.said.add(triple)
 
     def _saying(self, subject: NamedNode | None, value: NamedNode | None) -> Iterator[Quad]:
-        for quad in self._store.quads.quads_for_pattern(subject, None, value):
-            graph = quad.graph_name
-            is_evidence = isinstance(graph, NamedNode) and not graph.value.startswith(self._asides)
-            if is_evidence or graph == self._decided:
-                yield quad
+        """What evidence says of a thing, or with it: the default graph is not even read."""
+        one, other = subject or "?s", value or "?o"
+        found = self._store.query(
+            f"SELECT * WHERE {{ GRAPH ?g {{ {one} ?p {other} }} {self._from_evidence} }}"
+        )
+        for row in cast("QuerySolutions", found):
+            yield Quad(subject or row["s"], row["p"], value or row["o"], row["g"])
 
 
 def kind(thing: object, base: str) -> str:

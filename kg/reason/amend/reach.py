@@ -15,6 +15,7 @@ from typing import cast
 
 from pyoxigraph import NamedNode, QueryTriples, Triple
 
+from kg.graph.assemble import ALT_LABEL
 from kg.graph.iris import term
 from kg.graph.store import RDFS_LABEL, KnowledgeStore
 from kg.reason.amend.area import HUBS, kind, local, neighbours, ours
@@ -31,6 +32,9 @@ _SCOPES = frozenset({"team", "competition", "edition", "stage"})
 
 _NAMED = frozenset({"team", "competition", "edition", "person"})
 """The hubs after which records and counts are called."""
+
+_NAMES = (RDFS_LABEL, ALT_LABEL)
+"""Hubs are called what sources call them, but for stages, which a rule names as well."""
 
 _ROUNDS = frozenset({"edition", "stage"})
 _RECORDS = frozenset({"record", "holding", "tally"})
@@ -101,6 +105,7 @@ def is_doubtful(seen: Outlook, opened: Collection[NamedNode], base: str) -> bool
     return bool(bounds - within) or any(
         all(kind(one, base) in HUBS and one not in opened for one in ours(triple, base))
         for triple in seen.lost
+        if triple.predicate not in _NAMES or kind(triple.subject, base) == "stage"
     )
 
 
