@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case
+from kg.check.heard import heard
 from kg.check.verdicts import CheckedClaim
 from kg.identity.rules import rules
 from kg.read.stated import StatedFixture
@@ -38,7 +39,8 @@ def _held(case: Case, said: StatedFixture, day: dt.date) -> Answer:
         return _played(case, said, met[0][1], day)
     if not coming:
         return Answer("not_verifiable", f"The results know no later match of {case.name(team)}.")
-    return _another(case, said, coming[0], day, met=bool(met))
+    later = bool(met) and not heard("as-next").search(case.words(said.words.passage))
+    return _another(case, said, coming[0], day, later=later)
 
 
 _MONTHS = dt.timedelta(days=130)
@@ -87,16 +89,19 @@ def _another(
     following: tuple[dt.date, NamedNode],
     day: dt.date,
     *,
-    met: bool,
+    later: bool,
 ) -> Answer:
-    """The team's next match was another: on the very day announced, or next in the same edition."""
+    """The team's next match was another: on the very day announced, or soon where none is told.
+
+    ``later`` says that the match announced may be one that they played in other months.
+    """
     when, match = following
     known = _called(case, match)
     evidence = case.sources.of(match, known)
     reason = f"The next match that the results have is {known}."
     near = when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
     same_day = near and said.weekday == when.weekday()
-    undated = said.weekday is None and when <= day + _MONTHS and not met
+    undated = said.weekday is None and when <= day + _MONTHS and not later
     if same_day or (undated and _is_complete(case, day)):
         return Answer("contradicted", reason, known, evidence)
     return Answer("possible", f"{reason} The one announced may have been put off.", known, evidence)

@@ -114,6 +114,16 @@ def _misplaced(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Answer | No
     return _another(case, did[0], own) if len(did) == 1 else None
 
 
+def _by_state(case: Case, said: StatedGoal) -> list[Goal]:
+    """The one goal that did to the score what is told, where "he" was taken for somebody else."""
+    near = said.number is not None and said.sure >= _SURE and said.far == 0 and not said.rough
+    if said.named or not near or said.state not in _SURE_STATES or not case.whole:
+        return []
+    before = _before(case)
+    did = [g for g in case.match.goals if before and _does(said.state or "", g, before)]
+    return did if len(did) == 1 else []
+
+
 def _another(case: Case, then: Goal, own: Sequence[Goal]) -> Answer:
     reason = f"That goal was {case.told_goal(then)}; {listed([case.told_goal(g) for g in own])}."
     return Answer("contradicted", reason, case.scorer(then), case.goal_evidence([then, *own]))
@@ -152,6 +162,7 @@ def _fits_minute(said: StatedGoal, own: Sequence[Goal]) -> bool:
 
 
 def _minute(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[CheckedClaim]:
+    own = own or _by_state(case, said)
     if said.minute is None or said.when is None or not own:
         return
     timed = [goal for goal in own if goal.minute is not None]
@@ -162,7 +173,8 @@ def _minute(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
     else:
         then = None if said.named else _at_minute(case, said)
         answer = _timed(case, said, then or min(timed, key=lambda goal: _apart(said, goal) or 0))
-    yield case.claim("minute", said.when, f"{said.scorer}, {stated}", answer)
+    scorer = said.scorer if said.named else case.scorer(own[0])
+    yield case.claim("minute", said.when, f"{scorer}, {stated}", answer)
 
 
 def _timed(case: Case, said: StatedGoal, goal: Goal) -> Answer:

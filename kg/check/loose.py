@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode
 from kg.check.case import Answer, Case, countries
 from kg.check.heard import heard
 from kg.check.verdicts import CheckedClaim
-from kg.graph.iris import mint
+from kg.graph.iris import mint, slug
+from kg.identity.matches import towns
 from kg.model import Span, Thing
 from kg.read.candidates import clause_around
 from kg.read.daystold import dates_in
@@ -23,7 +24,7 @@ from kg.read.facts import is_country
 from kg.read.mentions import Line
 from kg.read.opponents import LEAD
 from kg.read.shootout import kick_lines
-from kg.read.stated import StatedDay, StatedFixture, StatedScore
+from kg.read.stated import StatedDay, StatedFixture, StatedScore, StatedSetting
 
 
 def loose_claims(case: Case) -> Iterator[CheckedClaim]:
@@ -31,6 +32,8 @@ def loose_claims(case: Case) -> Iterator[CheckedClaim]:
     yield from _scores(case)
     yield from _days(case)
     yield from _towns(case)
+    yield from _towns_of_match(case)
+    yield from _towns_of_grounds(case)
 
 
 def _covered(case: Case, at: Span, *kinds: type) -> bool:
@@ -152,9 +155,54 @@ def _towns(case: Case) -> Iterator[CheckedClaim]:
             passed = _covered(case, at, StatedFixture) or _of_another(case, line, clause)
             if passed or (not heading and heard("otherwise").search(clause.of(told.text))):
                 continue
-            answer = Answer("contradicted", f"The results have it in {known[0]}.", known[0],
-                            case.result_evidence())  # fmt: skip
-            yield case.claim("city", at, name, answer)
+            yield _elsewhere(case, at, name)
+
+
+def _elsewhere(case: Case, at: Span, name: str) -> CheckedClaim:
+    """The claim that the match was in another town than the results have."""
+    known = case.name(case.match.places[0])
+    answer = Answer(
+        "contradicted", f"The results have it in {known}.", known, case.result_evidence()
+    )
+    return case.claim("city", at, name, answer)
+
+
+def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
+    """Towns told as the match's in a text that names the right one nowhere: "they came to Suez"."""
+    known, told = [case.name(place) for place in case.match.places], case.stated.told
+    if not known or case.says(known):
+        return
+    for line in told.lines:
+        body = line.sentence.body.of(told.text)
+        if line.sentence.quoted or any(told.mentions[n].kind == "year" for n in line.mentions):
+            continue
+        if _of_another(case, line, line.sentence.body) or heard("otherwise").search(body):
+            continue
+        for found in heard("town-of-match").finditer(line.code):
+            town = told.mentions[int(found["town"])]
+            if _is_town(case, town.name, town.span, heading=False):
+                yield _elsewhere(case, town.span, town.name)
+
+
+def _towns_of_grounds(case: Case) -> Iterator[CheckedClaim]:
+    """A ground of the match's own town, told to be in another: "Wembley, Cardiff"."""
+    told, here = case.stated.told, {slug(case.name(place)) for place in case.match.places}
+    for said in case.stated.statements:
+        if not isinstance(said, StatedSetting) or said.kind != "venue":
+            continue
+        lies = frozenset(towns().get(slug(said.name), ()))
+        after = heard("town-of-ground").search(told.text[said.words.at.end :][:_AFTER])
+        if not lies & here or after is None or slug(after["town"]) in lies | here:
+            continue
+        start = said.words.at.end + after.start("town")
+        place = mint(Thing("Place", (after["town"],)), case.known.store.base)
+        known = case.known.results.knows(place) and not is_country(after["town"])
+        if known and not case.near(after["town"]):
+            yield _elsewhere(case, Span(start, start + len(after["town"])), after["town"])
+
+
+_AFTER = 60
+"""So many characters after a ground may hold the name of its town."""
 
 
 def _is_town(case: Case, name: str, at: Span, *, heading: bool) -> bool:

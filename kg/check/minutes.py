@@ -2,15 +2,16 @@
 
 "The second, in the 51st minute, was better still": who reads it knows that a goal is meant, and the
 results know whose. What agrees is supported. What differs is contradicted only if nothing else can
-have been meant: in that minute nobody scored, the sentence tells a goal and nothing besides, and of
-the goals whose minutes the report tells nowhere one alone is by a man whom it names.
+have been meant: nobody scored in that minute, and the sentence has the score that the goal made, or
+its minute in other words; or it tells a goal and nothing besides, and of the goals whose minutes
+the report tells nowhere one man alone whom it names scored any.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.check.case import Answer, Case
+from kg.check.case import Answer, Case, listed
 from kg.check.heard import heard
 from kg.check.verdicts import CheckedClaim
 from kg.identity.accounts import Goal
@@ -75,40 +76,70 @@ def _supported(case: Case, mention: Mention, man: Mention, goal: Goal) -> list[C
 
 
 def _differing(case: Case, mention: Mention, around: Sequence[Line]) -> list[CheckedClaim]:
-    """What is wrong, if the sentence can tell but one goal, whose own minute is told nowhere."""
+    """What is wrong, if in that minute nobody scored and the words leave no doubt of the goal."""
     minute, line = _minute(mention), around[0]
     near = (g for g in case.match.goals if abs((g.minute or 0) - minute) <= _CLOSE)
     if not case.whole or any(near) or any(_is_then(mention, g) for g in case.match.goals):
         return []
-    if not _OTHERWISE.isdisjoint(line.code.split()):
+    goals = _at_score(case, mention, around) or _at_moment(case, mention, line)
+    if not goals and _OTHERWISE.isdisjoint(line.code.split()):
+        goals = _meant(case, mention, around)
+    if not goals:
         return []
-    goal = _meant(case, mention, around)
-    if goal is None:
-        return []
-    answer = Answer("contradicted", f"The results have {case.told_goal(goal)}.", f"{goal.minute}",
-                    case.goal_evidence([goal]))  # fmt: skip
-    told = f"{case.scorer(goal)}, minute {minute}"
+    reason = f"The results have {listed([case.told_goal(goal) for goal in goals])}."
+    known = listed([f"{goal.minute}" for goal in goals])
+    answer = Answer("contradicted", reason, known, case.goal_evidence(goals))
+    told = f"{case.scorer(goals[0])}, minute {minute}"
     return [case.claim("minute", mention.span, told, answer)]
 
 
-def _meant(case: Case, mention: Mention, around: Sequence[Line]) -> Goal | None:
-    """The one goal, of those whose minutes the report tells nowhere, that a sentence can tell.
+def _at_score(case: Case, mention: Mention, around: Sequence[Line]) -> list[Goal]:
+    """The goal that made the score which stands beside a minute: "54' GOAL! England 1-1 France"."""
+    lines = sorted(around[:2], key=lambda line: line.sentence.body.start)
+    found = heard("goal-to").search("".join(line.code for line in lines))
+    mentions, minutes = case.stated.told.mentions, [g.minute for g in case.match.goals]
+    if found is None or mentions[int(found["clock"])] != mention or None in minutes:
+        return []
+    made = mentions[int(found["score"])].value
+    if not isinstance(made, tuple) or len(set(minutes)) < len(minutes):
+        return []
+    goals = sorted(case.match.goals, key=lambda goal: goal.minute or 0)[: sum(made)]
+    scored = sorted(sum(goal.team == team for goal in goals) for team in case.pair)
+    return goals[-1:] if scored == sorted(made) else []
 
-    Its scorer is named in the sentence; or it is the last one left, and he is named in the next.
+
+def _at_moment(case: Case, mention: Mention, line: Line) -> list[Goal]:
+    """The goals of the minute that is told in other words just before: "two from time, in the"."""
+    mentions = case.stated.told.mentions
+    for found in heard("told-twice").finditer(line.code):
+        first, again = (mentions[int(found[name])] for name in ("clock", "again"))
+        exact = isinstance(first.value, Clock) and _is_exact(first.value)
+        if again == mention and exact and heard("counted-from").search(case.words(first.span)):
+            return [goal for goal in case.match.goals if _is_then(first, goal)]
+    return []
+
+
+def _meant(case: Case, mention: Mention, around: Sequence[Line]) -> list[Goal]:
+    """The goals, of those whose minutes the report tells nowhere, one of which a sentence tells.
+
+    They are of one man. He is named in the sentence; or one goal is left, and he is in the next.
     """
     line = around[0]
     others = [m for m in _clocks(case, line) if m.span != mention.span]
-    listed = bool(others) and all(any(_is_then(o, g) for g in case.match.goals) for o in others)
-    if others and not listed:
-        return None
-    if not listed and not heard("tells-goal").search(line.sentence.body.of(case.stated.told.text)):
-        return None
+    list_of = bool(others) and all(any(_is_then(o, g) for g in case.match.goals) for o in others)
+    if others and not list_of:
+        return []
+    if not list_of and not heard("tells-goal").search(line.sentence.body.of(case.stated.told.text)):
+        return []
     untold = [g for g in case.match.goals if g.minute not in case.traces.minutes]
     here = _scored_by(case, untold, line)
     if not here and len(untold) == 1 and all(man.pronoun for man in _men(case, line)):
         here = next((own for one in around[1:] if (own := _scored_by(case, untold, one))), [])
     men = {g.scorer for man in _men(case, line) for g in _goals_of(case, man.name)}
-    return here[0] if len(here) == 1 and (listed or len(men) <= 1) else None
+    alone = (
+        len(here) == 1 if list_of else len({goal.scorer for goal in here}) == 1 and len(men) <= 1
+    )
+    return here if alone else []
 
 
 def _scored_by(case: Case, goals: Sequence[Goal], line: Line) -> list[Goal]:

@@ -66,3 +66,20 @@ def test_another_minute_is_wrong_where_one_goal_alone_can_be_meant(store: Knowle
 )
 def test_what_else_happens_has_minutes_too(store: KnowledgeStore, told: str) -> None:
     assert "contradicted" not in {verdict for _, verdict, _ in minutes(store, FIRST + told)}
+
+
+def test_the_score_a_goal_made_tells_which_one_it_was(store: KnowledgeStore) -> None:
+    told = f"{FIRST}The rest came late.\n\n66' GOAL! Denmark 2-1 Wales. How loud it is."
+    assert ("66'", "contradicted", "75") in minutes(store, told)
+
+
+def test_a_minute_told_twice_must_be_one(store: KnowledgeStore) -> None:
+    told = "Fifteen minutes from the end, in the 61st minute, Marsh turned and let go."
+    right = told.replace("61st", "75th")
+    assert ("61st minute", "contradicted", "75") in minutes(store, FIRST + told)
+    assert "contradicted" not in {verdict for _, verdict, _ in minutes(store, FIRST + right)}
+
+
+def test_of_a_man_of_several_goals_none_was_then(store: KnowledgeStore) -> None:
+    told = "Ivo Lund levelled in the 40th. The first, in the 27th minute, had Marsh turning."
+    assert ("27th minute", "contradicted", "12 and 75") in minutes(store, told)

@@ -1,0 +1,71 @@
+"""Towns of the match, told where the reader's grammar does not say whose they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.build import add_sources, settle
+from kg.check.report import check_report
+from kg.graph.store import KnowledgeStore, memory_store
+from kg.read.document import document
+
+RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
+2003-06-07,England,Wales,2,1,UEFA Euro qualification,London,England,FALSE
+2003-09-06,England,Scotland,1,1,UEFA Euro qualification,London,England,FALSE
+2003-11-08,Wales,Scotland,0,1,Friendly,Toronto,Canada,TRUE
+2004-05-08,England,Norway,0,1,Friendly,London,England,FALSE
+"""
+LEAD = "England beat Wales 2-1 in a European Championship qualifier on Saturday, 7 June 2003.\n\n"
+PLAY = " The crowd sang in the rain." * 4
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeStore:
+    folder: Path = tmp_path_factory.mktemp("results")
+    (folder / "results.csv").write_text(RESULTS, encoding="utf-8")
+    made = memory_store()
+    for outcome in add_sources(made, [str(folder)]):
+        assert outcome.error is None
+    settle(made)
+    return made
+
+
+def told(store: KnowledgeStore, kind: str, words: str) -> list[tuple[str, str, str | None]]:
+    """What is stated, the verdict and the right value of each claim of a kind."""
+    [report] = check_report(store, document((LEAD + PLAY + words).encode(), "report.txt"))
+    assert report.match, report.why
+    return [(c.text, c.verdict, c.known) for c in report.claims if c.kind == kind]
+
+
+def test_a_ground_lies_in_its_own_town(store: KnowledgeStore) -> None:
+    words = " They sang at Wembley Stadium, {town}, on a wet night. The walk home was long."
+    wrong = told(store, "city", words.format(town="Toronto"))
+    assert ("Toronto", "contradicted", "London") in wrong
+    right = told(store, "city", words.format(town="London"))
+    assert "contradicted" not in {verdict for _, verdict, _ in right}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (" So the Wales side came to Toronto with some hope. So Wales came to Toronto.", True),
+        (" Wales, who had come to Toronto in 1998, were tired.", False),
+        (" Wales played in Toronto two years ago.", False),
+    ],
+)
+def test_a_town_that_they_came_to(store: KnowledgeStore, words: str, *, found: bool) -> None:
+    verdicts = {verdict for _, verdict, _ in told(store, "city", words)}
+    assert ("contradicted" in verdicts) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (" England play Scotland next.", "supported"),
+        (" England play Norway next.", "contradicted"),
+    ],
+)
+def test_the_next_match_told_without_a_day(store: KnowledgeStore, words: str, verdict: str) -> None:
+    assert [v for _, v, _ in told(store, "next_fixture", words)][:1] == [verdict]
