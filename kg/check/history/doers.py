@@ -31,6 +31,9 @@ _BESIDE = re.compile(
     r"<T(\d+)> (?:, who |who |, which |which )?(?:(?:also|now|still|then|themselves|only|just|it"
     r"|has|have|had|was|were|did|\w+ly) )*$"
 )
+_BY_NOUN = re.compile(r"<R\d+> (?:winners|losers) ")
+_APPOSED = re.compile(r"<T(\d+)> , (?:the |themselves |already |also )?$")
+"""Whom a noun behind a comma describes: "Malta meet Iceland, 2-0 winners over Wales"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class Tellers:
         if owner is not None and owner[3] in {"his", "her"}:
             return Doers(self.both, sure=False)
         start = owner.start() if owner else phrase.start
-        beside = _BESIDE.search(code, 0, start)
+        apposed = _BY_NOUN.match(code, start) and _APPOSED.search(code, 0, start)
+        beside = apposed or _BESIDE.search(code, 0, start)
         if beside is not None and (team := self.names.team(int(beside[1]))):
             return Doers((team,), sure=True)
         if _MAN_BESIDE.search(code, 0, start):

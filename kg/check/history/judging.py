@@ -109,8 +109,11 @@ class Judge:
         return _KINDS.get(claim.kind, claim.kind)
 
     def _says(self, item: Item) -> str:
-        """A match in words: "Malta 2-1 Wales, 1998-06-01"."""
-        return f"{self.past.match_label(item.source)}, {item.day}"
+        """A match in words: "Malta 2-1 Wales, 1998-06-01".
+
+        The day is the match's own: an edition's item has that on which the edition began.
+        """
+        return f"{self.past.match_label(item.source)}, {item.shown_day}"
 
     def _evidence(self, items: Sequence[Item]) -> tuple[Evidence, ...]:
         return tuple(

@@ -37,6 +37,7 @@ def result(claim: Claim, where: Setting) -> Iterator[Answer]:
         meant = lately or meant
     so = [p for p in meant if _is_so(claim, p)]
     listed = where.team in where.past.whole_teams or opponents <= where.past.whole_teams
+    so = [p for p in so if p.day <= where.occasion.day] or so
     if so:
         yield Answer(truth=True, known=_told(so[-1:]), shown=_items(so[-1:]))
     elif listed:

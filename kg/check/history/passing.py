@@ -37,6 +37,8 @@ _LAST = re.compile(
     r"\blast (?:year|summer|autumn|winter|spring|[a-z]+(?:uary|ch|il|may|june|july|ust|ber)) "
 )
 _OF_SOMEBODY = re.compile(r"(?:win |defeat |loss |draw )?(?:to|by|against|with|over|from) ")
+_WHO = re.compile(r"(?:winners|losers) ")
+"""A score before such a noun is that team's against another: the grammar of claims reads it."""
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?$")
 _LATELY, _AFTER = dt.timedelta(days=800), dt.timedelta(days=40)
 _MOST = 3
@@ -95,6 +97,8 @@ class Passed:
             number = part.slot("score")
             value = None if number is None else self.names.mention(number).value
             if number is None or number in seen or not isinstance(value, tuple):
+                continue
+            if _WHO.match(code, part.end):
                 continue
             team = self._team(part, code)
             nation, town = self._town(code, part)

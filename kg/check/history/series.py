@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.check.history.claims import Claim, Since
+from kg.check.history.past import day_of
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of a series: ``good`` if what is counted happened; ``size`` by how much.
 
-    ``year`` is by which it is called, ``source`` the match that shows it.
+    ``day`` is by which it is counted (of an edition its first), ``year`` by which it is called,
+    ``source`` the match that shows it.
     """
 
     day: dt.date
@@ -25,6 +27,11 @@ class Item:
     source: str
     good: bool | None = True
     size: int = 0
+
+    @property
+    def shown_day(self) -> dt.date:
+        """The day of the match that shows it, as a reader is told."""
+        return day_of(self.source) or self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def _last_was(since: Since, series: Series, items: Sequence[Item]) -> Answer:
         truth = not since.tells
         return Answer(None if unsure else truth, "never before", ())
     last = items[place]
-    known = f"the last was on {last.day}"
+    known = f"the last was on {last.shown_day}"
     if not since.tells:
         return Answer(truth=False, known=known, shown=(last,))
     if since.matches is not None:
@@ -228,7 +235,7 @@ def _biggest(claim: Claim, series: Series) -> Answer:
     if not last:
         return Answer(truth=False, known="the biggest ever", shown=())
     truth = any(_as_long_ago(claim.since, item, series) for item in last)
-    return Answer(truth, f"the last as big was on {last[-1].day}", (last[-1],))
+    return Answer(truth, f"the last as big was on {last[-1].shown_day}", (last[-1],))
 
 
 _COMPARED = {

@@ -108,3 +108,23 @@ def test_caps_are_said_to_need_other_data() -> None:
     (claim,) = claims("It was Borg's 50th cap.")
     assert claim.verdict == "not_verifiable"
     assert "caps" in claim.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malta meet Iceland, 1-0 winners over Malta in 2002, on Monday.", "supported"),
+        ("Wales meet Iceland, 2-0 losers to Malta in 2008, on Monday.", "supported"),
+        ("Malta meet Iceland, 3-1 winners over Wales, on Monday.", "contradicted"),
+    ],
+)
+def test_winners_behind_a_comma_are_the_team_before_it(text: str, expected: str) -> None:
+    (claim,) = [one for one in claims(text) if one.kind == "past_meeting"]
+    assert (claim.text.partition(" ")[0], claim.verdict) == (text.split(", ")[1][:3], expected)
+
+
+def test_a_match_that_shows_an_edition_has_its_own_day() -> None:
+    (claim,) = claims("Malta reached the World Cup for the first time since 2006.")
+    assert claim.verdict == "supported"
+    assert [e.says for e in claim.evidence] == ["Malta 1-1 Wales, 2006-06-05"]
+    assert claim.known == "the last was on 2006-06-05"
