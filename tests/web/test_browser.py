@@ -122,9 +122,12 @@ def test_the_editor_runs_completes_and_leads_to_a_file(page: Page) -> None:
         page.wait_for_selector(".CodeMirror-code:has-text('fkg:score')")
         page.keyboard.press("Control+Space")
         page.click(".CodeMirror-hint:text-is('fkg:scorer')")
-        page.keyboard.type(" ?p } GROUP BY ?p")
-        # What is typed reaches the editor a moment later on a busy machine.
-        page.wait_for_selector(".CodeMirror-code:has-text('} GROUP BY ?p')")
+        # What is typed reaches the editor a moment later on a busy machine, as does the choice.
+        page.wait_for_selector(".CodeMirror-code:has-text('fkg:scorer')")
+        page.wait_for_selector(".CodeMirror-hints", state="detached")
+        page.wait_for_selector(".CodeMirror-focused")
+        page.keyboard.insert_text(" ?p } GROUP BY ?p")
+        page.wait_for_selector(".CodeMirror-code:has-text('fkg:scorer ?p } GROUP BY ?p')")
         page.keyboard.press("Control+Enter")
     else:
         page.fill("#query", "SELECT ?p (COUNT(?g) AS ?n) { ?g fkg:scorer ?p } GROUP BY ?p")
