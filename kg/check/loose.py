@@ -168,20 +168,31 @@ def _elsewhere(case: Case, at: Span, name: str) -> CheckedClaim:
 
 
 def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
-    """Towns told as the match's in a text that names the right one nowhere: "they came to Suez"."""
+    """Towns told as the match's: "a Gold Cup final in Ayr", "in the Ayr rain", "they came to Ayr".
+
+    Whom they came to is asked only in a text that names the right town nowhere.
+    """
     known, told = [case.name(place) for place in case.match.places], case.stated.told
-    if not known or case.says(known):
-        return
-    for line in told.lines:
-        body = line.sentence.body.of(told.text)
+    silent = not case.says(known)
+    for number, line in enumerate(told.lines if known else ()):
+        body = line.sentence.body
         if line.sentence.quoted or any(told.mentions[n].kind == "year" for n in line.mentions):
             continue
-        if _of_another(case, line, line.sentence.body) or heard("otherwise").search(body):
+        if _of_another(case, line, body) or heard("otherwise").search(body.of(told.text)):
             continue
-        for found in heard("town-of-match").finditer(line.code):
-            town = told.mentions[int(found["town"])]
-            if _is_town(case, town.name, town.span, heading=False):
-                yield _elsewhere(case, town.span, town.name)
+        wanted = (("town-of-match", silent), ("final-in", number < LEAD))
+        codes = (heard(name).finditer(line.code) for name, asked in wanted if asked)
+        named = [told.mentions[int(found["town"])] for one in codes for found in one]
+        for at, name in [*((m.span, m.name) for m in named), *_weather(case, body)]:
+            if slug(name) not in map(slug, known) and _is_town(case, name, at, heading=False):
+                yield _elsewhere(case, at, name)
+
+
+def _weather(case: Case, body: Span) -> Iterator[tuple[Span, str]]:
+    """The towns in a sentence that are told with their weather."""
+    text = case.stated.told.text
+    for found in heard("weather").finditer(text, body.start, body.end):
+        yield Span(*found.span("town")), found["town"]
 
 
 def _towns_of_grounds(case: Case) -> Iterator[CheckedClaim]:

@@ -52,6 +52,9 @@ def test_a_ground_lies_in_its_own_town(store: KnowledgeStore) -> None:
     [
         (" So the Wales side came to Toronto with some hope. So Wales came to Toronto.", True),
         (" Wales, who had come to Toronto in 1998, were tired.", False),
+        (" They sang in the Toronto rain. Nobody in London heard it.", True),
+        (" They sang in the London rain. Nobody in Toronto heard it.", False),
+        (" They thought of 1998 and a night in the Toronto rain.", False),
         (" Wales played in Toronto two years ago.", False),
     ],
 )

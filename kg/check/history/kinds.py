@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.check.heard import heard
 from kg.check.history.claims import OF_EDITIONS, Claim, Since
 from kg.check.history.doers import Doers, Tellers
 from kg.check.history.grammar import Part, word_set
@@ -126,7 +127,8 @@ class Reader(Meaning):
             return self._team(phrase, "run", number=nth or number)
         if streak := phrase.part("streak", "last"):
             length = self.value(streak, "number")
-            return self._team(phrase, "run", number=length, least=True) if length else None
+            exact = phrase.closed and heard("in-a-row").search(streak.words) is not None
+            return self._team(phrase, "run", number=length, least=not exact) if length else None
         if every := phrase.part("all"):
             return self._every(phrase, every)
         if share := phrase.part("share"):
