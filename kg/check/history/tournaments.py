@@ -94,16 +94,33 @@ def _items(
         current = any(m.match == where.occasion.match for m in edition.matches)
         if not own and not all_count and not current:
             continue
-        good = _good(claim, edition, own, where.team, exact=exact)
-        source = (own or edition.matches)[-1].match
-        item = Item(edition.day, edition.year, source, good)
         if current:
-            now = Item(edition.day, edition.year, where.occasion.match)
+            failed = _failed(claim, edition.iri, competition, where, exact=exact)
+            now = Item(edition.day, edition.year, where.occasion.match, good=not failed)
         else:
-            before.append(item)
+            good = _good(claim, edition, own, where.team, exact=exact)
+            source = _source(claim, own or edition.matches)
+            before.append(Item(edition.day, edition.year, source, good))
     if now is None and _is_qualifying(where):
         now = Item(where.occasion.day, where.occasion.day.year, where.occasion.match)
     return before, now
+
+
+def _failed(claim: Claim, iri: str, competition: str, where: Setting, *, exact: bool) -> bool:
+    """True if the edition under way is over by now, and the team did not get so far in it."""
+    if claim.event not in {"stage", "title"}:
+        return False
+    matches = [m for m in where.past.editions(competition) if m.edition == iri]
+    whole = _edition(iri, matches)
+    if whole is None or whole.final is None:
+        return False
+    return _good(claim, whole, whole.of(where.team), where.team, exact=exact) is False
+
+
+def _source(claim: Claim, matches: Sequence[EditionMatch]) -> str:
+    """The match that shows what happened: the one of the stage told, else the last."""
+    told = [m.match for m in matches if claim.event == "stage" and m.stage == claim.scope.stage]
+    return told[0] if told else matches[-1].match
 
 
 def _is_qualifying(where: Setting) -> bool:

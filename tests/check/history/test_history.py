@@ -128,3 +128,10 @@ def test_a_match_that_shows_an_edition_has_its_own_day() -> None:
     assert claim.verdict == "supported"
     assert [e.says for e in claim.evidence] == ["Malta 1-1 Wales, 2006-06-05"]
     assert claim.known == "the last was on 2006-06-05"
+
+
+def test_a_stage_that_was_not_reached_is_no_first() -> None:
+    (reached,) = claims("Malta reached their first World Cup semi-final.", staged=True)
+    assert (reached.kind, reached.verdict) == ("count", "supported")
+    text = "Malta's wait for a first World Cup final goes on."
+    assert ("first World Cup final", "supported") not in verdicts(text, staged=True)

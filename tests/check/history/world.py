@@ -30,15 +30,22 @@ MATCHES = (
     match("2010-06-01", "Wales", "1-3", "Malta", "Malta: Ray Borg 30", "Malta: Ray Borg 44",
           "Malta: Ray Borg 80", "Wales: Ian Pugh 2", edition="2010"),
 )  # fmt: skip
+STAGED = (
+    *(replace(one, stage="group stage", stage_kind="GroupStage") for one in MATCHES[:-1]),
+    replace(MATCHES[-1], stage="semi-final", stage_kind="SemiFinal"),
+    replace(match("2010-06-05", "Alba", "0-1", "Iceland", edition="2010"),
+            stage="final", stage_kind="Final"),
+)  # fmt: skip
+"""The same with stages, and with a final that neither team of the last match reached."""
 TEAMS = ("Malta", "Wales", "Iceland")
 LAST = "2010-06-01-wales-v-malta"
 
 
 @cache
-def store(*, whole: bool = True) -> KnowledgeStore:
-    """The results; ``whole`` if every match of the three is listed."""
+def store(*, whole: bool = True, staged: bool = False) -> KnowledgeStore:
+    """The results; ``whole`` if every match of the three is listed, ``staged`` with stages."""
     made = memory_store()
-    add(made, results(*MATCHES))
+    add(made, results(*(STAGED if staged else MATCHES)))
     scopes = [("Team", "team", name) for name in TEAMS]
     scopes += [("Competition", "competition", CUP)]
     for scope, part, name in scopes if whole else ():
@@ -69,14 +76,14 @@ def occasion(made: KnowledgeStore) -> Occasion:
 LEAD = "Malta beat Wales 3-1 on Tuesday, with three goals from Ray Borg. "
 
 
-def claims(text: str, *, whole: bool = True) -> list[CheckedClaim]:
+def claims(text: str, *, whole: bool = True, staged: bool = False) -> list[CheckedClaim]:
     """The historical claims of a report that ends with the text."""
-    made = store(whole=whole)
+    made = store(whole=whole, staged=staged)
     found = historical_claims(scene(LEAD + text), occasion(made), Known(made, ""))
     by = len(LEAD)
     return [replace(one, start=one.start - by, end=one.end - by) for one in found]
 
 
-def verdicts(text: str, *, whole: bool = True) -> list[tuple[str, str]]:
+def verdicts(text: str, *, whole: bool = True, staged: bool = False) -> list[tuple[str, str]]:
     """What is claimed, and the verdict."""
-    return [(one.text, one.verdict) for one in claims(text, whole=whole)]
+    return [(one.text, one.verdict) for one in claims(text, whole=whole, staged=staged)]
