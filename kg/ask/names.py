@@ -7,7 +7,7 @@ a property joins) decides, or the user does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -66,9 +66,24 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
         return next(iter(things))
     if things:
         listed = "; ".join(_shown(entry) for entry in sorted(things.values(), key=_order))
-        raise AmbiguousName(f"“{text}” fits {len(things)} things: {listed}. Write the IRI of one")
+        raise AmbiguousName(
+            f"“{text}” fits {len(things)} things: {listed}. Write the IRI of one"
+            f"{_set_aside(store, text, things, classes)}"
+        )
     known = {row.value for _, row in _all_names(store)}
     raise CallError(f"nothing in the graph is called “{text}”{did_you_mean(text, known)}")
+
+
+def _set_aside(
+    store: KnowledgeStore, text: str, things: Collection[NamedNode], classes: Iterable[str]
+) -> str:
+    """What bears the name itself but is not asked for: subject and object may be exchanged."""
+    own = [thing for thing in _called(store, text) if thing not in things]
+    kinds = sorted({name for thing in own for name in _classes(store, thing)})
+    wanted = ", ".join(sorted(classes))
+    if not kinds or not wanted:
+        return ""
+    return f", or change the sides: {text} ({', '.join(kinds[:3])}) is no {wanted}"
 
 
 def is_used(store: KnowledgeStore, iri: NamedNode) -> bool:

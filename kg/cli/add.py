@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kg.cli.build import derived, next_steps, report
-from kg.cli.program import Verb, jobs_option, now, say, store_option
+from kg.cli.program import Verb, jobs_option, now, published_option, say, store_option
 from kg.workers import cores
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("add", cls=Verb)
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="The day of reports that do not tell their own.")  # fmt: skip
+@published_option
 @click.option("--no-reason", is_flag=True, help="Keep to what the sources say: derive nothing.")
 @click.option("--strict", is_flag=True, help="Save nothing if one of the sources fails.")
 @jobs_option

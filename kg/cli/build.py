@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.export import write_graph
-from kg.cli.program import Verb, jobs_option, now, say, store_option, wants_traces
+from kg.cli.program import Verb, jobs_option, now, published_option, say, store_option, wants_traces
 from kg.cli.progress import progress
 from kg.errors import CallError, InputError
 from kg.workers import FEW, cores
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
               help="Only write the graph to a file (- is stdout); no store is kept.")  # fmt: skip
 @click.option("--format", "form", metavar="FORMAT",
               help="For -o: ttl, trig, nt, nq, jsonld or rdf; default: by extension.")  # fmt: skip
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="The day of reports that do not tell their own.")  # fmt: skip
+@published_option
 @click.option("--no-reason", is_flag=True, help="Keep to what the sources say: derive nothing.")
 @click.option("--strict", is_flag=True, help="Save nothing if one of the sources fails.")
 @click.option("--replace", is_flag=True, help="Replace a store that was built from other sources.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.program import Verb, is_terminal, say, store_option, wants_traces
+from kg.cli.program import Verb, is_terminal, published_option, say, store_option, wants_traces
 from kg.errors import CallError
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 @click.option("--format", "form", default="text", show_default=True,
               type=click.Choice(["text", "json", "html"]),
               help="How the verdicts are written.")  # fmt: skip
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="The day of reports that do not tell their own.")  # fmt: skip
+@published_option
 @store_option
 def command(reports: tuple[str, ...], form: str, published: dt.datetime | None, store: str) -> int:
     """Hold reports against what is known: kg check seeds/england-france-2022.txt.

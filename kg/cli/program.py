@@ -241,6 +241,24 @@ def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)  # fmt: skip
 
 
+class _Day(click.DateTime):
+    """A day, refused in words that show how to write one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is no day: write it as 2022-12-10", param, ctx)
+
+
+def published_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--published``: the day on which reports came out that do not say so."""
+    return click.option(
+        "--published", type=_Day(["%Y-%m-%d"]), metavar="DATE",
+        help="The day of reports that do not tell their own.",
+    )(function)  # fmt: skip
+
+
 def _settings() -> dict[str, Any]:
     """What ``kg.toml`` sets: keys at the top hold for every verb, a table for its verb alone."""
     if not SETTINGS.is_file():

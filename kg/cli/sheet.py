@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.build import report
-from kg.cli.program import Verb, is_terminal, jobs_option, say
+from kg.cli.program import Verb, is_terminal, jobs_option, published_option, say
 from kg.errors import CallError, InputError
 from kg.workers import Died, cores, each
 
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
               help="Default: text on a terminal, else json.")  # fmt: skip
 @click.option("--out-dir", metavar="DIR", help="Write one STEM.json per match into this folder.")
 @click.option("--canonical", is_flag=True, help="The graph's names, not those of the report.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="The day of reports that do not tell their own.")  # fmt: skip
+@published_option
 @jobs_option
 def command(  # noqa: PLR0913 - a parameter per option
     sources: tuple[str, ...], store: str | None, form: str | None, out_dir: str | None,

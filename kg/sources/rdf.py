@@ -230,8 +230,9 @@ def _told(error: SyntaxError, body: bytes, form: RdfFormat, name: str) -> str:
         return f"{name} names a context elsewhere, which is not fetched: write it into the file"
     if "No scheme found" in reason:
         reason = "a relative IRI, and the file names no base: add one"
-    place = f", line {line}, column {column}" if line else ""
-    return f"{name}{place}: {reason}"
+    if not line:
+        return f"{name}: {reason}"
+    return f"{name}, line {line}, column {column}: {reason.rstrip('.')}; mend the file there"
 
 
 def _xml_position(body: bytes) -> tuple[int | None, int | None]:

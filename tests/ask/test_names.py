@@ -55,6 +55,15 @@ def test_what_a_property_joins_decides(store: KnowledgeStore) -> None:
     assert resolve_object(store, "England", resolve_property("fkg:locatedIn")) == PLACE
 
 
+def test_what_bears_the_name_itself_is_told_where_others_are_asked(store: KnowledgeStore) -> None:
+    for n in "12":
+        goal = NamedNode(f"urn:goal/{n}")
+        store.quads.add(Quad(goal, RDFS_LABEL, Literal(f"goal {n} of Kylian Mbappé")))
+        store.quads.add(Quad(goal, RDF_TYPE, term("Goal")))
+    with pytest.raises(AmbiguousName, match=r"fits 2 things: .*\(Person\) is no Goal"):
+        resolve_name(store, "Kylian Mbappé", ["Goal"])
+
+
 def test_values_of_data_properties_are_typed(store: KnowledgeStore) -> None:
     assert resolve_object(store, "17", resolve_property("minute")) == Literal(17)
     assert resolve_object(store, "Goal", resolve_property("a")) == term("Goal")

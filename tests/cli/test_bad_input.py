@@ -200,7 +200,7 @@ def test_a_locked_store(kg: Kg) -> None:
         (("export", "-o", "-"), 2, "--format ttl"),
         (("export", "-o", "x.docx"), 2, "ttl"),
         (("export", "-o", "nowhere/x.ttl"), 3, "nowhere/x.ttl"),
-        (("build", "--published", "yesterday"), 2, "--published"),
+        (("build", "--published", "yesterday"), 2, "“yesterday” is no day: write it as 2022-12-10"),
         (("sheet", "x.txt", "--store", "football.kg"), 2, "not both"),
     ],
 )

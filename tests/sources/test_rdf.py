@@ -101,6 +101,7 @@ def test_axioms_are_what_speaks_of_classes_and_properties() -> None:
     ("name", "data", "words"),
     [
         ("a.ttl", b"<http://a> <http://b>\n  xx .", "a.ttl, line 2, column 3: xx is not a valid"),
+        ("a.ttl", b'<http://a> <http://b> "x', "; mend the file there"),
         ("a.nt", b'<http://a> <http://b> "\xff" .', "a.nt, line 1, column 24: invalid utf-8"),
         ("a.ttl", b"<a> <http://b> 1 .", "line 1, column 1: a relative IRI"),
         ("a.rdf", xml(about="x"), "a.rdf: a relative IRI"),
