@@ -54,7 +54,8 @@ _CHANGE_REACH = 10
 class Man:
     """A man named in a sentence: whether he acts there, hangs on another's clause, is helpless.
 
-    ``object`` if a verb stands before him, ``off`` if another came on for him.
+    ``object`` if a verb stands before him, ``off`` if another came on for him or he is only
+    one with whom another is compared.
     """
 
     name: str
@@ -102,10 +103,12 @@ def _man(run: Sequence[Token], m: Mention, first: int, last: int, teams: frozens
     head = _head(run, first, teams)
     word = run[head].lower if head >= 0 else ""
     after = [t.lower for t in run[last + 1 : last + 3]]
-    owns = last + 1 < len(run) and run[last + 1].kind == "possessive"
+    owns = (last + 1 < len(run) and run[last + 1].kind == "possessive") or (
+        bool(after) and after[0] in _BALLS and first > 0 and run[first - 1].lower in _ONE
+    )
     close = run[first - 1].lower if first else ""
     loose = close in SUFFERS or word in SUFFERS
-    off = word in _REPLACED or (word == "for" and _changes(run, head))
+    off = word in _REPLACED or _compared(run, first) or (word == "for" and _changes(run, head))
     done_to = not loose and _done_to(run, head)
     if head > 0 and (word, run[head - 1].lower) in _STILL_ACTS:
         loose = False
@@ -121,10 +124,21 @@ def _man(run: Sequence[Token], m: Mention, first: int, last: int, teams: frozens
     )  # fmt: skip
 
 
+_BALLS = frozenset(word_list("ballword"))
+_ONE = frozenset({"a", "an", "the", "another"})
+""""A Best cross" is owned as "Best's cross" is."""
 _REPLACED = frozenset({"replaced", "replacing", "replace", "replaces"})
 _STILL_ACTS = frozenset(
     [("on", word) for word in _BROUGHT] + [("by", "replaced"), ("by", "followed")]
 )
+
+
+def _compared(run: Sequence[Token], first: int) -> bool:
+    """True for a man of other days with whom one is compared: "put him beside", "level with"."""
+    before = [t.lower for t in run[max(0, first - _REACH) : first]]
+    if before[-1:] == ["with"]:
+        return before[-2:-1] in (["level"], ["par"])
+    return before[-1:] in (["beside"], ["alongside"]) and before[-2:-1] in (["him"], ["her"])
 
 
 def _head(run: Sequence[Token], first: int, teams: frozenset[int]) -> int:

@@ -22,7 +22,7 @@ EntryKind: TypeAlias = Literal[
     "goal", "start", "bench", "sub", "yellow", "red", "referee", "attendance"
 ]
 
-_MINUTE = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?!\d)[’']?"
+_MINUTE = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?!\d)(?:[’']|(?:st|nd|rd|th)\b)?"
 _MARK = r"(?:pens?|p|og|o\.g\.?|own goal|penalty)\b\.?"
 _TIME = rf"(?:{_MARK} ?,? ?)?{_MINUTE}(?: ?\(?{_MARK}\)?)?"
 _TIMES = rf"(?: \({_MARK}\))?,? \(?{_TIME}(?:(?:,| and) ?{_TIME})*\)?"
@@ -50,7 +50,7 @@ _OFFICIAL = re.compile(rf"([A-Z]{{1,2}}\.? {WORD})(?: \({NAME}\))?\.?$")
 _ONE_NAME = re.compile(NAME)
 _ONE_SCORED = re.compile(rf"(?P<name>{NAME})(?P<rest>{_TIMES})")
 _ONE_TIME = re.compile(
-    rf"(?P<before>{_MARK} ?,? ?)?(?P<minute>\d{{1,3}})(?:\s?\+\s?(?P<added>\d{{1,2}}))?[’']?"
+    rf"(?P<before>{_MARK} ?,? ?)?(?P<minute>\d{{1,3}})(?:\s?\+\s?(?P<added>\d{{1,2}}))?(?:[’']|(?:st|nd|rd|th)\b)?"
     rf"(?P<after> ?\(?{_MARK})?"
 )
 

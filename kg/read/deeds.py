@@ -83,6 +83,8 @@ def _changed(deed: Deed) -> Telling | None:
         return None
     if name == "ahead" and deed.base not in _BASES["retake"]:
         return None
+    if name == "level" and deed.base in _BASES["drawslevel"] and deed.holds("level_with"):
+        return None
     if name == "winner":
         won = deed.base in _BASES["winning"]
         return deed.told("told.won", 6, {"state": name}) if won else None

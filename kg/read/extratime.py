@@ -32,7 +32,8 @@ _NOT_PLAYED = re.compile(
     r"\b(?:avoid\w*|without|prevent\w*|loom\w*|beckon\w*|head(?:ed|ing) (?:for|towards?)|seem\w*"
     r"|look(?:ed|ing)|threaten\w*|would|could|might|may|if|instead of|spar(?:e|ed|ing)|rather than"
     r"|destined|bound|brink|appear\w*|on course for|prepar\w+|not (?:need|go)|no need|until|unless"
-    r"|drifting|all set|set for|edging|hopes? of|there (?:is|will be) no|no extra|will)\b",
+    r"|drifting|all set|set for|edging|minds?|thoughts?|thinking|sight"
+    r"|expect\w*|hopes? of|there (?:is|will be) no|no extra|will)\b",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import Span, Term, Thing
+from kg.read.ballplay import says
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
 from kg.read.goals import GoalTold, tellings_of_order
+from kg.read.managers import managers
 from kg.read.missed import missed
 from kg.read.numbers import Clock
 from kg.read.story import Story
@@ -33,9 +35,12 @@ class Happenings:
     goals: dict[int, Thing] = field(default_factory=dict)
     kicks: list[_Kick] = field(default_factory=list)
     periods: dict[int, tuple[str, list[Candidate]]] = field(default_factory=dict)
+    bosses: frozenset[str] = frozenset()
 
     def write(self) -> None:
         """Says every event."""
+        out = self.out
+        self.bosses = frozenset(managers(out.told, out.candidates, out.teams))
         for i, goal in enumerate(self.out.goals):
             self._goal(i, goal)
         self._misses()
@@ -66,7 +71,7 @@ class Happenings:
                 book.say(node, "goalkeeper", self.person(c.roles["keeper"]), [c])
             if "manner" in c.marks:
                 book.say(node, "manner", Term(str(c.marks["manner"])), [c])
-            if "maker" in c.roles:
+            if "maker" in c.roles and self._made_by(c, goal):
                 book.say(node, "assistedBy", self.person(c.roles["maker"]), [c])
         if goal.penalty:
             book.say(node, "rdf:type", Term("PenaltyKick"), goal.penalty)
@@ -80,6 +85,14 @@ class Happenings:
             period = _period(goal.clock.roles["clock"])
             if period:
                 self.periods[i] = (period, [goal.clock])
+
+    def _made_by(self, c: Candidate, goal: GoalTold) -> bool:
+        """False for a manager, a man surely of the other side, and a ball that went astray."""
+        name = str(c.roles["maker"])
+        team = self.out.team(name) if abs(self.out.sides.sure(name)) >= SURE_OF_SIDE else None
+        words = c.words.of(self.out.told.text).lower()
+        stray = c.event == "pass" and says("stray").search(f"{words} ")
+        return name not in self.bosses and not stray and (team is None or goal.team in {None, team})
 
     def clock(self, node: Thing, c: Candidate) -> None:
         """Says when an event was."""

@@ -180,7 +180,9 @@ def _benefit_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
             before = [c for c in scored if c.line == number and c.words.start < span.start]
             if before:
                 own = bool(before[-1].marks.get("own"))
-                team = told.mentions[int(gift["team"] or gift["helped"] or gift["ahead"])].name
+                team = told.mentions[
+                    int(gift["team"] or gift["helped"] or gift["to"] or gift["ahead"])
+                ].name
                 here = Span(before[-1].words.start, span.end)
                 scorer = str(before[-1].roles["scorer"])
                 yield Hint(scorer, _node(team), not own, 6, here, "story.benefit")
@@ -195,6 +197,8 @@ _GIFT = re.compile(
     r"(?:[a-z0-9-]+ ){0,2}?<T(?P<team>\d+)> "
     r"|(?<![^ ])(?:rescue|salvage|snatch|secure|clinch|grab|preserve|earn|claim)(?:d|ed|s|es)? "
     r"(?:[a-z0-9-]+ ){1,4}?for <T(?P<helped>\d+)> "
+    r"|(?<![^ ])(?:make|makes|making|made) (?:it|that) (?:<R\d+>|<N\d+> - <N\d+>|<N\d+>) (?:to|for)"
+    r" (?:the )?<T(?P<to>\d+)> "
     r"|<T(?P<ahead>\d+)> (?:back |deservedly )?(?:ahead|in front(?! of)|level|into the lead"
     r"|the lead|back on|on course|on (?:their|the) way|on terms"
     r"|(?:a|an|the) (?:[a-z0-9<>-]+ ){0,3}?(?:lead|advantage) )"

@@ -301,10 +301,15 @@ _NO_NOUN = frozenset(
 
 
 def _stands_as_place(run: Sequence[Token], name: Run) -> bool:
-    """True for "in Qatar": a country's name that is no team here, unless it was won there."""
-    if name.before not in {"in", "the"} or name.after in {"'s", "’s", "’"}:
+    """True for "in Qatar", "BASEL (Switzerland)": a country's name that is no team here.
+
+    It is one where something was won: "a win in Qatar".
+    """
+    if name.before not in {"in", "the", "("} or name.after in {"'s", "’s", "’"}:
         return False
     at = next(i for i, token in enumerate(run) if token.start == name.span.start)
+    if name.before == "(":
+        return name.after == ")" and _opens_with_town(run[: at - 1])
     before = at - 2 if at > 1 and name.before == "the" else at - 1
     if before < 0 or run[before].lower != "in":
         return False
@@ -312,6 +317,14 @@ def _stands_as_place(run: Sequence[Token], name: Run) -> bool:
     if any(t.lower in _RIVAL_NAMED for t in told[:-1]):
         return True
     return not any(t.lower in _RESULT or t.kind == "score" for t in told)
+
+
+def _opens_with_town(run: Sequence[Token]) -> bool:
+    """True for the words before the country of "MUNICH (Germany), June 9": a known town alone."""
+    if not run or not all(token.capital for token in run):
+        return False
+    words = " ".join(token.text for token in run)
+    return any(f.entry.sort == "city" for f in gazetteer().lookup(words))
 
 
 _RIVAL_NAMED = frozenset({"against", "over", "by", "with"})

@@ -27,12 +27,18 @@ _LABELLED = re.compile(
     rf"(?P<mark>[.:]? ?[:–—-]{{1,2}} ?| (?=[A-Z][\w’'-]+(?:[,;. ]|$)))",
     re.MULTILINE,
 )
-_TEAM = re.compile(rf"[;.,]? ?(?!{NOBODY.pattern})(?P<team>{NAME}) ?(?::| [-–—]) ?(?={NAME})")
+_NTH = r"\d{1,3}(?:st|nd|rd|th)\b"
+"""A minute as American lists print it: "Best, 76th"."""
+_TEAM = re.compile(
+    rf"[;.,]? ?(?!{NOBODY.pattern})(?P<team>{NAME}) ?"
+    rf"(?::| [-–—]|,(?= {NAME}, {_NTH})) ?(?={NAME})"
+)
 _OF_TEAM = re.compile(rf" ?\((?!(?:pen|og|OG|P)\b)(?P<team>{NAME})\)")
-_AT = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?:['’]| ?mins?\b)?"
+_AT = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?:['’]|(?:st|nd|rd|th)\b| ?mins?\b)?"
 _ITEM = re.compile(
     rf"(?:\d{{1,2}}[-. ] ?)?(?P<name>{NAME})(?P<rest>(?: ?[(\[][^()\[\]]{{1,60}}[)\]]"
     rf"| for {NAME}| {_AT}(?!\w|\.\d|\s?-[A-Z])|, {_AT}(?!\w|\.\d|\s?[-.]? ?[A-Z])"
+    rf"|, {_NTH}"
     r"| (?:og|pen|o\.g\.|\(pen\)))*)"
 )
 """A man with what is told of him; a number behind a comma may be the next man's shirt."""

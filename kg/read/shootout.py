@@ -52,13 +52,17 @@ class Kick:
 def kick_lines(told: Scene) -> tuple[int, ...]:
     """The sentences that tell the shoot-out of this match."""
     out: list[int] = []
-    marked = -_REACH - 1
+    marked = opened = -_REACH - 1
     for number, line in enumerate(told.lines):
         if line.sentence.quoted:
             continue
         if _tells(line):
             out.append(number)
             marked = number
+            opened = number if _OPENS.match(line.code) else opened
+        elif opened == number - 1 and _in_paragraph(told, number) and not _timed(line):
+            out.append(number)
+            opened = number
         elif number - marked <= _REACH and _goes_on(line):
             out.append(number)
             marked = max(marked, number - 2)
@@ -88,9 +92,22 @@ def _tells(line: Line) -> bool:
 _MARKS = ("shoot", "penalt", "spot", "sudden", "lottery", " pens ")
 
 
+_OPENS = re.compile(r"(?:in|during) the (?:penalty )?shoot-?out ")
+"""A paragraph that begins so tells kicks to its end."""
+
+
+def _in_paragraph(told: Scene, number: int) -> bool:
+    """True if a sentence stands in one paragraph with the sentence before."""
+    before, here = (told.lines[n].sentence.body for n in (number - 1, number))
+    return "\n" not in told.text[before.end : here.start]
+
+
+def _timed(line: Line) -> bool:
+    return bool(_TIMED.search(line.code) or _YEAR.search(line.code))
+
+
 def _goes_on(line: Line) -> bool:
-    timed = _TIMED.search(line.code) or _YEAR.search(line.code)
-    return not timed and bool(_expressions()["strong"][0].search(line.code))
+    return not _timed(line) and bool(_expressions()["strong"][0].search(line.code))
 
 
 def kicks(told: Scene) -> list[Kick]:

@@ -43,6 +43,7 @@ def test_extra_time_was_played(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Extra time was already in every mind when Ekwall scored again.",
         "Extra time was looming when Ekwall scored again.",
         "Ekwall scored again just as the tie looked to be heading for extra time.",
         "Ekwall scored in the last minute to avoid extra time.",
