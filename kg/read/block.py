@@ -50,7 +50,8 @@ _OFFICIAL = re.compile(rf"([A-Z]{{1,2}}\.? {WORD})(?: \({NAME}\))?\.?$")
 _ONE_NAME = re.compile(NAME)
 _ONE_SCORED = re.compile(rf"(?P<name>{NAME})(?P<rest>{_TIMES})")
 _ONE_TIME = re.compile(
-    rf"(?P<before>{_MARK} ?,? ?)?(?P<minute>\d{{1,3}})(?:\s?\+\s?(?P<added>\d{{1,2}}))?(?:[’']|(?:st|nd|rd|th)\b)?"
+    rf"(?P<before>{_MARK} ?,? ?)?(?P<minute>\d{{1,3}})(?:\s?\+\s?(?P<added>\d{{1,2}}))?"
+    rf"(?:[’']|(?:st|nd|rd|th)\b)?"
     rf"(?P<after> ?\(?{_MARK})?"
 )
 
