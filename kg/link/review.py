@@ -67,7 +67,8 @@ def read_review(path: Path, known: Iterable[str]) -> Review:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}; kg link --review writes one") from None
+        why = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise InputError(f"{path} cannot be read ({why}): kg link --review writes one") from None
     rows = csv.DictReader(io.StringIO(text, newline=""))
     missing = {"decision", "item", "thingIri"} - set(rows.fieldnames or ())
     if missing:

@@ -144,7 +144,9 @@ def test_no_store(kg: Kg) -> None:
 
 
 def test_no_table(kg: Kg, store: str) -> None:
-    assert kg("link", "--decisions", "none.csv").exit_code == 3
+    done = kg("link", "--decisions", "none.csv")
+    assert done.exit_code == 3
+    assert "none.csv cannot be read (No such file or directory)" in done.stderr
     Path("empty.csv").write_text("a,b\n", "utf-8")
     done = kg("link", "--decisions", "empty.csv")
     assert (done.exit_code, "has no column decision" in done.stderr) == (3, True)
