@@ -39,8 +39,7 @@ def _held(case: Case, said: StatedFixture, day: dt.date) -> Answer:
         return _played(case, said, met[0][1], day)
     if not coming:
         return Answer("not_verifiable", f"The results know no later match of {case.name(team)}.")
-    later = bool(met) and not heard("as-next").search(case.words(said.words.passage))
-    return _another(case, said, coming[0], day, later=later)
+    return _another(case, said, coming[0], day, later=bool(met))
 
 
 _MONTHS = dt.timedelta(days=130)
@@ -93,7 +92,8 @@ def _another(
 ) -> Answer:
     """The team's next match was another: on the very day announced, or soon where none is told.
 
-    ``later`` says that the match announced may be one that they played in other months.
+    ``later`` says that the match announced may be one that they played in other months, if it is
+    not told as the next one. In one edition the results lack no match before one that they have.
     """
     when, match = following
     known = _called(case, match)
@@ -101,7 +101,10 @@ def _another(
     reason = f"The next match that the results have is {known}."
     near = when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
     same_day = near and said.weekday == when.weekday()
-    undated = said.weekday is None and when <= day + _MONTHS and not later
-    if same_day or (undated and _is_complete(case, day)):
+    as_next = heard("as-next").search(case.words(said.words.passage)) is not None
+    undated = said.weekday is None and when <= day + _MONTHS and (as_next or not later)
+    editions = case.known.results.account(match).editions
+    follows = as_next and not set(editions).isdisjoint(case.match.editions)
+    if same_day or (undated and (follows or _is_complete(case, day))):
         return Answer("contradicted", reason, known, evidence)
     return Answer("possible", f"{reason} The one announced may have been put off.", known, evidence)

@@ -68,6 +68,7 @@ def test_a_town_that_they_came_to(store: KnowledgeStore, words: str, *, found: b
     [
         (" England play Scotland next.", "supported"),
         (" England play Norway next.", "contradicted"),
+        (" Wales next play Norway.", "possible"),
     ],
 )
 def test_the_next_match_told_without_a_day(store: KnowledgeStore, words: str, verdict: str) -> None:
