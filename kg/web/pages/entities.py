@@ -6,6 +6,7 @@ import re
 
 from pyoxigraph import NamedNode
 
+from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 from kg.web.page import Asked, Page
 from kg.web.pages.addresses import DATA_FORMATS, data_of, page_of
@@ -61,6 +62,8 @@ def entity(store: KnowledgeStore, asked: Asked) -> Page:
     if form != "html":
         return _data(store, node, form)
     reader = reader_of(store)
+    if not reader.kinds(node) and (now := _taken_for(store, node)):
+        return Page(b"", status=303, headers=(("location", page_of(now.value, store.base)),))
     template, view = _view(reader, node)
     if asked.field("facts"):
         template, view = "thing.html", thing_page(reader, node)
@@ -106,6 +109,17 @@ def _node(store: KnowledgeStore, path: str, iri: str = "") -> NamedNode:
     if not reader_of(store).knows(node):
         raise NotHere(f"nothing in this store is called <{node.value}>: look for it by its name")
     return node
+
+
+def _taken_for(store: KnowledgeStore, node: NamedNode) -> NamedNode | None:
+    """What a thing of a report was decided to be, where nothing more is said of it by its name."""
+    graph = store.aside("identities")
+    for quad in store.quads.quads_for_pattern(None, term("originalThing"), node, graph):
+        if isinstance(quad.subject, NamedNode):
+            for made in store.quads.quads_for_pattern(quad.subject, term("decided"), None, graph):
+                if isinstance(made.object, NamedNode) and made.object != node:
+                    return made.object
+    return None
 
 
 def _view(reader: Reader, node: NamedNode) -> tuple[str, object]:

@@ -122,3 +122,14 @@ def test_what_is_linked_elsewhere_is_told() -> None:
     body = asking(store)("/page/team/england").body.decode()
     assert ">Wikidata Q1</a>" in body
     assert '"sameAs": ["http://www.wikidata.org/entity/Q1"]' in body
+
+
+def test_what_a_report_called_otherwise_leads_to_what_it_was_taken_for() -> None:
+    store = memory_store()
+    own, taken = NamedNode(f"{BASE}match/alba-v-cora"), NamedNode(f"{BASE}match/1901-alba-v-cora")
+    decision, graph = NamedNode(f"{BASE}identity/one"), store.aside("identities")
+    store.quads.add(Quad(taken, RDF_TYPE, term("Match"), DefaultGraph()))
+    store.quads.add(Quad(decision, term("originalThing"), own, graph))
+    store.quads.add(Quad(decision, term("decided"), taken, graph))
+    page = asking(store)("/page/match/alba-v-cora")
+    assert (page.status, dict(page.headers)["location"]) == (303, "/page/match/1901-alba-v-cora")
