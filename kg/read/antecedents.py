@@ -57,7 +57,7 @@ def whom_he_means(
         going_on = of_clause(run, i, acting, named, known)
         man = None if going_on.hangs and not past and _joined(run, i) else going_on.name
     elif named and past and run[0].lower not in _POSSESSIVE and (only := _only_one(named)):
-        man = only
+        man = _topic(past, only) or only if _sent_in(run, named[-1]) else only
     elif later and (first := _announced(run, start, later)):
         man = first
     else:
@@ -67,6 +67,16 @@ def whom_he_means(
     coach = man is not None and "coach" in known.get(man, NOBODY).parts
     changes = verb in _CHANGES and not coach and not named
     return None if changes or (verb in _PLAYS and coach) else man
+
+
+def _sent_in(run: Sequence[Token], man: Man) -> bool:
+    """True for a man whose ball comes to another: "a Best cross fell and he …"."""
+    after = [t for t in run if t.start >= man.end and t.kind != "possessive"][:_NEXT]
+    return man.owns and any(t.lower in _SENT for t in after)
+
+
+_NEXT = 2
+_SENT = frozenset({"cross", "corner", "pass", "delivery", "centre", "free-kick", "through-ball"})
 
 
 def _joined(run: Sequence[Token], i: int) -> bool:
