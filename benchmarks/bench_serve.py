@@ -39,7 +39,11 @@ HERE = Path(__file__).resolve().parent
 KG = "from kg.cli import main; main()"
 CLIENTS = 8
 LIMIT = 3.0
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DIGITS = " ".join(map(str, range(10)))
+ENDLESS = (
+    f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{n} {{ {DIGITS} }}' for n in range(15))} }}"
+)
+"""It counts to 10 to the 15th and needs no memory, however large the store."""
 SIMPLE = "SELECT * { <https://w3id.org/football-kg/id/person/harry-kane-england> ?p ?o } LIMIT 10"
 VERSION = "urn:version"
 
