@@ -6,13 +6,13 @@ store of all internationals. Needs Chromium on the path: ``python docs/picture.p
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from screenshot import IMAGES, screenshot
 
 from kg.check.render_html import to_html
 from kg.check.report import check_report
@@ -30,7 +30,6 @@ ERRORS = {
 """Right words of the report, and the wrong ones that the picture shows found."""
 SIZE = "1280,940"
 SHOWN = "contradicted"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def page(store: str) -> str:
@@ -51,24 +50,11 @@ def first_error(html: str) -> str:
     return html[start : html.index('"', start)]
 
 
-def draw(html: str, picture: Path) -> None:
-    """The top of the page as a PNG."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        raise SystemExit(f"none of {', '.join(BROWSERS)} is on the path")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "page.html"
-        file.write_text(html, encoding="utf-8")
-        subprocess.run(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-             "--no-first-run", f"--user-data-dir={folder}/profile", f"--window-size={SIZE}",
-             f"--screenshot={picture}", f"{file.as_uri()}{first_error(html)}"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-
-
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         raise SystemExit("name a store that was built from all internationals")
-    draw(page(sys.argv[1]), ROOT / "docs" / "images" / "checked-report.png")
+    html = page(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "page.html")
+        file.write_text(html, encoding="utf-8")
+        screenshot(f"{file.as_uri()}{first_error(html)}", IMAGES / "checked-report.png", SIZE)

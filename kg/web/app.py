@@ -22,9 +22,10 @@ from kg.resources import resource
 from kg.web.answers import Left, refused
 from kg.web.headers import Headers
 from kg.web.kept import Kept
+from kg.web.media import PAGES, chosen
 from kg.web.observing import Counts, Observing, health, metrics
 from kg.web.page import Asked, PagePath
-from kg.web.pages import PAGES
+from kg.web.pages import PATHS
 from kg.web.pool.answering import Asking
 from kg.web.pool.pool import Pool
 from kg.web.protocol import body, parsed
@@ -65,7 +66,7 @@ def application(
             Route("/health", health),
             Route("/metrics", metrics),
             Mount("/static", StaticFiles(directory=resource("web", "static"))),
-            *(_route(entry) for entry in PAGES),
+            *(_route(entry) for entry in PATHS),
         ],
         middleware=[
             Middleware(Observing, log=log),
@@ -78,7 +79,7 @@ def application(
     app.state.settings = limits
     app.state.counts = Counts()
     app.state.kept = Kept()
-    app.state.has_query_page = any(entry.path == QUERY_PAGE for entry in PAGES)
+    app.state.has_query_page = any(entry.path == QUERY_PAGE for entry in PATHS)
     return app
 
 
@@ -94,11 +95,13 @@ async def _asked(request: Request) -> Asked:
     fields = parsed(request.scope["query_string"])
     if request.method == "POST":
         fields += parsed(await body(request, settings.body_bytes))
+    accept = request.headers.get("accept", "*/*")
+    liked = chosen(accept, PAGES)  # so that what two browsers say differently is one question
     return Asked(
         path=request.url.path,
         address=address_of(request),
         method="GET" if request.method == "HEAD" else request.method,
-        accept=request.headers.get("accept", "*/*"),
+        accept=liked.media_type if liked else accept,
         parts=tuple((key, str(value)) for key, value in request.path_params.items()),
         fields=tuple(fields),
         rows=settings.rows,

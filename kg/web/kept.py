@@ -15,12 +15,13 @@ _SHORTEST_PACKED: Final = 500
 _STATUSES = frozenset({200, 303, 404})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     status: int
     headers: tuple[tuple[str, str], ...]
     plain: bytes
-    packed: bytes | None
+    packs: bool
+    packed: bytes | None = None
 
     def size(self) -> int:
         return len(self.plain) + len(self.packed or b"") + 1024
@@ -48,8 +49,11 @@ class Kept:
         if kept is None:
             return None
         self._answers.move_to_end(tag)
-        if kept.packed is None or "gzip" not in encodings:
+        if not kept.packs or "gzip" not in encodings:
             return Response(kept.plain, kept.status, dict(kept.headers))
+        if kept.packed is None:
+            kept.packed = gzip.compress(kept.plain, 6, mtime=0)
+            self._take(len(kept.packed))
         headers = {**dict(kept.headers), "content-encoding": "gzip"}
         headers["vary"] = f"{headers.get('vary', 'Accept')}, Accept-Encoding"
         return Response(kept.packed, kept.status, headers)
@@ -59,19 +63,21 @@ class Kept:
     ) -> None:
         """Keeps an answer, and lets go of those not asked for the longest if there are too many.
 
-        With ``packs`` it is kept packed as well, for clients that take gzip.
+        With ``packs`` it is kept packed as well, as soon as a client asks that takes gzip.
         """
         if status not in _STATUSES or len(body) > _LONGEST or tag in self._answers:
             return
         if self._generation not in tag:
             return  # a build came between
-        longs = packs and len(body) >= _SHORTEST_PACKED
-        packed = gzip.compress(body, 6, mtime=0) if longs else None
         # How long it is depends on whether it is sent packed.
         told = tuple(pair for pair in headers.items() if pair[0] != "content-length")
-        kept = _Kept(status, told, body, packed)
+        kept = _Kept(status, told, body, packs and len(body) >= _SHORTEST_PACKED)
         self._answers[tag] = kept
-        self._bytes += kept.size()
+        self._take(kept.size())
+
+    def _take(self, more: int) -> None:
+        """Counts so many bytes more, and makes room for them."""
+        self._bytes += more
         while self._bytes > self._most:
             _, oldest = self._answers.popitem(last=False)
             self._bytes -= oldest.size()

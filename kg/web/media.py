@@ -39,6 +39,15 @@ GRAPHS = _by_name(
 )
 """Formats of triples; the first is the default."""
 
+PAGES = _by_name(
+    Format("html", "text/html; charset=utf-8"),
+    Format("ttl", "text/turtle; charset=utf-8"),
+    Format("jsonld", "application/ld+json"),
+    Format("json", "application/json"),
+    Format("csv", "text/csv; charset=utf-8"),
+)
+"""Formats of a page and of what it tells, as data; the first is the default."""
+
 
 def named(name: str, formats: Mapping[str, Format]) -> Format | None:
     """The format of a name in ``format=``, a media type or a short one; None if it is of none.
@@ -56,25 +65,26 @@ def named(name: str, formats: Mapping[str, Format]) -> Format | None:
 def chosen(accept: str, formats: Mapping[str, Format]) -> Format | None:
     """The format that an Accept header likes best, None if it takes none of them.
 
-    Between equals the earlier format wins; an empty header takes all.
+    Between equals that which it names wins, then the earlier; an empty header takes all.
 
     >>> chosen("text/csv, application/json;q=0.9", RESULTS).name
     'csv'
+    >>> chosen("text/turtle, */*", PAGES).name, chosen("*/*", PAGES).name
+    ('ttl', 'html')
     >>> chosen("text/turtle", RESULTS) is None
     True
     """
-    best, most = None, 0.0
+    best, most = None, (0.0, 9)
     for known in formats.values():
-        liking = quality(accept, known.media_type.partition(";")[0])
+        liking = _liking(accept, known.media_type.partition(";")[0])
         for other in known.also:
             if other in accept.lower():  # by its name, not by a star
-                liking = max(liking, quality(accept, other))
+                liking = max(liking, _liking(accept, other))
         if liking > most:
             best, most = known, liking
     return best
 
 
-@lru_cache(maxsize=512)
 def quality(accept: str, media_type: str) -> float:
     """How much an Accept header likes a type, from 0 (not at all) to 1: its most specific word.
 
@@ -83,8 +93,14 @@ def quality(accept: str, media_type: str) -> float:
     >>> quality("application/json", "text/csv"), quality("", "text/csv")
     (0.0, 1.0)
     """
+    return _liking(accept, media_type)[0]
+
+
+@lru_cache(maxsize=512)
+def _liking(accept: str, media_type: str) -> tuple[float, int]:
+    """The quality of a type, and how closely the header names it: by a star, its family, itself."""
     if not accept.strip():
-        return 1.0
+        return 1.0, 0
     family = media_type.partition("/")[0] + "/*"
     best = (-1, 0.0)
     for entry in accept.split(","):
@@ -92,7 +108,7 @@ def quality(accept: str, media_type: str) -> float:
         if kind in {media_type, family, "*/*"}:
             rank = 2 if kind == media_type else 1 if kind == family else 0
             best = max(best, (rank, _weight(parameters)))
-    return best[1]
+    return best[1], best[0]
 
 
 def _weight(parameters: list[str]) -> float:

@@ -7,7 +7,7 @@ Several `Derivation` of one step are several ways to prove it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal as Choice
 from typing import TypeAlias
@@ -144,6 +144,22 @@ class Proof:
     def step(self, number: int) -> Step:
         """The step of that number."""
         return self.steps[number - 1]
+
+    def together(self, numbers: Iterable[int], shown: Container[int]) -> Iterator[tuple[int, ...]]:
+        """The steps as they are shown: those of one firing together, what was shown before alone.
+
+        ``shown`` may grow between one group and the next.
+        """
+        groups: dict[object, list[int]] = {}
+        for number in numbers:
+            step = self.step(number)
+            alone = step.evidence or step.more_derivations or not step.derivations
+            groups.setdefault(number if alone else step.derivations, []).append(number)
+        for group in groups.values():
+            fresh = tuple(number for number in group if number not in shown)
+            yield from ((number,) for number in group if number not in fresh)
+            if fresh:
+                yield fresh
 
     def leaves(self) -> Iterator[Leaf]:
         """Every leaf once, in reading order."""

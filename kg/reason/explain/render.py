@@ -108,19 +108,12 @@ class _Tree:
 
     def steps(self, numbers: Iterable[int]) -> Iterator[_Line]:
         """A line for each step, one for those that came from the same firing."""
-        groups: dict[object, list[int]] = {}
-        for number in numbers:
-            step = self._proof.step(number)
-            alone = step.evidence or step.more_derivations or not step.derivations
-            groups.setdefault(number if alone else step.derivations, []).append(number)
-        for group in groups.values():
-            fresh = [number for number in group if number not in self._shown]
-            for number in group:
-                if number not in fresh:
-                    at = self._shown[number]
-                    yield _Line(f"{self._proof.step(number).sentence} (see step {at})")
-            if fresh:
-                yield self.step(*fresh)
+        for first, *others in self._proof.together(numbers, self._shown):
+            if first in self._shown:
+                sentence = self._proof.step(first).sentence
+                yield _Line(f"{sentence} (see step {self._shown[first]})")
+            else:
+                yield self.step(first, *others)
 
     def step(self, *numbers: int) -> _Line:
         """The line of a step; of several, if they rest on the same."""

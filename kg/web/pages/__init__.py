@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.web.page import PagePath
 
-PAGES: tuple[PagePath, ...] = (
+PATHS: tuple[PagePath, ...] = (
     PagePath("/", "kg.web.pages.front:page"),
     PagePath("/id/{path:path}", "kg.web.pages.entities:thing"),
     PagePath("/page", "kg.web.pages.entities:entity"),

@@ -15,17 +15,9 @@ from kg.graph.store import SourceRecord
 from kg.web.pages.addresses import page_of
 from kg.web.pages.chart import Bars, bars
 from kg.web.pages.match import MatchLine, match_line
-from kg.web.pages.reading import Reader, Thing
+from kg.web.pages.reading import Entry, Reader, Thing
 
 _DAY = "http://www.w3.org/2001/XMLSchema#date"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A thing in a list with the number of its matches."""
-
-    thing: Thing
-    matches: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +90,7 @@ class Holdings:
 
 def listed(reader: Reader, query: str) -> tuple[Section, ...]:
     """The teams, or the competitions, by their first letters."""
-    entries = [
-        Entry(reader.thing(row.node("thing")), row.number("matches") or 0)
-        for row in reader.rows(query)
-    ]
+    entries = [row.entry("thing") for row in reader.rows(query)]
     entries.sort(key=lambda entry: (slug(entry.thing.label), entry.thing.iri))
     return tuple(
         Section(letter, tuple(group))
@@ -138,18 +127,13 @@ def year_page(reader: Reader, year: int, month: int | None) -> YearPage:
     shown = None
     if chosen is not None:
         lines = [
-            (match_line(reader, NamedNode(iri), day), _competition(reader, NamedNode(iri)))
+            (match_line(reader, NamedNode(iri), day), reader.linked(NamedNode(iri), "competition"))
             for iri, day in found.items()
             if day.month == chosen
         ]
         shown = Month(calendar.month_name[chosen], f"{year}-{chosen:02}", tuple(lines))
     counts = tuple((m, calendar.month_name[m], counted[m]) for m in range(1, 13))
     return YearPage(year, len(found), counts, shown)
-
-
-def _competition(reader: Reader, match: NamedNode) -> Thing | None:
-    found = reader.value(match, "competition")
-    return reader.thing(found) if isinstance(found, NamedNode) else None
 
 
 def _literals(days: list[dt.date]) -> str:

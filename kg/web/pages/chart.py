@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
+
+from kg.web.pages.labels import Box, Label, placed
 
 _WIDTH, _HEIGHT = 720, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 26, 34
 _TICKS = 6
+_DOT = 5
+"""How far a point reaches, with its outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +47,18 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Reign:
-    """The stretch of a chart over which one holder held the mark; ``name`` is empty if crowded."""
-
-    x: int
-    y: int
-    name: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Climb:
-    """A record's progression: a line that only rises, its points, and who held it."""
+    """A record's progression: a line that only rises, its points, and who held it.
+
+    ``names`` are the holders' for whom there is room, the last ones first.
+    """
 
     width: int
     height: int
     floor: int
     path: str
     dots: tuple[Dot, ...]
-    reigns: tuple[Reign, ...]
+    names: tuple[Label, ...]
     across: tuple[Tick, ...]
     upward: tuple[Tick, ...]
     said: str
@@ -133,7 +130,7 @@ def climb(points: list[Point]) -> Climb:
         floor=_HEIGHT - _BOTTOM,
         path=" ".join(steps),
         dots=dots,
-        reigns=tuple(_reigns(points, [(dot.x, dot.y) for dot in dots])),
+        names=_names(points, dots),
         across=tuple(Tick(x(dt.date(year, 1, 1)), str(year)) for year in _years(first, last)),
         upward=tuple(Tick(y(mark), str(mark)) for mark in _marks(low, high)),
         said=_rise(points[0], points[-1]),
@@ -144,27 +141,22 @@ def _rise(first: Point, last: Point) -> str:
     return f"The mark went from {first.mark} in {first.day.year} to {last.mark} in {last.day.year}."
 
 
-def _reigns(points: list[Point], places: list[tuple[int, int]]) -> list[Reign]:
-    """A label where a holder last stands, the latest first, unless it would lie on another."""
-    ends: list[tuple[str, int, int]] = []
-    at = 0
-    for holder, run in groupby(points, key=lambda point: point.holder):
-        at += len(list(run))
-        ends.append((holder, *places[at - 1]))
-    reigns: list[Reign] = []
-    taken: list[tuple[int, int, int]] = []
-    for holder, x, y in reversed(ends):
-        width = 8 * len(holder)
-        right = x + 8 + width > _WIDTH - _RIGHT
-        left = x - 8 - width if right else x + 8
-        if all(
-            left > end or left + width < start or abs(y - other) > 14 for start, end, other in taken
-        ):
-            taken.append((left, left + width, y))
-            reigns.append(
-                Reign(x - 8 if right else x + 8, y - 8, holder, "end" if right else "start")
-            )
-    return reigns
+def _names(points: list[Point], dots: tuple[Dot, ...]) -> tuple[Label, ...]:
+    """The name of each holder where he last stands, beside the line and its points."""
+    line = [
+        side
+        for before, dot in pairwise(dots)
+        for side in (
+            Box(before.x, before.y, dot.x, before.y),
+            Box(dot.x, min(before.y, dot.y), dot.x, max(before.y, dot.y)),
+        )
+    ]
+    line.append(Box(dots[-1].x, dots[-1].y, _WIDTH - _RIGHT, dots[-1].y))
+    rings = [Box(dot.x - _DOT, dot.y - _DOT, dot.x + _DOT, dot.y + _DOT) for dot in dots]
+    last = {point.holder: (dot.x, dot.y) for point, dot in zip(points, dots, strict=True)}
+    latest = sorted(last.items(), key=lambda entry: entry[1], reverse=True)
+    room = Box(_LEFT, 0, _WIDTH, _HEIGHT - _BOTTOM)
+    return placed(latest, room, (*line, *rings))
 
 
 def _bounds(marks: list[int]) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from kg.check.report import check_report
 from kg.errors import CallError, InputError
 from kg.graph.store import KnowledgeStore
 from kg.read.document import document
+from kg.web.media import PAGES, chosen
 from kg.web.page import Asked, Page
 from kg.web.pages.answering import NotHere, answering, shown
-from kg.web.pages.data import preferred
 from kg.web.pages.reading import Thing, day_of, reader_of
 
 LONGEST = 100_000
@@ -48,7 +48,7 @@ def _checked(store: KnowledgeStore, asked: Asked, text: str, day: str) -> Page:
         raise CallError(f"“{day}” is no day: write it as 2022-12-10")
     source = document(text.encode("utf-8", "replace"), "pasted report", published=published)
     reports = check_report(store, source)
-    if preferred(asked.accept) == "json":
+    if chosen(asked.accept, PAGES) == PAGES["json"]:
         return Page(to_json(reports).encode(), "application/json")
     html = to_html(reports, home="/check")
     policy = _POLICY.search(html)

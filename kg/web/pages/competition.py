@@ -9,18 +9,10 @@ from pyoxigraph import NamedNode
 
 from kg.graph.iris import term
 from kg.web.pages.match import Detail, MatchLine, match_line
-from kg.web.pages.reading import Reader, Thing
+from kg.web.pages.reading import Entry, Reader, Thing
 from kg.web.pages.team import Scorer, records_in, scorers
 
 _MATCHES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class EditionLine:
-    """An edition of a competition and how many matches of it are here."""
-
-    edition: Thing
-    matches: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class CompetitionPage:
     aliases: tuple[str, ...]
     part_of: Thing | None
     details: tuple[Detail, ...]
-    editions: tuple[EditionLine, ...]
+    editions: tuple[Entry, ...]
     matches: int
     stages: tuple[Stage, ...]
     scorers: tuple[Scorer, ...]
@@ -52,12 +44,9 @@ class CompetitionPage:
 
 def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
     """What the graph holds of a competition or an edition."""
-    part_of = reader.value(scope, "ofCompetition")
-    link = term("edition" if isinstance(part_of, NamedNode) else "competition")
-    editions = tuple(
-        EditionLine(reader.thing(row.node("edition")), row.number("matches") or 0)
-        for row in reader.rows("editions", competition=scope)
-    )
+    part_of = reader.linked(scope, "ofCompetition")
+    link = term("edition" if part_of else "competition")
+    editions = tuple(row.entry("edition") for row in reader.rows("editions", competition=scope))
     played: dict[str, tuple[dt.date | None, str]] = {}
     if not editions:
         for row in reader.rows("matches-in", scope=scope):
@@ -67,7 +56,7 @@ def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
     return CompetitionPage(
         thing=reader.thing(scope),
         aliases=reader.aliases(scope),
-        part_of=reader.thing(part_of) if isinstance(part_of, NamedNode) else None,
+        part_of=part_of,
         details=tuple(_details(reader, scope)),
         editions=editions,
         matches=len(played) or sum(line.matches for line in editions),

@@ -13,51 +13,6 @@ from kg.graph.serialize import serialize
 from kg.web.pages.addresses import datatype_name
 from kg.web.pages.reading import Reader
 
-MEDIA_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "ttl": "text/turtle; charset=utf-8",
-    "jsonld": "application/ld+json",
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-}
-"""The media type of each format."""
-
-
-def preferred(accept: str) -> str | None:
-    """The format that an Accept header prefers: HTML among equals, None if it takes none of ours.
-
-    >>> preferred("text/turtle, text/html;q=0.5"), preferred("*/*"), preferred("image/png")
-    ('ttl', 'html', None)
-    """
-    best: tuple[float, int, int, str] | None = None
-    for entry in accept.split(","):
-        kind, _, rest = entry.strip().partition(";")
-        quality = _quality(rest)
-        for place, (form, media) in enumerate(MEDIA_TYPES.items()):
-            exact = _fits(kind.strip().lower(), media.partition(";")[0])
-            if exact and quality > 0:
-                ranked = (quality, exact, -place, form)
-                best = max(best, ranked) if best else ranked
-    return best[3] if best else None
-
-
-def _fits(asked: str, media: str) -> int:
-    """2 for the media type itself, 1 for a range that it lies in, 0 for another."""
-    if asked == media:
-        return 2
-    return int(asked in {"*/*", "*", "", f"{media.partition('/')[0]}/*"})
-
-
-def _quality(parameters: str) -> float:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.strip().partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
-    return 1.0
-
 
 def written(reader: Reader, node: NamedNode, form: str) -> bytes:
     """Every fact that has the thing as its subject or its object."""

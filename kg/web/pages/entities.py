@@ -8,11 +8,12 @@ from pyoxigraph import NamedNode
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
+from kg.web.media import PAGES, chosen
 from kg.web.page import Asked, Page
 from kg.web.pages.addresses import DATA_FORMATS, data_of, page_of
 from kg.web.pages.answering import NotHere, answering, shown
 from kg.web.pages.competition import competition_page
-from kg.web.pages.data import MEDIA_TYPES, preferred, written
+from kg.web.pages.data import written
 from kg.web.pages.holdings import record_page
 from kg.web.pages.linked import linked_data
 from kg.web.pages.match import match_page
@@ -23,7 +24,7 @@ from kg.web.pages.team import team_page
 from kg.web.pages.thing import thing_page
 
 _ENDING = re.compile(rf"\.({'|'.join(DATA_FORMATS)})$")
-_PAGES = (
+_KINDS = (
     ("Match", "match.html", match_page),
     ("Team", "team.html", team_page),
     ("Person", "person.html", person_page),
@@ -38,12 +39,12 @@ _PAGES = (
 def thing(store: KnowledgeStore, asked: Asked) -> Page:
     """The way from ``/id/…`` to the thing's page or to its data, as the client prefers (303)."""
     node = _node(store, asked.part("path"))
-    form = preferred(asked.accept)
+    form = chosen(asked.accept, PAGES)
     if form is None:
         return _not_acceptable(asked)
-    where = (
-        page_of(node.value, store.base) if form == "html" else data_of(node.value, store.base, form)
-    )
+    where = page_of(node.value, store.base)
+    if form.name != "html":
+        where = data_of(node.value, store.base, form.name)
     headers = (("location", where), ("vary", "Accept"), ("link", _links(node, store.base)))
     return Page(b"", status=303, headers=headers)
 
@@ -56,11 +57,11 @@ def entity(store: KnowledgeStore, asked: Asked) -> Page:
     if ending:
         return _data(store, _node(store, path.removesuffix(f".{ending}")), ending)
     node = _node(store, path, asked.field("iri"))
-    form = preferred(asked.accept)
+    form = chosen(asked.accept, PAGES)
     if form is None:
         return _not_acceptable(asked)
-    if form != "html":
-        return _data(store, node, form)
+    if form.name != "html":
+        return _data(store, node, form.name)
     reader = reader_of(store)
     if not reader.kinds(node) and (now := _taken_for(store, node)):
         return Page(b"", status=303, headers=(("location", page_of(now.value, store.base)),))
@@ -126,7 +127,7 @@ def _view(reader: Reader, node: NamedNode) -> tuple[str, object]:
     if any(record.iri == node.value for record in reader.store.sources):
         return "source.html", source_page(reader, node)
     kinds = reader.kinds(node)
-    for kind, template, make in _PAGES:
+    for kind, template, make in _KINDS:
         if kind in kinds:
             return template, make(reader, node)
     return "thing.html", thing_page(reader, node)
@@ -140,12 +141,12 @@ def _data(store: KnowledgeStore, node: NamedNode, form: str) -> Page:
         ),
         ("vary", "Accept"),
     )
-    return Page(written(reader_of(store), node, form), MEDIA_TYPES[form], headers=headers)
+    return Page(written(reader_of(store), node, form), PAGES[form].media_type, headers=headers)
 
 
 def _links(node: NamedNode, base: str) -> str:
     """The Link header: the thing's data in every format, and which thing it is."""
-    media = {form: MEDIA_TYPES[form].partition(";")[0] for form in DATA_FORMATS}
+    media = {form: PAGES[form].media_type.partition(";")[0] for form in DATA_FORMATS}
     kinds = ", ".join(
         f'<{data_of(node.value, base, form)}>; rel="alternate"; type="{media[form]}"'
         for form in DATA_FORMATS
@@ -158,7 +159,7 @@ def _links(node: NamedNode, base: str) -> str:
 
 
 def _not_acceptable(asked: Asked) -> Page:
-    known = ", ".join(["text/html", *(MEDIA_TYPES[form] for form in DATA_FORMATS)])
+    known = ", ".join(form.media_type.partition(";")[0] for form in PAGES.values())
     message = f"this is not to be had as {asked.accept}: ask for one of {known}"
     return shown(
         asked, "error.html", status=406, title="Not in that format", message=message, at=""

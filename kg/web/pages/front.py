@@ -11,7 +11,7 @@ from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain import explain
 from kg.web.page import Asked, Page
-from kg.web.pages.addresses import page_of, why_of
+from kg.web.pages.addresses import why_of
 from kg.web.pages.answering import answering, shown
 from kg.web.pages.browse import Holdings, SourceLine, counts, sources
 from kg.web.pages.match import MatchLine, match_line
@@ -97,12 +97,8 @@ def _proven(reader: Reader, fact: Triple) -> Finished | None:
         return None
     page = proof_page(proof, reader.base)
     return Finished(
-        subject=Thing(
-            fact.subject.value, reader.label(fact.subject), page_of(fact.subject.value, reader.base)
-        ),
-        object=Thing(
-            fact.object.value, reader.label(fact.object), page_of(fact.object.value, reader.base)
-        ),
+        subject=reader.thing(fact.subject),
+        object=reader.thing(fact.object),
         predicate=fact.predicate.value.rpartition("#")[2],
         proof=page,
         grounds=page.grounds(_QUOTES),

@@ -12,6 +12,9 @@ from kg.web.pages.chart import Climb, Point, climb
 from kg.web.pages.match import MatchLine, match_line
 from kg.web.pages.reading import Reader, Thing
 
+SCOPES = ("scopeTeam", "scopeCompetition", "scopeEdition", "scopeMatch")
+"""The properties that say what a record is a record of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -110,15 +113,11 @@ def record_page(reader: Reader, record: NamedNode) -> RecordPage:
     }
     steps = _steps(reader, record, frozenset(holders))
     measure = reader.value(record, "measure")
-    scopes = (
-        reader.value(record, name)
-        for name in ("scopeTeam", "scopeCompetition", "scopeEdition", "scopeMatch")
-    )
-    scope = next((found for found in scopes if isinstance(found, NamedNode)), None)
+    scope = next(filter(None, (reader.linked(record, link) for link in SCOPES)), None)
     last = next((s for s in reversed(steps) if s.match and s.certain), None)
     return RecordPage(
         thing=reader.thing(record),
-        scope=reader.thing(scope) if scope else None,
+        scope=scope,
         measure=reader.word(measure) if isinstance(measure, NamedNode) else "",
         measure_about=reader.comment(measure) if isinstance(measure, NamedNode) else "",
         holders=tuple((reader.thing(node), why) for node, why in holders.items()),
@@ -165,6 +164,6 @@ def _chart(steps: tuple[Holding, ...]) -> Climb | None:
     return climb(dated) if len(dated) > 1 else None
 
 
-def _completeness(scope: NamedNode | None) -> str | None:
+def _completeness(scope: Thing | None) -> str | None:
     """The address of the query that says of how many matches every goal is told."""
-    return f"/query/completeness?{urlencode({'scope': scope.value})}" if scope else None
+    return f"/query/completeness?{urlencode({'scope': scope.iri})}" if scope else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg.web.pages.events import Event, events_of
-from kg.web.pages.reading import Fact, Reader, Thing, day_of
+from kg.web.pages.reading import Fact, Reader, Thing
 from kg.web.pages.source import SourcePage, source_page
 
 _LONG = 30_000
@@ -106,12 +106,11 @@ def sides_of(reader: Reader, match: NamedNode) -> tuple[Side, ...]:
 def _side(reader: Reader, side: NamedNode, team: NamedNode) -> Side:
     told = (fact.object for fact in reader.stated(side, "goals"))
     goals = {value.value for value in told if isinstance(value, Literal)}
-    manager = reader.value(side, "managedBy")
     return Side(
         team=reader.thing(team),
         goals=" or ".join(sorted(goals)),
         shootout=reader.number(side, "shootoutGoals"),
-        manager=reader.thing(manager) if isinstance(manager, NamedNode) else None,
+        manager=reader.linked(side, "managedBy"),
     )
 
 
@@ -124,14 +123,13 @@ def match_page(reader: Reader, match: NamedNode) -> MatchPage:
     """What the graph holds of a match."""
     sides = sides_of(reader, match)
     winner = reader.value(match, "winner")
-    edition = _thing(reader, match, "edition")
     reports = reports_of(reader, match)
     return MatchPage(
         thing=reader.thing(match),
         sides=sides,
-        date=_day(reader, match),
-        competition=_thing(reader, match, "competition"),
-        edition=edition,
+        date=reader.day(match, "date"),
+        competition=reader.linked(match, "competition"),
+        edition=reader.linked(match, "edition"),
         stage=_stage(reader, match),
         details=tuple(_details(reader, match, sides)),
         winner=reader.fact(match, "winner", winner) if winner is not None else None,
@@ -162,16 +160,6 @@ def _text(reader: Reader, reports: tuple[Reported, ...]) -> SourcePage | None:
         if text and len(text) <= _LONG:
             return source_page(reader, NamedNode(report.source.iri))
     return None
-
-
-def _thing(reader: Reader, subject: NamedNode, predicate: str) -> Thing | None:
-    found = reader.value(subject, predicate)
-    return reader.thing(found) if isinstance(found, NamedNode) else None
-
-
-def _day(reader: Reader, match: NamedNode) -> dt.date | None:
-    found = reader.value(match, "date")
-    return day_of(found.value) if found is not None else None
 
 
 def _stage(reader: Reader, match: NamedNode) -> str:

@@ -6,12 +6,12 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.graph.iris import term
 from kg.web.pages.chart import Bars, bars
 from kg.web.pages.holdings import Held, holdings_of
-from kg.web.pages.reading import Reader, Thing, day_of
+from kg.web.pages.reading import Reader, Thing
 
 _SHOWN = 25
 
@@ -67,7 +67,7 @@ def person_page(reader: Reader, person: NamedNode) -> PersonPage:
         thing=reader.thing(person),
         aliases=reader.aliases(person),
         teams=teams,
-        birth=_birth(reader, person),
+        birth=reader.day(person, "birthDate"),
         is_player="Player" in reader.kinds(person),
         told=len(goals),
         penalties=sum(line.penalty for line in goals),
@@ -107,11 +107,6 @@ def _things(reader: Reader, subject: NamedNode, predicate: str) -> tuple[Thing, 
     found = reader.store.quads.quads_for_pattern(subject, term(predicate), None)
     nodes = {quad.object for quad in found if isinstance(quad.object, NamedNode)}
     return tuple(reader.thing(node) for node in sorted(nodes, key=str))
-
-
-def _birth(reader: Reader, person: NamedNode) -> dt.date | None:
-    found = reader.value(person, "birthDate")
-    return day_of(found.value) if isinstance(found, Literal) else None
 
 
 def _relations(reader: Reader, person: NamedNode) -> list[Relation]:

@@ -136,19 +136,12 @@ class _Drawing:
 
     def lines(self, numbers: Iterable[int], *, beside: bool = False) -> Iterator[Line]:
         """A line for each step, one for those that came from the same firing."""
-        groups: dict[object, list[int]] = {}
-        for number in numbers:
-            step = self._proof.step(number)
-            alone = step.evidence or step.more_derivations or not step.derivations
-            groups.setdefault(number if alone else step.derivations, []).append(number)
-        for group in groups.values():
-            fresh = [number for number in group if number not in self._drawn]
-            for number in group:
-                if number not in fresh:
-                    sentence = self._sentence(self._proof.step(number))
-                    yield Line(self._drawn[number], (sentence,), again=True, beside=beside)
-            if fresh:
-                yield self.line(*fresh, beside=beside)
+        for first, *others in self._proof.together(numbers, self._drawn):
+            if first in self._drawn:
+                sentence = self._sentence(self._proof.step(first))
+                yield Line(self._drawn[first], (sentence,), again=True, beside=beside)
+            else:
+                yield self.line(first, *others, beside=beside)
 
     def line(self, *numbers: int, beside: bool = False) -> Line:
         """The line of a step; of several, if they rest on the same."""

@@ -38,6 +38,14 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing in a list with the number of its matches."""
+
+    thing: Thing
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What a page says of something, and ``why``: the proof's address where it is inferred."""
 
@@ -74,6 +82,10 @@ class Row:
         """The thing that the cell names."""
         found = self._solution[name]
         return self._reader.thing(found) if isinstance(found, NamedNode) else None
+
+    def entry(self, name: str) -> Entry:
+        """The thing of a row that counts its ``?matches``."""
+        return Entry(self._reader.thing(self.node(name)), self.number("matches") or 0)
 
     def text(self, name: str) -> str:
         """The cell's words, empty if there are none."""
@@ -211,6 +223,16 @@ class Reader:
         """Everything that the default graph says with the thing as its subject."""
         found = self.store.quads.quads_for_pattern(node, None, None, DefaultGraph())
         return (quad.triple for quad in found)
+
+    def linked(self, subject: NamedNode, predicate: str) -> Thing | None:
+        """The thing that a property leads to, the least one if there are several."""
+        found = self.value(subject, predicate)
+        return self.thing(found) if isinstance(found, NamedNode) else None
+
+    def day(self, subject: NamedNode, predicate: str) -> dt.date | None:
+        """The day that a property tells, the least one if there are several."""
+        found = self.value(subject, predicate)
+        return day_of(found.value) if isinstance(found, Literal) else None
 
     def stated(self, subject: NamedNode, predicate: str) -> Iterator[Triple]:
         """The facts of the default graph with this subject and property of the ontology."""

@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode
 
 from kg.web.pages.chart import Bars, bars
-from kg.web.pages.holdings import Held, holdings_of
+from kg.web.pages.holdings import SCOPES, Held, holdings_of
 from kg.web.pages.match import MatchLine, match_line
 from kg.web.pages.reading import Reader, Row, Thing, day_of
 
 _RECENT = 15
 _RIVALS = 10
-_SCOPES = ("scopeTeam", "scopeCompetition", "scopeEdition", "scopeMatch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def scorers(reader: Reader, query: str, **told: NamedNode) -> tuple[Scorer, ...]
 
 def records_in(reader: Reader, scope: NamedNode) -> tuple[Thing, ...]:
     """The records of a team, competition or edition."""
-    facts = (fact for link in _SCOPES for fact in reader.stating(link, scope))
+    facts = (fact for link in SCOPES for fact in reader.stating(link, scope))
     nodes = {fact.subject for fact in facts if isinstance(fact.subject, NamedNode)}
     records = (node for node in nodes if "Record" in reader.kinds(node))
     return tuple(reader.thing(node) for node in sorted(records, key=str))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal as Choice
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
@@ -92,7 +93,7 @@ class Node:
     y: int
     label: str
     href: str
-    anchor: str
+    anchor: Choice["start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Things on a circle and the lines between them; ``left`` rows did not fit."""
+    """Things on an oval and the lines between them; ``left`` rows did not fit."""
 
     width: int
     height: int
@@ -288,17 +289,24 @@ def _graph(table: Table) -> Graph | None:
         if one.href and other.href and len({*seen, one, other}) <= _NODES:
             seen.update((one, other))
             linked.append((one, other, row[said].words if said is not None else ""))
-    places = _circle(list(seen))
+    places = _oval(list(seen))
     edges = tuple(
         Edge(places[a].x, places[a].y, places[b].x, places[b].y, words) for a, b, words in linked
     )
     return Graph(720, 560, tuple(places.values()), edges, len(table.full) - len(linked))
 
 
-def _circle(cells: list[Cell]) -> dict[Cell, Node]:
+def _oval(cells: list[Cell]) -> dict[Cell, Node]:
+    """Things on both sides of an oval, one below the other, with a line of text for each."""
+    rows = -(-len(cells) // 2)
     nodes = {}
     for place, cell in enumerate(cells):
-        angle = 2 * math.pi * place / max(len(cells), 1)
-        x, y = 360 + round(220 * math.cos(angle)), 280 + round(230 * math.sin(angle))
-        nodes[cell] = Node(x, y, cell.words, cell.href, "start" if math.cos(angle) >= 0 else "end")
+        on_right = place < rows
+        row = place if on_right else len(cells) - 1 - place
+        y = 30 + (row + 0.5) * 500 / rows
+        out = 160 * math.sqrt(1 - ((y - 280) / 270) ** 2)
+        x = 360 + (out if on_right else -out)
+        nodes[cell] = Node(
+            round(x), round(y), cell.words, cell.href, "start" if on_right else "end"
+        )
     return nodes

@@ -19,7 +19,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final
 
-from kg.web.pages import PAGES
+from kg.web.pages import PATHS
 from kg.web.pool import fence, worker
 
 NEWS: Final = struct.Struct("!iii")
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
     told: dict[str, Any] = json.loads(arguments[1])
     if not told["network"]:
         fence.without_network()
-    for entry in PAGES:  # so that no question waits for that
+    for entry in PATHS:  # so that no question waits for that
         import_module(entry.function.partition(":")[0])
     gc.freeze()
     signal.signal(signal.SIGCHLD, lambda _number, _frame: _reap(control))

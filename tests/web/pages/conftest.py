@@ -12,7 +12,7 @@ import pytest
 from kg.build import add_sources, settle
 from kg.graph.store import KnowledgeStore, memory_store, open_store
 from kg.web.page import Asked, Page
-from kg.web.pages import PAGES
+from kg.web.pages import PATHS
 
 Get = Callable[..., Page]
 
@@ -55,7 +55,7 @@ def asking(store: KnowledgeStore) -> Get:
     """A function that gives the page at an address of a site over the store."""
     from starlette.routing import compile_path
 
-    paths = [(compile_path(entry.path)[0], entry) for entry in PAGES]
+    paths = [(compile_path(entry.path)[0], entry) for entry in PATHS]
 
     def get(address: str, accept: str = "text/html", **form: str) -> Page:
         told = urlsplit(address)
