@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PUBLIC = "https://query.wikidata.org/sparql"
 """The address that queries write for Wikidata."""
 
+NONE = "none"
+"""In place of the API's address, where a mirror has none."""
+
 _API = "https://www.wikidata.org/w/api.php"
 
 
@@ -41,7 +44,7 @@ def service_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return _with(
         abroad_options(function),
         click.option("--wikidata-api", metavar="ADDRESS", default=_API, show_default=True,
-                     help="Wikidata's own API, or that of a copy."),
+                     help="Wikidata's own API, or that of a copy; none: ask by SPARQL alone."),
         click.option("--reconcile", metavar="ADDRESS",
                      help="Take candidates from this W3C reconciliation service."),
         click.option("--gap", type=click.FloatRange(min=0), default=0.1, show_default=True,
@@ -73,6 +76,7 @@ def services(  # noqa: PLR0913 - an argument per option
     from kg.online.visitor import CONTACT
 
     return Services(
-        api=wikidata_api, sparql=wikidata, reconciliation=reconcile or "", cache=kept(cache),
-        contact=contact or CONTACT, gap=gap, days=max_age, courtesy=Courtesy(timeout, retries),
+        api="" if wikidata_api == NONE else wikidata_api, sparql=wikidata,
+        reconciliation=reconcile or "", cache=kept(cache), contact=contact or CONTACT,
+        gap=gap, days=max_age, courtesy=Courtesy(timeout, retries),
     )  # fmt: skip

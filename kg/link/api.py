@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from kg.errors import ServiceError
-from kg.link.statements import Document, document, is_table
+from kg.link.service import batches, is_format
+from kg.link.statements import Document, best_values, claims_of, document, is_table, missing
 from kg.link.terms import QID, terms
 from kg.online.answers import Reply
 from kg.online.patience import PassingError
@@ -21,31 +21,19 @@ _LAG = "5"
 """Seconds by which the copies of the database may lag behind before the API asks to come back."""
 _BUSY = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error_DBQueryError"})
 _ABSENT = "no-such-entity"
-_Thing = TypeVar("_Thing")
-
-
-def batches(things: Iterable[_Thing], size: int) -> Iterator[list[_Thing]]:
-    """The things in lists of at most ``size``.
-
-    >>> list(batches("abc", 2))
-    [['a', 'b'], ['c']]
-    """
-    held: list[_Thing] = []
-    for thing in things:
-        held.append(thing)
-        if len(held) == size:
-            yield held
-            held = []
-    if held:
-        yield held
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """The API at an address, asked through a visitor."""
+    """The API at an address, asked through a visitor; itself an ``ItemService``."""
 
     visitor: Visitor
     address: str = ADDRESS
+
+    @property
+    def can_search(self) -> bool:
+        """True: names are found in part and without their accents."""
+        return True
 
     def documents(self, qids: Iterable[str]) -> dict[str, Document]:
         """The items by the ids that were asked for; one that is gone is ``missing``.
@@ -91,9 +79,8 @@ class Api:
             told = self._ask(action="wbgetentities", ids="|".join(batch), props="claims")
             for name, entry in self._entities(told).items():
                 claims = entry.get("claims") if is_table(entry) else None
-                held = Document("Q1", "", (), "", "", claims if is_table(claims) else {})
-                for value in held.values(terms().door_address):
-                    if value.text.startswith("https://") and "$1" in value.text:
+                for value in best_values(claims_of(claims)(terms().door_address)):
+                    if is_format(value.text):
                         found.setdefault(name, value.text)
         return found
 
@@ -112,7 +99,7 @@ class Api:
             if absent not in left:
                 raise self._strange("that an id is unknown which was not asked for")
             left.remove(absent)
-            found[absent] = Document(absent, "", (), "", "", {}, missing=True)
+            found[absent] = missing(absent)
         else:
             return found
         for key, entry in self._entities(told).items():

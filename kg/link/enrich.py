@@ -42,9 +42,9 @@ class Enriched:
 
 def enrich(store: KnowledgeStore, items: Items, linked: Mapping[str, str]) -> Enriched:
     """What Wikidata says of the linked things; ids by IRI."""
-    known = items.api.documents(linked.values())
+    known = items.service.documents(linked.values())
     items.learn_names(qid for item in known.values() for qid in _named(item))
-    formats = items.api.formats([door.property for door in terms().doors])
+    formats = items.service.formats([door.property for door in terms().doors])
     ours: defaultdict[str, list[str]] = defaultdict(list)
     for iri, qid in linked.items():
         ours[qid].append(iri)

@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
 from kg.graph.iris import term
 from kg.graph.store import RDF_TYPE, KnowledgeStore
-from kg.link.api import batches
 from kg.link.items import Items
 from kg.link.quickstatements import NEW, Creation, Given, ItemValue
+from kg.link.service import batches
 from kg.link.standing import Standing, Triple3
 from kg.link.statements import Document
 from kg.link.terms import ENTITY, qid_of, terms
@@ -127,7 +127,7 @@ def _there(items: Items, matches: Sequence[_Match]) -> dict[str, tuple[Document,
         if qid and len(sides) == 2:
             by_teams[frozenset(sides), day].append(qid)
     wanted = {m.iri.value: by_teams.get((m.teams, m.day.isoformat()), []) for m in matches}
-    documents = items.api.documents(qid for qids in wanted.values() for qid in qids)
+    documents = items.service.documents(qid for qids in wanted.values() for qid in qids)
     return {
         iri: tuple(documents[qid] for qid in sorted(qids) if qid in documents)
         for iri, qids in wanted.items()

@@ -9,26 +9,24 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.link.api import Api, batches
 from kg.link.model import Candidate, Item, Kind, Membership, Origin, Population
+from kg.link.service import Endpoint, ItemService, batches
 from kg.link.statements import Document, Statement
 from kg.link.terms import ENTITY, qid_of, terms
 from kg.link.weights import told_of
-from kg.online.sparql import Row, rows
+from kg.online.sparql import Row
 from kg.online.visitor import Visitor
-from kg.resources import resource
 
 SPARQL = "https://query.wikidata.org/sparql"
 _ITEMS = 400
 """Items in one VALUES block."""
-_VALUES = "#values#"
 
 
 @dataclass(slots=True)
 class Items:
     """Asks what items are; the classes and names that it has learnt it does not ask for again."""
 
-    api: Api
+    service: ItemService
     sparql: str = SPARQL
     today: dt.date = field(default_factory=lambda: dt.datetime.now(dt.UTC).date())
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -37,20 +35,18 @@ class Items:
     @property
     def visitor(self) -> Visitor:
         """Through whom all is asked."""
-        return self.api.visitor
+        return self.service.visitor
 
     def candidates(self, qids: Iterable[str]) -> dict[str, Candidate]:
         """What the items of the ids are, by the ids that were asked for."""
-        found = self.api.documents(qids)
+        found = self.service.documents(qids)
         self._learn_classes(c for item in found.values() for c in item.items("P31"))
         self._learn_names(q for item in found.values() for q in _mentioned(item))
         return {asked: self._candidate(asked, item) for asked, item in found.items()}
 
     def ask(self, query: str, values: Iterable[str]) -> tuple[Row, ...]:
         """The rows of a query of ``ontology/wikidata`` with its values in place."""
-        text = resource("ontology", "wikidata", f"{query}.rq").read_text("utf-8")
-        told = " ".join(values)
-        return rows(self.visitor, self.sparql, text.replace(_VALUES, told)) if told else ()
+        return Endpoint(self.visitor, self.sparql).ask(query, values)
 
     def label(self, qid: str) -> str:
         """What an item is called, if that was learnt."""
@@ -64,8 +60,8 @@ class Items:
         new = [qid for qid in dict.fromkeys(classes) if qid not in self._above]
         for batch in batches(new, _ITEMS):
             above: dict[str, set[str]] = {qid: {qid} for qid in batch}
-            for row in self.ask("classes", map(_written, batch)):
-                qid, higher = _qid(row, "item"), _qid(row, "above")
+            for row in self.ask("classes", map(written, batch)):
+                qid, higher = row_qid(row, "item"), row_qid(row, "above")
                 if qid in above and higher:
                     above[qid].add(higher)
             self._above.update({qid: frozenset(held) for qid, held in above.items()})
@@ -74,9 +70,9 @@ class Items:
         new = [qid for qid in dict.fromkeys(qids) if qid not in self._names]
         for batch in batches(new, _ITEMS):
             self._names.update(dict.fromkeys(batch, ""))
-            for row in self.ask("labels", map(_written, batch)):
+            for row in self.ask("labels", map(written, batch)):
                 name = row.get("name")
-                qid = _qid(row, "item")
+                qid = row_qid(row, "item")
                 if isinstance(name, Literal) and (
                     not self._names.get(qid) or name.language == "en"
                 ):
@@ -185,11 +181,11 @@ def _population(item: Document) -> Population:
     return cast("Population", sexes[0]) if sexes else told_of(item.label).population
 
 
-def _written(qid: str) -> str:
+def written(qid: str) -> str:
     return str(NamedNode(ENTITY + qid))
 
 
-def _qid(row: Row, name: str) -> str:
+def row_qid(row: Row, name: str) -> str:
     value = row.get(name)
     return qid_of(value.value) if isinstance(value, NamedNode) else ""
 
@@ -203,19 +199,19 @@ def written_names(names: Iterable[str]) -> Iterable[str]:
 
 def written_items(qids: Iterable[str]) -> Iterable[str]:
     """Items as SPARQL writes them."""
-    return map(_written, qids)
+    return map(written, qids)
 
 
 def written_pairs(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
     """Pairs of an item and words as SPARQL writes them."""
-    return (f"({_written(qid)} {Literal(words)})" for qid, words in pairs)
+    return (f"({written(qid)} {Literal(words)})" for qid, words in pairs)
 
 
 def row_items(found: Iterable[Row], *by: str) -> Mapping[tuple[str, ...], list[str]]:
     """The ids of items by what stands in other columns, each in the order of its number."""
     told: dict[tuple[str, ...], set[str]] = {}
     for row in found:
-        key, qid = tuple(_plain(row, name) for name in by), _qid(row, "item")
+        key, qid = tuple(_plain(row, name) for name in by), row_qid(row, "item")
         if all(key) and qid:
             told.setdefault(key, set()).add(qid)
     return {key: sorted(qids, key=lambda q: int(q[1:])) for key, qids in told.items()}
@@ -223,7 +219,7 @@ def row_items(found: Iterable[Row], *by: str) -> Mapping[tuple[str, ...], list[s
 
 def _plain(row: Row, name: str) -> str:
     value = row.get(name)
-    return value.value if isinstance(value, Literal) else _qid(row, name)
+    return value.value if isinstance(value, Literal) else row_qid(row, name)
 
 
 def row_names(found: Iterable[Row]) -> Mapping[str, list[str]]:
@@ -233,7 +229,7 @@ def row_names(found: Iterable[Row]) -> Mapping[str, list[str]]:
     """
     by_name: dict[str, set[str]] = {}
     for row in found:
-        name, qid = row.get("name"), _qid(row, "item")
+        name, qid = row.get("name"), row_qid(row, "item")
         if isinstance(name, Literal) and qid:
             by_name.setdefault(name.value, set()).add(qid)
     return {name: sorted(qids, key=lambda q: int(q[1:])) for name, qids in by_name.items()}

@@ -10,6 +10,8 @@ from pathlib import Path
 from kg.link import api, items
 from kg.link.model import CandidateSource
 from kg.link.reconciliation import ReconciliationSource
+from kg.link.service import ItemService
+from kg.link.triples import Triples
 from kg.link.wikidata import WikidataSource
 from kg.online.patience import Courtesy
 from kg.online.visitor import CONTACT, visiting
@@ -19,8 +21,9 @@ from kg.online.visitor import CONTACT, visiting
 class Services:
     """The addresses of services, where answers are kept, and how to behave.
 
-    ``gap`` is the rest between two requests in seconds; answers older than ``days`` are asked for
-    again. With a ``reconciliation`` service candidates come from there.
+    An empty ``api`` is none: what items are is asked of the SPARQL service too. ``gap`` is the
+    rest between two requests in seconds; answers older than ``days`` are asked for again. With a
+    ``reconciliation`` service candidates come from there.
     """
 
     api: str = api.ADDRESS
@@ -40,7 +43,10 @@ def online_items(services: Services) -> Iterator[items.Items]:
         services.cache, services.courtesy, contact=services.contact, gap=services.gap,
         days=services.days,
     ) as visitor:  # fmt: skip
-        yield items.Items(api.Api(visitor, services.api), services.sparql)
+        service: ItemService = Triples(visitor, services.sparql)
+        if services.api:
+            service = api.Api(visitor, services.api)
+        yield items.Items(service, services.sparql)
 
 
 @contextmanager

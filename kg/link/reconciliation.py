@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import ServiceError
-from kg.link.api import batches
 from kg.link.items import Items
 from kg.link.model import Entity, Proposal
+from kg.link.service import batches
 from kg.link.statements import is_table
 from kg.link.terms import ENTITY, qid_of, terms
 from kg.link.wikidata import proposals

@@ -1,4 +1,4 @@
-"""An item as Wikidata's API writes it, read into values.
+"""An item and its statements as values, and how they are read from what Wikidata's API writes.
 
 A statement that cannot be read is left out; where the whole is no item, that is an error. Nothing
 is believed of the form: labels may be a list, a birth date a horse.
@@ -7,17 +7,18 @@ is believed of the form: labels may be a list, a birth date a horse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias, TypeGuard
 
 from kg.link.terms import QID
 
 _Table: TypeAlias = Mapping[str, object]
-_TIME = re.compile(r"([+-])(\d{4,})-(\d\d)-(\d\d)T")
+_TIME = re.compile(r"([+-]?)(\d{4,})-(\d\d)-(\d\d)T")
 _DAY, _MONTH, _YEAR = 11, 10, 9
-_JULIAN = "Q1985786"
-_MOST = 2000
+JULIAN = "Q1985786"
+MOST = 2000
 """Statements of a property that are still read: an item with more is broken or a trap."""
 
 
@@ -57,6 +58,17 @@ class Statement:
         return next(iter(self.qualifiers.get(name, ())), None)
 
 
+def best_values(statements: Iterable[Statement]) -> tuple[Value, ...]:
+    """The values of the preferred statements, if there are such; else of all."""
+    found = tuple(statements)
+    best = [s for s in found if s.preferred] or found
+    return tuple(dict.fromkeys(s.value for s in best))
+
+
+Claims: TypeAlias = Callable[[str], tuple[Statement, ...]]
+"""Gives the statements of a property, which are read when they are asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An item: its id, its names with the label first, its statements by property."""
@@ -66,23 +78,14 @@ class Document:
     names: tuple[str, ...]
     description: str
     page: str
-    claims: Mapping[str, object]
+    statements: Claims
     modified: str = ""
     redirected_from: tuple[str, ...] = ()
     missing: bool = False
 
-    def statements(self, name: str) -> tuple[Statement, ...]:
-        """The statements of a property."""
-        told = self.claims.get(name)
-        if not isinstance(told, list):
-            return ()
-        return tuple(found for claim in told[:_MOST] if (found := _statement(claim)))
-
     def values(self, name: str) -> tuple[Value, ...]:
         """The values of a property: the preferred ones, if there are such."""
-        found = self.statements(name)
-        best = [s for s in found if s.preferred] or found
-        return tuple(dict.fromkeys(s.value for s in best))
+        return best_values(self.statements(name))
 
     def items(self, name: str) -> tuple[str, ...]:
         """The ids among all values of a property."""
@@ -109,6 +112,28 @@ def is_table(told: object) -> TypeGuard[_Table]:
     return isinstance(told, dict)
 
 
+def no_claims(_name: str) -> tuple[Statement, ...]:
+    """Nothing is said of the item."""
+    return ()
+
+
+def missing(qid: str) -> Document:
+    """What an id leads to that was deleted, or never was."""
+    return Document(qid, "", (), "", "", no_claims, missing=True)
+
+
+def claims_of(told: object) -> Claims:
+    """The statements in what the API writes under ``claims``."""
+    return partial(_statements, told) if is_table(told) else no_claims
+
+
+def _statements(told: _Table, name: str) -> tuple[Statement, ...]:
+    claims = told.get(name)
+    if not isinstance(claims, list):
+        return ()
+    return tuple(found for claim in claims[:MOST] if (found := _statement(claim)))
+
+
 def document(told: object, languages: Iterable[str], site: str) -> Document | None:
     """The item; None for what is none."""
     if not is_table(told):
@@ -117,7 +142,7 @@ def document(told: object, languages: Iterable[str], site: str) -> Document | No
     if not isinstance(qid, str) or not QID.fullmatch(qid):
         return None
     if "missing" in told:
-        return Document(qid, "", (), "", "", {}, missing=True)
+        return missing(qid)
     wanted = tuple(languages)
     labels = _by_language(told.get("labels"), wanted)
     aliases = told.get("aliases")
@@ -129,8 +154,7 @@ def document(told: object, languages: Iterable[str], site: str) -> Document | No
     links = told.get("sitelinks")
     titles = dict(_titles(links)) if is_table(links) else {}
     label = next(iter(labels), "")
-    names = dict.fromkeys([*labels, *others, *(_bare(title) for title in titles.values())])
-    claims = told.get("claims")
+    names = dict.fromkeys([*labels, *others, *map(bare_title, titles.values())])
     redirect = told.get("redirects")
     source = redirect.get("from") if is_table(redirect) else None
     modified = told.get("modified")
@@ -140,7 +164,7 @@ def document(told: object, languages: Iterable[str], site: str) -> Document | No
         names=tuple(names),
         description=next(iter(_by_language(told.get("descriptions"), wanted)), ""),
         page=titles.get(site, ""),
-        claims=claims if is_table(claims) else {},
+        statements=claims_of(told.get("claims")),
         modified=modified if isinstance(modified, str) else "",
         redirected_from=(source,) if isinstance(source, str) else (),
     )
@@ -167,10 +191,10 @@ def _titles(links: _Table) -> Iterator[tuple[str, str]]:
             yield site, " ".join(title.split())[:300]
 
 
-def _bare(title: str) -> str:
+def bare_title(title: str) -> str:
     """A page's title without what tells it from others.
 
-    >>> _bare("Luis Suárez (footballer, born 1935)")
+    >>> bare_title("Luis Suárez (footballer, born 1935)")
     'Luis Suárez'
     """
     return re.sub(r" \([^()]*\)$", "", title)
@@ -199,7 +223,7 @@ def _retrieved(claim: _Table) -> tuple[Value, ...]:
 
 
 def _values(snaks: object) -> tuple[Value, ...]:
-    told = snaks[:_MOST] if isinstance(snaks, list) else ()
+    told = snaks[:MOST] if isinstance(snaks, list) else ()
     return tuple(value for snak in told if (value := _value(snak)))
 
 
@@ -239,11 +263,22 @@ def _time(told: _Table) -> str:
     '1993'
     """
     precision, text = told.get("precision"), told.get("time")
-    found = _TIME.match(text) if isinstance(text, str) else None
-    if found is None or found[1] == "-" or not isinstance(precision, int) or precision < _YEAR:
+    if not isinstance(precision, int) or not isinstance(text, str):
         return ""
     calendar = told.get("calendarmodel")
-    julian = isinstance(calendar, str) and calendar.endswith(_JULIAN)
+    julian = isinstance(calendar, str) and calendar.endswith(JULIAN)
+    return time_of(text, precision, julian=julian)
+
+
+def time_of(text: str, precision: int, *, julian: bool = False) -> str:
+    """A time as far as it is known; of a day in the old calendar its year.
+
+    >>> time_of("1993-07-28T00:00:00Z", 11), time_of("+1993-01-01T00:00:00Z", 9)
+    ('1993-07-28', '1993')
+    """
+    found = _TIME.match(text)
+    if found is None or found[1] == "-" or precision < _YEAR:
+        return ""
     year, month, day = found[2][-4:], found[3], found[4]
     if precision == _YEAR or month == "00" or julian:
         return year

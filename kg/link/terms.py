@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.resources import resource
 
@@ -20,6 +21,19 @@ class Door:
 
     property: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which properties are asked of items one by one: ``times`` are those that hold a time.
+
+    ``references`` are those of whose statements is asked when they were read.
+    """
+
+    statements: tuple[str, ...]
+    times: tuple[str, ...]
+    qualifiers: tuple[tuple[str, str], ...]
+    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,8 @@ class Terms:
     search: tuple[str, ...]
     names: tuple[str, ...]
     page: str
+    site: str
+    asked: Asked
     doors: tuple[Door, ...]
     door_address: str
     page_address: str
@@ -72,10 +88,24 @@ def terms() -> Terms:
         search=tuple(told["languages"]["search"]),
         names=tuple(told["languages"]["names"]),
         page=told["languages"]["page"],
+        site=told["languages"]["site"],
+        asked=_asked(
+            told["asked"], told["properties"], [door["property"] for door in told["door"]]
+        ),
         doors=tuple(Door(**door) for door in told["door"]),
         door_address=told["doors"]["address"],
         page_address=told["doors"]["page"],
     )
+
+
+def _asked(told: Mapping[str, Any], ids: Mapping[str, str], doors: Iterable[str]) -> Asked:
+    return Asked(
+        statements=(*(ids[name] for name in told["statements"]), *doors),
+        times=tuple(ids[name] for name in told["times"]),
+        qualifiers=tuple((ids[of], ids[name]) for of, names in told["qualifiers"].items()
+                         for name in names),
+        references=tuple(ids[name] for name in told["references"]),
+    )  # fmt: skip
 
 
 def qid_of(iri: str) -> str:

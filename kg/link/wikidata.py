@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.link.api import batches
 from kg.link.items import Items, row_items, row_names, written_items, written_names, written_pairs
 from kg.link.model import Candidate, Entity, Proposal
+from kg.link.service import batches
 
 MOST = 50
 """Candidates of one thing: a name that more bear says too little."""
@@ -23,11 +23,11 @@ _NEAR = 5
 
 @dataclass(frozen=True, slots=True)
 class WikidataSource:
-    """Candidates from Wikidata's SPARQL service and its API.
+    """Candidates from Wikidata's SPARQL service and, where it may be asked, its API.
 
-    Names are looked up in the SPARQL service, page titles in the API, two hundred things at a
-    time; what neither knows, or what has a short name, is searched for, one name at a time. What
-    the items are says the API.
+    Names are looked up in the SPARQL service, two hundred things at a time, page titles and what
+    the items are in the service of the items. Where that can search, what is not found so, or what
+    has a short name, is searched for, one name at a time.
     """
 
     items: Items
@@ -39,8 +39,8 @@ class WikidataSource:
 
     @property
     def is_exhaustive(self) -> bool:
-        """True: what Wikidata's own search does not find, it has not."""
-        return True
+        """True with a search: what Wikidata's own does not find, it has not."""
+        return self.items.service.can_search
 
     def candidates(self, entities: Sequence[Entity]) -> Iterator[Proposal]:
         """A proposal for each entity, two hundred at a time: people and editions come last."""
@@ -59,18 +59,18 @@ class WikidataSource:
             for entity in asked:
                 told = (qid for name in entity.names for qid in by_name.get(name, ()))
                 found[entity.iri].update(dict.fromkeys(told))
-        pages = self.items.api.pages(entity.label for entity in chunk)
+        pages = self.items.service.pages(entity.label for entity in chunk)
         for entity in chunk:
             if entity.label in pages:
                 found[entity.iri] = {pages[entity.label]: None, **found[entity.iri]}
             if entity.kind in _SHORT:
-                found[entity.iri].update(dict.fromkeys(self.items.api.search(entity.label)))
+                found[entity.iri].update(dict.fromkeys(self.items.service.search(entity.label)))
         near |= {e.iri: tuple(found[e.iri])[:_NEAR] for e in chunk if e.kind in _SHORT}
         for iri, qids in (*self._editions(chunk, near), *self._members(chunk, near)):
             found[iri].update(dict.fromkeys(qids))
         for entity in chunk:
             if entity.kind not in _SHORT and (_has_one_name(entity) or not found[entity.iri]):
-                found[entity.iri].update(dict.fromkeys(self.items.api.search(entity.label)))
+                found[entity.iri].update(dict.fromkeys(self.items.service.search(entity.label)))
         return {iri: list(qids)[:MOST] for iri, qids in found.items()}
 
     def _editions(

@@ -19,7 +19,7 @@ from kg.online.patience import Courtesy
 from kg.online.visitor import visiting
 from tests.link.people import small_world
 from tests.link.server import Wikidata, saying, serving, status
-from tests.link.world import made, member
+from tests.link.world import Claim, made, member
 
 PUBLIC = "https://query.wikidata.org/sparql"
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
@@ -68,9 +68,10 @@ def store() -> KnowledgeStore:
 
 @pytest.fixture
 def served() -> Iterator[Wikidata]:
-    """The small world, in which Lloris was Kane's clubmate."""
+    """The small world, in which Lloris was Kane's clubmate; a statement on him was taken back."""
+    wrong = Claim("P54", "Q90042", (("P580", "2010"),), rank="deprecated")
     lloris = made("Q1907", "Hugo Lloris", ("P31", "Q5"), ("P19", "Q90052"),
-                  member("Q90041", 2012, 2023), member("Q47774", 2008, 2022))  # fmt: skip
+                  member("Q90041", 2012, 2023), member("Q47774", 2008, 2022), wrong)  # fmt: skip
     nice = made("Q90052", "Nice", ("P31", "Q515"), ("P625", "@43.7/7.27"))
     with serving(small_world(lloris, nice)) as wikidata:
         yield wikidata

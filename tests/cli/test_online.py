@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -84,6 +85,20 @@ def test_enriched_and_asked(kg: Kg, wikidata: Wikidata) -> None:
     asked = len(wikidata.visits)
     assert out(kg, wikidata, "link", "--enrich", *at(wikidata)).exit_code == 0
     assert len(wikidata.visits) == asked
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_mirror_that_has_no_api(kg: Kg, wikidata: Wikidata) -> None:
+    none = ("--wikidata-api", "none", "--gap", "0")
+    result = out(kg, wikidata, "link", "--online", *none)
+    assert result.exit_code == 0, result.output
+    assert out(kg, wikidata, "link", "--enrich", *none).exit_code == 0
+    assert {"Q969725", "Q47762"} <= set(re.findall(r"Q\d+", links(kg)))
+    assert "https://transfers.example/player/132098" in kg("query", "elsewhere").stdout
+    words = ("link", "--quickstatements", "-o", "give.txt", "--online", *none)
+    assert out(kg, wikidata, *words).exit_code == 0
+    assert parse(Path("give.txt").read_text(encoding="utf-8"))
+    assert {visit.path for visit in wikidata.visits} == {"/sparql"}
 
 
 @pytest.mark.usefixtures("linked")

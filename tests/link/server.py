@@ -18,7 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
 
-from tests.link.world import World, reconciled
+from tests.link.reconciled import reconciled
+from tests.link.world import World
 
 Asked: TypeAlias = BaseHTTPRequestHandler
 Fault: TypeAlias = Callable[[Asked], None]

@@ -129,7 +129,7 @@ def test_requests_are_few(guest: Guest, wikidata: Wikidata) -> None:
      maxlag(5)],
 )  # fmt: skip
 def test_what_passes_is_asked_again(guest: Guest, wikidata: Wikidata, fault: Fault) -> None:
-    api = guest.items(wikidata).api
+    api = guest.items(wikidata).service
     wikidata.next = [fault]
     assert api.search("Harry Kane") == ("Q969725", "Q90061")
     assert len(guest.waits) == 1
@@ -145,19 +145,19 @@ def test_so_it_is_with_the_query_service(guest: Guest, wikidata: Wikidata, fault
 
 def test_retry_after_is_obeyed(guest: Guest, wikidata: Wikidata) -> None:
     wikidata.next = [status(429, Retry_After="7"), maxlag(9)]
-    guest.items(wikidata).api.search("Harry Kane")
+    guest.items(wikidata).service.search("Harry Kane")
     assert guest.waits == [7.0, 9.0]
 
 
 def test_who_asks_to_be_left_alone_is_left_alone(guest: Guest, wikidata: Wikidata) -> None:
     wikidata.next = [status(429, Retry_After="86400")]
     with pytest.raises(ServiceError, match="left alone for 86400 s"):
-        guest.items(wikidata).api.search("Harry Kane")
+        guest.items(wikidata).service.search("Harry Kane")
     assert len(wikidata.visits) == 1
 
 
 def test_in_the_end_it_is_given_up_and_what_came_is_kept(guest: Guest, wikidata: Wikidata) -> None:
-    api = guest.items(wikidata).api
+    api = guest.items(wikidata).service
     api.search("Harry Kane")
     wikidata.next = [status(503)] * 9
     with pytest.raises(ServiceError, match=r"answers 503 .*; tried 3 times"):
@@ -181,7 +181,7 @@ def test_what_does_not_pass_is_told_in_a_line(
 ) -> None:
     wikidata.next = [fault]
     with pytest.raises(ServiceError, match=words) as told:
-        guest.items(wikidata).api.search("Harry Kane")
+        guest.items(wikidata).service.search("Harry Kane")
     assert "\n" not in str(told.value)
     assert len(wikidata.visits) == 1
 
@@ -190,14 +190,14 @@ def test_slow_services_are_not_waited_for(guest: Guest, wikidata: Wikidata) -> N
     guest.visitor.courtesy = type(guest.visitor.courtesy)(0.1, 1, 0.1, sleep=guest.waits.append)
     wikidata.next = [slow(0.3), slow(0.3)]
     with pytest.raises(ServiceError, match="does not answer in time; tried 2 times"):
-        guest.items(wikidata).api.search("Harry Kane")
+        guest.items(wikidata).service.search("Harry Kane")
 
 
 def test_nobody_there(guest: Guest, wikidata: Wikidata) -> None:
     items = guest.items(wikidata)
-    items.api = type(items.api)(guest.visitor, "http://127.0.0.1:9/w/api.php")
+    items.service = type(items.service)(guest.visitor, "http://127.0.0.1:9/w/api.php")
     with pytest.raises(ServiceError, match="does not answer"):
-        items.api.search("Harry Kane")
+        items.service.search("Harry Kane")
 
 
 LIES = {
@@ -227,4 +227,4 @@ def test_lies_about_types_say_nothing(guest: Guest, wikidata: Wikidata) -> None:
 def test_a_hundred_thousand_candidates(guest: Guest, wikidata: Wikidata) -> None:
     hits = [{"id": f"Q{n}"} for n in range(1, 100_001)]
     wikidata.next = [saying({"search": hits})]
-    assert len(guest.items(wikidata).api.search("Pedro")) == 20
+    assert len(guest.items(wikidata).service.search("Pedro")) == 20

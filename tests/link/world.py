@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any, Literal
+from urllib.parse import quote
 
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad, Store
@@ -23,6 +24,10 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _WKT = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
+_SCHEMA = "http://schema.org/"
+_WIKIBASE = "http://wikiba.se/ontology#"
+_PROV = "http://www.w3.org/ns/prov#"
+_ENGLISH = NamedNode("https://en.wikipedia.org/")
 _GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
 
 
@@ -134,6 +139,7 @@ class World:
         if self._store is None:
             self._store = Store()
             self._store.bulk_extend(_quads(self.items.values()))
+            self._store.extend(_moved(self.redirects, self.formats))
         return self._store
 
     def is_a(self, qid: str, kind: str) -> bool:
@@ -215,16 +221,62 @@ def _quads(items: Iterable[Made]) -> Iterator[Quad]:
             yield Quad(node, NamedNode(_RDFS + "label"), RdfLiteral(text, language=language))
         for text in item.aliases:
             yield Quad(node, NamedNode(_SKOS + "altLabel"), RdfLiteral(text, language="en"))
+        if item.description:
+            told = RdfLiteral(item.description, language="en")
+            yield Quad(node, NamedNode(_SCHEMA + "description"), told)
+        yield Quad(node, NamedNode(_SCHEMA + "dateModified"), _moment("2026-10-08"))
+        if item.page:
+            page = NamedNode(f"https://en.wikipedia.org/wiki/{quote(item.page.replace(' ', '_'))}")
+            title = RdfLiteral(item.page, language="en")
+            yield Quad(page, NamedNode(_SCHEMA + "about"), node)
+            yield Quad(page, NamedNode(_SCHEMA + "name"), title)
+            yield Quad(page, NamedNode(_SCHEMA + "isPartOf"), _ENGLISH)
+        best = {c.property for c in item.claims if c.rank == "preferred"}
         for number, claim in enumerate(item.claims):
-            if claim.rank == "deprecated":
-                continue
-            value = _term(claim.value)
-            yield Quad(node, NamedNode(f"{_PROP}direct/{claim.property}"), value)
-            statement = NamedNode(f"{ENTITY}statement/{item.qid}-{number}")
-            yield Quad(node, NamedNode(_PROP + claim.property), statement)
-            yield Quad(statement, NamedNode(f"{_PROP}statement/{claim.property}"), value)
-            for name, told in claim.qualifiers:
-                yield Quad(statement, NamedNode(f"{_PROP}qualifier/{name}"), _term(told))
+            yield from _stated(
+                f"{item.qid}-{number}", node, claim, outranked=claim.property in best
+            )
+
+
+def _stated(name: str, node: NamedNode, claim: Claim, *, outranked: bool) -> Iterator[Quad]:
+    """A statement as the query service has it: in full, and bare if it is of the best rank."""
+    value, of = _term(claim.value), claim.property
+    if claim.rank == "preferred" or (claim.rank == "normal" and not outranked):
+        yield Quad(node, NamedNode(f"{_PROP}direct/{of}"), value)
+    statement = NamedNode(f"{ENTITY}statement/{name}")
+    rank = NamedNode(f"{_WIKIBASE}{claim.rank.title()}Rank")
+    yield Quad(node, NamedNode(_PROP + of), statement)
+    yield Quad(statement, NamedNode(_WIKIBASE + "rank"), rank)
+    yield Quad(statement, NamedNode(f"{_PROP}statement/{of}"), value)
+    yield from _whole(statement, f"{_PROP}statement/value/{of}", claim.value)
+    for qualifier, told in claim.qualifiers:
+        yield Quad(statement, NamedNode(f"{_PROP}qualifier/{qualifier}"), _term(told))
+        yield from _whole(statement, f"{_PROP}qualifier/value/{qualifier}", told)
+    if claim.retrieved:
+        reference = NamedNode(f"http://www.wikidata.org/reference/{name}")
+        yield Quad(statement, NamedNode(_PROV + "wasDerivedFrom"), reference)
+        yield Quad(reference, NamedNode(f"{_PROP}reference/P813"), _term(claim.retrieved))
+        yield from _whole(reference, f"{_PROP}reference/value/P813", claim.retrieved)
+
+
+def _whole(of: NamedNode, by: str, value: str | int) -> Iterator[Quad]:
+    """A time in full, with how precise it is."""
+    if isinstance(value, int) or not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return
+    node = NamedNode(f"http://www.wikidata.org/value/{value}")
+    precision = RdfLiteral(str(9 + value.count("-")), datatype=NamedNode(_XSD + "integer"))
+    yield Quad(of, NamedNode(by), node)
+    yield Quad(node, NamedNode(_WIKIBASE + "timeValue"), _moment(value))
+    yield Quad(node, NamedNode(_WIKIBASE + "timePrecision"), precision)
+    yield Quad(node, NamedNode(_WIKIBASE + "timeCalendarModel"), NamedNode(_GREGORIAN))
+
+
+def _moved(redirects: Mapping[str, str], formats: Mapping[str, str]) -> Iterator[Quad]:
+    for qid, target in redirects.items():
+        same = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+        yield Quad(NamedNode(ENTITY + qid), same, NamedNode(ENTITY + target))
+    for name, form in formats.items():
+        yield Quad(NamedNode(ENTITY + name), NamedNode(f"{_PROP}direct/P1630"), RdfLiteral(form))
 
 
 def _term(value: str | int) -> NamedNode | RdfLiteral:
@@ -237,26 +289,9 @@ def _term(value: str | int) -> NamedNode | RdfLiteral:
         return RdfLiteral(f"Point({east} {north})", datatype=_WKT)
     if re.fullmatch(r"Q\d+", value):
         return NamedNode(ENTITY + value)
+    return _moment(value)
+
+
+def _moment(value: str) -> RdfLiteral:
     day = "-".join([*value.split("-"), "01", "01"][:3])
     return RdfLiteral(f"{day}T00:00:00Z", datatype=NamedNode(_XSD + "dateTime"))
-
-
-def reconciled(world: World, query: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Candidates of a reconciliation query, in the form of the protocol's result."""
-    name = str(query.get("query", ""))
-    if not name:
-        return []
-    wanted = query.get("type") or []
-    types = [wanted] if isinstance(wanted, str) else wanted
-    hits = []
-    for item in world.search(name, int(query.get("limit", 10))):
-        right = not types or any(world.is_a(item.qid, kind) for kind in types)
-        score = 100.0 if folded(item.label) == folded(name) else 70.0
-        kinds = [c.value for c in item.claims if c.property == "P31"]
-        hits.append({
-            "id": item.qid, "name": item.label, "description": item.description,
-            "score": score if right else score / 2, "match": False,
-            "features": [{"id": "all_labels", "value": score}],
-            "type": [{"id": kind, "name": str(kind)} for kind in kinds],
-        })  # fmt: skip
-    return sorted(hits, key=lambda hit: (-hit["score"], int(hit["id"][1:])))
