@@ -60,7 +60,7 @@ class Items:
         new = [qid for qid in dict.fromkeys(classes) if qid not in self._above]
         for batch in batches(new, _ITEMS):
             above: dict[str, set[str]] = {qid: {qid} for qid in batch}
-            for row in self.ask("classes", map(written, batch)):
+            for row in self.ask("classes", map(_written, batch)):
                 qid, higher = row_qid(row, "item"), row_qid(row, "above")
                 if qid in above and higher:
                     above[qid].add(higher)
@@ -70,7 +70,7 @@ class Items:
         new = [qid for qid in dict.fromkeys(qids) if qid not in self._names]
         for batch in batches(new, _ITEMS):
             self._names.update(dict.fromkeys(batch, ""))
-            for row in self.ask("labels", map(written, batch)):
+            for row in self.ask("labels", map(_written, batch)):
                 name = row.get("name")
                 qid = row_qid(row, "item")
                 if isinstance(name, Literal) and (
@@ -181,11 +181,12 @@ def _population(item: Document) -> Population:
     return cast("Population", sexes[0]) if sexes else told_of(item.label).population
 
 
-def written(qid: str) -> str:
+def _written(qid: str) -> str:
     return str(NamedNode(ENTITY + qid))
 
 
 def row_qid(row: Row, name: str) -> str:
+    """The id of the item in a column of a row; empty where it is none."""
     value = row.get(name)
     return qid_of(value.value) if isinstance(value, NamedNode) else ""
 
@@ -199,12 +200,12 @@ def written_names(names: Iterable[str]) -> Iterable[str]:
 
 def written_items(qids: Iterable[str]) -> Iterable[str]:
     """Items as SPARQL writes them."""
-    return map(written, qids)
+    return map(_written, qids)
 
 
 def written_pairs(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
     """Pairs of an item and words as SPARQL writes them."""
-    return (f"({written(qid)} {Literal(words)})" for qid, words in pairs)
+    return (f"({_written(qid)} {Literal(words)})" for qid, words in pairs)
 
 
 def row_items(found: Iterable[Row], *by: str) -> Mapping[tuple[str, ...], list[str]]:
