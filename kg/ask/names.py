@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
+from kg.ask.bearers import alike, beside, called, nearest, related
 from kg.ask.catalogue import did_you_mean
 from kg.ask.vocabulary import PREFIXES, XSD, prefixes, vocabulary
 from kg.errors import AmbiguousName, CallError
@@ -21,14 +22,6 @@ from kg.graph.store import KnowledgeStore
 
 Term: TypeAlias = "NamedNode | Literal"
 
-_NAMES = """SELECT DISTINCT ?thing ?name WHERE {
-  { ?thing rdfs:label|skos:prefLabel|skos:altLabel ?name }
-  UNION { GRAPH ?words { ?thing skos:notation ?name } }
-}"""
-_EXACT = """SELECT DISTINCT ?thing WHERE {
-  { ?thing rdfs:label|skos:prefLabel|skos:altLabel ?name }
-  UNION { GRAPH ?words { ?thing skos:notation ?name } }
-}"""
 _TYPES = "SELECT DISTINCT ?class WHERE { ?thing a ?class }"
 _TERM_TYPES = "SELECT DISTINCT ?class WHERE { GRAPH ?ontology { ?thing a ?class } }"
 _USED = """ASK {
@@ -59,9 +52,14 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
     """
     if iri := as_iri(text, store.base):
         return _known(store, iri)
-    found = _named(store, text, frozenset(classes))
-    fitting = [entry for entry in found if _is_a(entry, frozenset(classes))] or found
-    things = {entry.thing: entry for entry in fitting}
+    wanted = frozenset(classes)
+    found = [_candidate(store, thing, text) for thing in called(store, text)]
+    # What is written just as the graph writes it is what bears it so.
+    if not any(_is_a(entry, wanted) for entry in found):
+        others = alike(store, text)
+        found = _named(store, text, wanted, others)
+    things = {entry.thing: entry for entry in found if _is_a(entry, wanted)}
+    things = things or {entry.thing: entry for entry in found}
     if len(things) == 1:
         return next(iter(things))
     if things:
@@ -70,15 +68,26 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
             f"“{text}” fits {len(things)} things: {listed}. Write the IRI of one"
             f"{_set_aside(store, text, things, classes)}"
         )
-    known = {row.value for _, row in _all_names(store)}
-    raise CallError(f"nothing in the graph is called “{text}”{did_you_mean(text, known)}")
+    raise CallError(f"nothing in the graph is called “{text}”{_near(store, text, wanted, others)}")
+
+
+def _near(
+    store: KnowledgeStore,
+    text: str,
+    classes: frozenset[str],
+    known: Iterable[tuple[NamedNode, str]],
+) -> str:
+    """What is called nearly so: of the classes, else whatever it is."""
+    like = nearest(text, known)
+    fitting = [name for thing, name in like if _is_a(_candidate(store, thing, name), classes)]
+    return did_you_mean(text, fitting) or did_you_mean(text, [name for _, name in like])
 
 
 def _set_aside(
     store: KnowledgeStore, text: str, things: Collection[NamedNode], classes: Iterable[str]
 ) -> str:
     """What bears the name itself but is not asked for: subject and object may be exchanged."""
-    own = [thing for thing in _called(store, text) if thing not in things]
+    own = [thing for thing in called(store, text) if thing not in things]
     kinds = sorted({name for thing in own for name in _classes(store, thing)})
     wanted = ", ".join(sorted(classes))
     if not kinds or not wanted:
@@ -95,10 +104,8 @@ def _known(store: KnowledgeStore, iri: NamedNode) -> NamedNode:
     """The IRI, if the graph has it: one that it has not would only be another wrong name."""
     if is_used(store, iri):
         return iri
-    folder = re.sub(r"[^/#:]*$", "", iri.value)
-    beside = {thing.value.removeprefix(folder) for thing, _ in _all_names(store)}
-    near = did_you_mean(iri.value.removeprefix(folder), beside)
-    raise CallError(f"nothing in the graph has the IRI <{iri.value}>{near}")
+    like = did_you_mean(re.sub(r"^.*[/#:]", "", iri.value), beside(store, iri))
+    raise CallError(f"nothing in the graph has the IRI <{iri.value}>{like}")
 
 
 def as_iri(text: str, base: str) -> NamedNode | None:
@@ -209,42 +216,29 @@ def resolve_value(store: KnowledgeStore, text: str, classes: Iterable[str] = ())
     return resolve_name(store, plain, classes)
 
 
-def _all_names(store: KnowledgeStore) -> list[tuple[NamedNode, Literal]]:
-    rows = store.query(_NAMES, prefixes=PREFIXES)
-    assert isinstance(rows, QuerySolutions)  # noqa: S101 - what SELECT means
-    return [(row["thing"], row["name"]) for row in rows if isinstance(row["thing"], NamedNode)]
+def _named(
+    store: KnowledgeStore,
+    text: str,
+    classes: frozenset[str],
+    known: Iterable[tuple[NamedNode, str]],
+) -> list[_Candidate]:
+    """Which of the known has the name; else persons of that last name, and things of the classes.
 
-
-def _named(store: KnowledgeStore, text: str, classes: frozenset[str]) -> list[_Candidate]:
-    """What has the name; else persons of that last name, and things of the classes by a part of it.
-
-    So "semi-final" is the stage "semi-final, FIFA World Cup in Qatar" where a stage is asked. A
-    name written just as the graph writes it is what bears it so.
+    So "semi-final" is the stage "semi-final, FIFA World Cup in Qatar" where a stage is asked.
     """
-    exact = [_candidate(store, thing, text) for thing in _called(store, text)]
-    if any(_is_a(entry, classes) for entry in exact):
-        return exact
     wanted = slug(text)
-    folded = [(thing, name.value, slug(name.value)) for thing, name in _all_names(store)]
+    folded = [(thing, name, slug(name)) for thing, name in known]
     same = [_candidate(store, *entry[:2]) for entry in folded if entry[2] == wanted]
     if any(_is_a(entry, classes) for entry in same):
         return same
     partly = [
         _candidate(store, thing, name)
-        for thing, name, known in folded
-        if known.endswith(f"-{wanted}") or (classes and known.startswith(f"{wanted}-"))
+        for thing, name, its in folded
+        if its.endswith(f"-{wanted}") or (classes and its.startswith(f"{wanted}-"))
     ]
     return [
         entry for entry in partly if _is_person(entry.thing) or (classes and _is_a(entry, classes))
     ] or same
-
-
-def _called(store: KnowledgeStore, text: str) -> list[NamedNode]:
-    """What has the name letter by letter, found without a look at all other names."""
-    asked = _EXACT.replace("?name", str(Literal(text)))
-    rows = store.query(asked, prefixes=PREFIXES)
-    assert isinstance(rows, QuerySolutions)  # noqa: S101 - what SELECT means
-    return [row["thing"] for row in rows if isinstance(row["thing"], NamedNode)]
 
 
 def _candidate(store: KnowledgeStore, thing: NamedNode, name: str) -> _Candidate:
@@ -265,18 +259,7 @@ def _classes(store: KnowledgeStore, thing: NamedNode) -> tuple[str, ...]:
 
 def _is_a(entry: _Candidate, classes: frozenset[str]) -> bool:
     """True if one of the classes, or what lies above or below it, is a class of the candidate."""
-    if not classes:
-        return True
-    near = set(entry.classes)
-    for name in entry.classes:
-        near.update(_above(name))
-    wider = {above for name in classes for above in _above(name)}
-    return bool(near & classes) or bool(set(entry.classes) & wider)
-
-
-def _above(name: str) -> set[str]:
-    parents = set(vocabulary().parents.get(name, ()))
-    return parents.union(*(_above(parent) for parent in parents)) if parents else set()
+    return not classes or bool(related(classes) & {*entry.classes})
 
 
 def _order(entry: _Candidate) -> str:

@@ -259,9 +259,11 @@ def test_what_is_known_of_early_world_cups(world_cups: KnowledgeStore) -> None:
 def test_a_listing_in_parts_has_the_same_rows_in_the_same_order(
     results: KnowledgeStore, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("kg.ask.parts._LOT", 2)
+    monkeypatch.setattr("kg.ask.parts._size", lambda _: 2)
     parts = in_parts(results, named_query(name), many=1)
-    assert parts is not None
+    if parts is None:
+        assert not rows(results, name)
+        return
     columns = [variable.value for variable in parts.variables]
     found = [{column: row[column] for column in columns} for row in parts]
     assert found == rows(results, name)
@@ -270,7 +272,7 @@ def test_a_listing_in_parts_has_the_same_rows_in_the_same_order(
 
 def test_a_short_listing_is_asked_in_one_piece(results: KnowledgeStore) -> None:
     assert in_parts(results, named_query("goals")) is None
-    assert in_parts(results, named_query("records"), many=1) is None
+    assert in_parts(results, named_query("cards"), many=1) is None
 
 
 def test_a_listing_is_written_line_by_line(results: KnowledgeStore) -> None:
