@@ -3,10 +3,12 @@
 Errors of a known kind are planted in reports of real matches (``planting.py``), one at a time; an
 oracle that shares no line with ``kg`` (``results_oracle.py``) says whether the results refute them.
 Printed are, per kind, the share that is found (a contradicted claim in the sentence of the error
-that the clean report does not have), and for errors that the results leave open, how many are not
-called contradicted; over the clean reports, the false alarms, the share of verifiable claims that
-come out supported, and the processor's time for a report. The baseline is a check that contradicts
-nothing: it finds nothing and raises no alarm.
+that the clean report does not have), how many come out supported (the worst that can happen: a
+claim of the error's kind at the words that were changed with which the results are said to agree),
+and for errors that the results leave open, how many are not called contradicted; over the clean
+reports, the false alarms, the share of verifiable claims that come out supported, and the
+processor's time for a report. The baseline is a check that contradicts nothing: it finds nothing
+and raises no alarm; one that supports everything affirms every error.
 
     bench_check.py STORE [--results FOLDER] [--most ERRORS] [--misses FILE]
 """
@@ -31,6 +33,7 @@ import made_check
 from annotated import Claim, Report, reports
 from planting import LINE, Planted, planted
 from results_oracle import Results
+from sentences import sentences
 
 from kg.check.report import check_report
 from kg.check.verdicts import CheckedClaim
@@ -48,6 +51,12 @@ LIKE: Mapping[str, frozenset[str]] = {
     "next": frozenset({"next_fixture"}),
 }  # fmt: skip
 """The kinds of ``kg check`` by which a kind of annotated claim is understood; history by others."""
+SAME: Mapping[str, frozenset[str]] = {
+    "scorer": frozenset({"scorer", "own_goal", "penalty"}), "city": frozenset({"venue", "city"}),
+    "side": frozenset({"score", "result"}), "next fixture": frozenset({"next_fixture"}),
+    "record": frozenset({"record", "tally"}),
+}  # fmt: skip
+"""The kinds of ``kg check`` that affirm a planted error if they are supported at its words."""
 OF_THE_MATCH = frozenset().union(*LIKE.values()) | {"card", "referee", "attendance"}
 
 
@@ -109,32 +118,108 @@ def contradicting(error: Planted, now: Checked, clean: Checked) -> list[CheckedC
     ]
 
 
+def supporting(bed: Bed, error: Planted, now: Checked) -> list[CheckedClaim]:
+    """The supported claims that affirm an error: of its kind, and at the words that were changed.
+
+    Of exchanged sides those in their sentence, for the score need not stand beside the names. That
+    a man scored who did is no error, though two who did stand in each other's place.
+    """
+    places = list(error.spans)
+    if error.kind == "side":
+        lines = LINE.finditer(error.text)
+        places = [s.span() for s in lines if s.start() < places[0][1] and places[0][0] < s.end()]
+    like = SAME.get(error.kind) or LIKE.get(error.kind)
+    return [
+        c
+        for c in now.claims
+        if c.verdict == "supported"
+        and (c.kind in like if like else c.kind not in OF_THE_MATCH)
+        and any(c.start < end and start < c.end for start, end in places)
+        and not (error.kind == "scorer" and _scored(bed, error.report, c.known or ""))
+    ]
+
+
+def _scored(bed: Bed, name: str, man: str) -> bool:
+    """True if the results have a man among the scorers of a report's match."""
+    match = next(r for r in bed.reports if r.name == name).match(bed.results)
+    return match is not None and bed.results.truth({"of": "scorer", "name": man}, match) is True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a planted error: the claims that contradict it, and those that affirm it."""
+
+    error: Planted
+    now: Checked
+    against: Sequence[CheckedClaim]
+    affirmed: Sequence[CheckedClaim]
+
+
 def of_errors(bed: Bed, clean: Mapping[str, Checked], errors: Iterable[Planted]
-              ) -> Iterator[tuple[Planted, list[CheckedClaim], Checked]]:  # fmt: skip
-    """Each error with the contradicted claims at it."""
+              ) -> Iterator[Outcome]:  # fmt: skip
+    """What becomes of each error."""
     for error in errors:
         now = check(bed.store, error.report, error.text)
-        yield error, contradicting(error, now, clean[error.report]), now
+        against = contradicting(error, now, clean[error.report])
+        yield Outcome(error, now, against, supporting(bed, error, now))
 
 
-def print_errors(told: Sequence[tuple[Planted, list[CheckedClaim], Checked]]) -> None:
-    """A line per kind: how many errors there are, and how many are found or left open."""
+def print_errors(told: Sequence[Outcome]) -> None:
+    """A line per kind: how many errors there are, and how many are found, affirmed, left open."""
     counts = defaultdict[str, Counter[str]](Counter)
-    for error, against, now in told:
-        row = counts[error.kind]
-        if error.refuted:
-            row["refuted"] += 1
-            row["found"] += bool(against)
-            row["match"] += now.found
-        else:
-            row["open"] += 1
-            row["kept"] += not against
+    for one in told:
+        for row in (counts[one.error.kind], counts["all"]):
+            if one.error.refuted:
+                row["refuted"] += 1
+                row["found"] += bool(one.against)
+                row["match"] += one.now.found
+                row["supported"] += bool(one.affirmed)
+            else:
+                row["open"] += 1
+                row["kept"] += not one.against
     print(f"{'planted error':<16}{'refuted':>8}{'found':>7}{'share':>8}{'where match':>13}"
-          f"{'open':>6}{'not contradicted':>18}")  # fmt: skip
-    for kind, row in sorted(counts.items()):
+          f"{'supported':>11}{'open':>6}{'not contradicted':>18}")  # fmt: skip
+    for kind, row in sorted(counts.items(), key=lambda one: (one[0] == "all", one[0])):
         share, seen = _share(row["found"], row["refuted"]), _share(row["found"], row["match"])
-        print(f"{kind:<16}{row['refuted']:>8}{row['found']:>7}{share:>8}{seen:>13}{row['open']:>6}"
+        print(f"{kind:<16}{row['refuted']:>8}{row['found']:>7}{share:>8}{seen:>13}"
+              f"{row['supported']:>11}{row['open']:>6}"
               f"{_share(row['kept'], row['open']):>18}")  # fmt: skip
+
+
+def print_sentences(bed: Bed, most: int) -> list[str]:
+    """A line per sentence: how many are true and false, and what became of each sort.
+
+    Of false ones, those that are true of the other team are counted on their own, too. Returns a
+    line for each that came out otherwise.
+    """
+    misses: list[str] = []
+    counts = defaultdict[str, Counter[tuple[str, str]]](Counter)
+    for one in sentences(bed.results, most):
+        found = check(bed.store, "sentence", one.text)
+        claims = [c for c in found.claims if c.start >= one.start and c.kind not in OF_THE_MATCH]
+        said = {c.verdict for c in claims}
+        verdict = next((v for v in ("contradicted", "supported") if v in said), "open")
+        for row in (counts[one.kind], counts["all"]):
+            row["right" if one.right else "wrong", verdict] += 1
+            row["other", verdict] += one.other_team
+        if (one.right and verdict != "supported") or (not one.right and verdict != "contradicted"):
+            known = "; ".join(f"{c.kind} {c.verdict} {c.known}" for c in claims)
+            right = "right" if one.right else "other's" if one.other_team else "wrong"
+            misses.append("\t".join((f"{right}: {verdict}", _flat(one.text), known)))
+    print(f"\n{'sentence':<50}{'true':>6}{'supp':>6}{'contr':>6}{'false':>7}{'contr':>6}{'supp':>6}"
+          f"{'other s':>9}{'supp':>6}")  # fmt: skip
+    for kind, row in sorted(counts.items(), key=lambda one: (one[0] == "all", one[0])):
+        cells = [
+            f"{sum(n for (sort, _), n in row.items() if sort == wanted):>7}"
+            + "".join(f"{row[wanted, verdict]:>6}" for verdict in verdicts_)
+            for wanted, verdicts_ in (
+                ("right", ("supported", "contradicted")),
+                ("wrong", ("contradicted", "supported")),
+                ("other", ("supported",)),
+            )
+        ]
+        print(f"{kind:<49}" + "".join(cells))
+    return misses
 
 
 def print_clean(bed: Bed, clean: Mapping[str, Checked]) -> None:
@@ -187,8 +272,13 @@ def _is_like(claim: Claim, checked: CheckedClaim, text: str) -> bool:
     return checked.kind in like and checked.start < line.end() and line.start() < checked.end
 
 
-def write_misses(path: Path, told: Sequence[tuple[Planted, list[CheckedClaim], Checked]],
-                 clean: Mapping[str, Checked], bed: Bed) -> None:  # fmt: skip
+def write(path: Path | None, lines: Sequence[str]) -> None:
+    """The lines in order, if a file is asked for."""
+    if path is not None:
+        path.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+
+
+def misses(told: Sequence[Outcome], clean: Mapping[str, Checked], bed: Bed) -> list[str]:
     """A line per false alarm, claim that is not supported, error missed and error made of a gap."""
     lines = []
     for name, one in clean.items():
@@ -207,14 +297,18 @@ def write_misses(path: Path, told: Sequence[tuple[Planted, list[CheckedClaim], C
         for claim, (kind, verdict) in zip(held, verdicts(report, bed.results, one), strict=True):
             if verdict != "supported" and one.found:
                 lines.append(f"{verdict}\t{report.name}\t{kind}\t{_flat(claim.words)}")
-    for error, against, now in told:
-        if error.refuted != bool(against) and now.found | (not error.refuted):
-            start, end = error.spans[0]
-            around = _flat(error.text[max(0, start - 60) : end + 40])
+    for one in told:
+        error = one.error
+        start, end = error.spans[0]
+        around = _flat(error.text[max(0, start - 60) : end + 40])
+        planted = (error.report, error.kind, error.manner, f"{error.right} -> {error.wrong}")
+        if error.refuted != bool(one.against) and one.now.found | (not error.refuted):
             what = "missed" if error.refuted else "overdone"
-            lines.append(f"{what}\t{error.report}\t{error.kind}\t{error.manner}\t"
-                         f"{error.right} -> {error.wrong}\t{around}")  # fmt: skip
-    path.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+            lines.append("\t".join((what, *planted, around)))
+        for claim in one.affirmed if error.refuted else ():
+            said = claim.kind, _flat(claim.text), claim.stated, str(claim.known)
+            lines.append("\t".join(("false support", *planted, *said, around)))
+    return lines
 
 
 def _flat(words: str) -> str:
@@ -255,6 +349,8 @@ def main() -> None:
     parser.add_argument("store", nargs="?", help="a store of all results")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the files of the results")
     parser.add_argument("--most", type=int, help="of each kind no more errors than this")
+    parser.add_argument("--sentences", type=int, metavar="MATCHES",
+                        help="no reports, but made sentences about so many matches")  # fmt: skip
     parser.add_argument("--only", default="", help="reports whose names hold this")
     parser.add_argument("--misses", type=Path, help="where to write what went wrong, a line each")
     said = parser.parse_args()
@@ -267,12 +363,15 @@ def main() -> None:
         else:
             raise SystemExit("name a store that was built from all results, or say --small")
         check(bed.store, "warm-up", made_check.TEXT)
+        if said.sentences:
+            lines = print_sentences(bed, said.sentences)
+            write(said.misses, lines)
+            return
         clean = {r.name: check(bed.store, r.name, r.text) for r in bed.reports}
         told = list(of_errors(bed, clean, drawn(bed, said.most)))
         print_errors(told)
         print_clean(bed, clean)
-        if said.misses:
-            write_misses(said.misses, told, clean, bed)
+        write(said.misses, misses(told, clean, bed))
 
 
 if __name__ == "__main__":

@@ -117,14 +117,17 @@ class Results:
         return _TRUTHS[statement["of"]](self, statement, match)
 
     def run(self, s: Statement, match: Played) -> bool:
-        """A team's matches in a row, up to and with the match (``before``: without it)."""
+        """A team's matches in a row, up to and with the match (``before``: without it).
+
+        They are as many as told, or with ``least`` more: "had lost the last two".
+        """
         kept = WHAT[s["what"]]
         length = 0
         for played in reversed(self._matches(s, match, with_it=not s.get("before"))):
             if not kept(played.score(s["team"])):
                 break
             length += 1
-        return length == s["n"]
+        return length >= s["n"] if s.get("least") else length == s["n"]
 
     def since(self, s: Statement, match: Played) -> bool:
         """The year of the last such match before this one."""

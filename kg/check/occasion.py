@@ -30,7 +30,8 @@ class Occasion:
     """A match of the results that a report tells of: what its other claims are held against.
 
     ``teams`` stand in the order of the report, ``players`` lead from the full names of its people
-    to their IRIs in the results, with the IRI of the team of each.
+    to their IRIs in the results, with the IRI of the team of each. ``managers`` lead from the names
+    of those who manage the teams, as the report tells it, to the IRIs of these.
     """
 
     match: str
@@ -39,6 +40,7 @@ class Occasion:
     competition: str | None = None
     edition: str | None = None
     players: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    managers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Known:

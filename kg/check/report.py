@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pyoxigraph import NamedNode
+
 from kg.check.absent import absent_claims, exchanged_claims
 from kg.check.case import Answer, Case
 from kg.check.finding import Held, as_told, held
@@ -22,6 +24,7 @@ from kg.check.versions import versions
 from kg.graph.iris import mint, source_iri
 from kg.graph.store import KnowledgeStore
 from kg.identity.accounts import Account
+from kg.identity.statements import words
 from kg.model import SourceText
 from kg.read.facts import team_thing
 from kg.read.report import WithStatements, read_as, read_with_statements, teams_named
@@ -171,7 +174,22 @@ def _occasion(case: Case, match: Account) -> Occasion:
         competition=next((c.value for c in match.competitions), None),
         edition=next((e.value for e in match.editions), None),
         players=_players(case),
+        managers=_managers(case),
     )
+
+
+def _managers(case: Case) -> dict[str, str]:
+    """The teams of the managers by the names that the report gives these, where one team's."""
+    told = case.held.report.told
+    found: dict[str, set[str]] = {}
+    for name, team in case.held.teams.items():
+        for side in told.subjects("ofTeam", mint(team_thing(name), case.known.store.base)):
+            for boss in told.objects(side, "managedBy"):
+                for called in (
+                    words(told, boss, "rdfs:label") if isinstance(boss, NamedNode) else ()
+                ):
+                    found.setdefault(called, set()).add(team.value)
+    return {called: teams.pop() for called, teams in found.items() if len(teams) == 1}
 
 
 def _players(case: Case) -> dict[str, tuple[str, str]]:

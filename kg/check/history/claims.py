@@ -70,20 +70,23 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim: that of ``doers`` (any of them, where the words leave it open) an event is so.
+    """One claim: that of ``doers`` (one of them, where the words leave it open) an event is so.
 
+    ``others`` are those who may be meant as well, if the words were taken amiss.
     ``firm`` says that every word of it was understood, so that the results can contradict it;
     ``least`` that more is no contradiction ("won the last three": they may have won four).
     ``to_nil`` that no goal was conceded ("won six in a row without conceding"),
     ``moments`` are years of a past result, ``recent`` that it is told as of late,
     ``dated`` that its sentence names some year, ``before`` that
-    it is told of the time before the match ("had beaten").
+    it is told of the time before the match ("had beaten"), ``still`` that it is told of the time
+    with the match ("have now beaten").
     """
 
     kind: Kind
     event: str
     span: Span
     doers: tuple[str, ...]
+    others: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
     since: Since = field(default_factory=Since)
     number: int | None = None
@@ -98,4 +101,5 @@ class Claim:
     to_nil: bool = False
     dated: bool = False
     before: bool = False
+    still: bool = False
     needs: str = ""

@@ -23,6 +23,7 @@ _REASONS: Mapping[Verdict, str] = {
     "possible": "The results leave it open, for they do not tell everything that counts here",
     "contradicted": "No reading of these words agrees with the results",
 }
+_ORDER = (True, None, False)
 
 
 class Judge:
@@ -38,41 +39,59 @@ class Judge:
         return self._made(claim, found, verdict, _REASONS[verdict])
 
     def checked(self, claim: Claim) -> CheckedClaim | None:
-        """The claim with its verdict; None for what is no claim of the past after all."""
+        """The claim with its verdict; None for what is no claim of the past after all.
+
+        Where it is open of whom it is told it must be true of each of whom it can be told, but for
+        a past result: that is one match, which its opponent and score tell apart. What is true of
+        another only, of whom the words hardly speak, is possible.
+        """
         if claim.kind == "beyond":
             reason = f"The results do not tell this: it would need {claim.needs}"
             return self._made(claim, None, "not_verifiable", reason)
-        answers: list[Answer] = []
-        for found in self._answers(claim):
-            if found.truth:
-                return self._made(claim, found, "supported", _REASONS["supported"])
-            answers += [found] if found.fits else []
-        if not answers:
+        if self._is_of_this_match(claim):
             return None
-        if any(a.truth is None for a in answers):
-            unsure = next(a for a in answers if a.truth is None)
+        meant = self._best(claim, claim.doers)
+        apt = [one for one in meant if one.apt] or meant
+        enough = any if claim.kind == "result" else all
+        if meant and enough(one.truth for one in apt):
+            return self._made(
+                claim, next(one for one in apt if one.truth), "supported", _REASONS["supported"]
+            )
+        answers = [*meant, *self._best(claim, claim.others)]
+        unsure = next((one for one in answers if one.truth is not False), None)
+        if unsure is not None:
             return self._made(claim, unsure, "possible", _REASONS["possible"])
-        if not claim.firm:
+        if not answers or not claim.firm:
             return None
         return self._made(claim, answers[0], "contradicted", _REASONS["contradicted"])
 
-    def _answers(self, claim: Claim) -> Iterator[Answer]:
-        settings = [Setting(self.past, self.names.occasion, team) for team in claim.doers]
-        if claim.kind == "result" and any(meetings.is_this_match(claim, s) for s in settings):
-            return
-        for where in settings:
-            if claim.kind == "result":
-                yield from meetings.result(claim, where)
-            elif claim.kind == "champion":
-                yield from tournaments.champion(claim, where)
-            elif claim.kind == "finalist":
-                yield from tournaments.finalist(claim, where)
-            elif claim.kind == "tally":
-                yield from tallies.tally(claim, where)
-            elif claim.kind == "nth goal":
-                yield from tallies.nth_goal(claim, where)
-            else:
-                yield from (answer(claim, series) for series in self._series(claim, where))
+    def _best(self, claim: Claim, teams: Sequence[str]) -> list[Answer]:
+        """Of each team that can be meant, the answer of the reading that is best for the claim."""
+        found: list[Answer] = []
+        for team in teams:
+            where = Setting(self.past, self.names.occasion, team)
+            fit = [one for one in self._answers(claim, where) if one.fits]
+            found += sorted(fit, key=lambda one: _ORDER.index(one.truth))[:1]
+        return found
+
+    def _is_of_this_match(self, claim: Claim) -> bool:
+        teams = (*claim.doers, *claim.others)
+        settings = [Setting(self.past, self.names.occasion, team) for team in teams]
+        return claim.kind == "result" and any(meetings.is_this_match(claim, s) for s in settings)
+
+    def _answers(self, claim: Claim, where: Setting) -> Iterator[Answer]:
+        if claim.kind == "result":
+            yield from meetings.result(claim, where)
+        elif claim.kind == "champion":
+            yield from tournaments.champion(claim, where)
+        elif claim.kind == "finalist":
+            yield from tournaments.finalist(claim, where)
+        elif claim.kind == "tally":
+            yield from tallies.tally(claim, where)
+        elif claim.kind == "nth goal":
+            yield from tallies.nth_goal(claim, where)
+        else:
+            yield from (answer(claim, series) for series in self._series(claim, where))
 
     def _series(self, claim: Claim, where: Setting) -> Iterator[Series]:
         if claim.player is not None:

@@ -37,7 +37,7 @@ class Reader(Meaning):
                 return None
             phrase = again
         if phrase.shape == "beyond":
-            return self._made(phrase, "beyond", Doers((), sure=False), needs=phrase.event)
+            return self._made(phrase, "beyond", Doers((), (), sure=False), needs=phrase.event)
         if phrase.shape == "standing":
             return self._standing(phrase)
         if phrase.shape == "run":
@@ -53,7 +53,7 @@ class Reader(Meaning):
         if found is None:
             return self._of_team_goals(phrase)
         player, scoped, sure = found
-        made = self._made(phrase, "tally", Doers((player[1],), sure=sure))
+        made = self._made(phrase, "tally", Doers((player[1],), (), sure=sure))
         made = replace(made, player=player)
         if phrase.shape == "count":
             number = self.value(phrase.parts[0], "number")
@@ -207,15 +207,23 @@ class Reader(Meaning):
     def _made(self, phrase: Phrase, kind: str, doers: Doers, *, needs: str = "") -> Claim:
         loose = any(p.does in _LOOSE for p in phrase.parts) or self.names_unknown(phrase)
         since, scope = self.since(phrase), self.scope(phrase)
+        doers = self._not_of(scope.opponents, doers)
         sure = doers.sure or (phrase.event == "meeting" and scope.against_other)
         return Claim(
             kind,  # type: ignore[arg-type]
-            self.event(phrase), self.span(phrase), doers.teams,
+            self.event(phrase), self.span(phrase), doers.teams, others=doers.others,
             scope=scope, since=since or Since(),
             firm=phrase.closed and sure and not loose and since is not None, needs=needs,
-            before=self.is_before(phrase), amount=self.margin(phrase),
+            before=self.is_before(phrase), still=self.is_still(phrase), amount=self.margin(phrase),
             to_nil=phrase.part("to-nil") is not None,
         )  # fmt: skip
+
+    def _not_of(self, opponents: frozenset[str], doers: Doers) -> Doers:
+        """The teams but for those against whom it is told: then it is the other one's."""
+        if opponents.isdisjoint(doers.teams):
+            return doers
+        teams = tuple(t for t in (*doers.teams, *doers.others) if t not in opponents)
+        return replace(doers, teams=teams, others=())
 
     def _standing(self, phrase: Phrase) -> Claim | None:
         head = phrase.parts[0]
@@ -244,11 +252,13 @@ class Reader(Meaning):
         years = {y for p in when if (y := self.value(p, "in"))} | set(made.since.years)
         closed = phrase.closed and not self.names_unknown(phrase)
         sure = self.tellers.of(phrase).sure
-        others = self._named_teams(phrase.line) if len(made.doers) > 1 else ()
+        open_ = len(made.doers) > 1 or bool(made.others)
+        named = tuple(self._named_teams(phrase.line)) if open_ else ()
+        others = tuple(team for team in (*made.others, *named) if team not in made.doers)
         return replace(
             made, score=score, moments=frozenset(years), recent=bool(when) and not years,
             dated="<Y" in self.names.lines[phrase.line].code,
-            firm=closed and sure, doers=tuple(dict.fromkeys((*made.doers, *others))),
+            firm=closed and sure, others=tuple(dict.fromkeys(others)),
         )  # fmt: skip
 
     def _named_teams(self, line: int) -> Iterator[str]:

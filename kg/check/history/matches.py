@@ -24,6 +24,18 @@ _PLAIN = frozenset({"never", "not since", "nth", "often", "run", "share"})
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Which matches count, in words and as a test.
+
+    ``plain`` where the words of the claim say it; else a reader might only think that it is meant.
+    """
+
+    words: str
+    test: Test
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Whose matches are looked at, and from which match."""
 
@@ -40,30 +52,32 @@ def readings(claim: Claim, where: Setting) -> Iterator[Series]:
     until = tuple(p for p in where.past.matches(where.team) if p.day <= where.occasion.day)
     kicks = (False, True) if claim.event in _HARD else (False,)
     fixed = _fixed(claim.event, scope, where)
-    for (words, among), shootouts in product(_competitions(claim, scope, where), kicks):
+    for one, shootouts in product(_competitions(claim, scope, where), kicks):
         items: list[Item] = []
         now: Item | None = None
         for played in until:
-            if not (fixed(played) and among(played)):
+            if not (fixed(played) and one.test(played)):
                 continue
             item = _item(claim, played, where, shootouts=shootouts)
             if played.match == where.occasion.match:
                 now = item
             elif played.day < where.occasion.day:
                 items.append(item)
-        yield Series(tuple(items), now, _whole(scope, where), words)
+        words = f"{one.words}, shoot-outs counted as wins and defeats" if shootouts else one.words
+        plain = one.plain and not shootouts
+        yield Series(tuple(items), now, _whole(scope, where), words, plain)
 
 
-def among(claim: Claim, where: Setting) -> Iterator[tuple[str, Test]]:
+def among(claim: Claim, where: Setting) -> Iterator[Among]:
     """Which matches a player's goals are counted in: all, or those of the competition told."""
     scope = claim.scope
     if scope.competition or scope.here or scope.qualifying:
         yield from _competitions(claim, scope, where)
     elif scope.competitive:
         of = where.past.aspect(where.team, "competition")
-        yield "in competitive matches", lambda p: p.match in of
+        yield Among("in competitive matches", lambda p: p.match in of)
     else:
-        yield "in all matches", lambda _: True
+        yield Among("in all matches", lambda _: True)
 
 
 def _resolved(scope: Scope, where: Setting) -> Scope | None:
@@ -106,7 +120,7 @@ def _fixed(event: str, scope: Scope, where: Setting) -> Test:
     return test
 
 
-def _competitions(claim: Claim, scope: Scope, where: Setting) -> Iterator[tuple[str, Test]]:
+def _competitions(claim: Claim, scope: Scope, where: Setting) -> Iterator[Among]:
     """The competitions that may be meant."""
     past, team = where.past, where.team
     of = past.aspect(team, "competition")
@@ -116,38 +130,45 @@ def _competitions(claim: Claim, scope: Scope, where: Setting) -> Iterator[tuple[
     if scope.qualifying:
         own = {c for c in of.values() if c.endswith("-qualifying")}
         mine = of.get(where.occasion.match)
-        yield "in qualifying", lambda p: of.get(p.match) in own
-        yield "in this qualifying", lambda p: of.get(p.match) == mine
-        yield "in this qualifying competition", _here(where)
+        yield Among("in qualifying", lambda p: of.get(p.match) in own)
+        yield Among("in this qualifying", lambda p: of.get(p.match) == mine)
+        yield Among("in this qualifying competition", _here(where))
         return
     if scope.here:
-        yield "in this edition", _here(where)
+        yield Among("in this edition", _here(where))
         return
     if scope.friendly:
-        yield "in friendlies", lambda p: p.match not in of
+        yield Among("in friendlies", lambda p: p.match not in of)
         return
     if not scope.competitive:
-        yield "in all matches", lambda _: True
+        yield Among("in all matches", lambda _: True)
         if claim.kind in _PLAIN and not scope.near:
             return
     if scope.stage is None or scope.competitive:
-        yield "in competitive matches", lambda p: p.match in of
+        yield Among("in competitive matches", lambda p: p.match in of, plain=scope.competitive)
     yield from _of_occasion(claim, where)
 
 
-def _of_occasion(claim: Claim, where: Setting) -> Iterator[tuple[str, Test]]:
+def _of_occasion(claim: Claim, where: Setting) -> Iterator[Among]:
     """The competition of the match itself, where it has one."""
     of = where.past.aspect(where.team, "competition")
     mine = of.get(where.occasion.match)
     if mine is None:
         return
     family = {mine, mine.removesuffix("-qualifying"), f"{mine}-qualifying"}
-    yield "in this competition", lambda p: of.get(p.match) == mine
-    yield "in this competition and its qualifying", lambda p: of.get(p.match) in family
     major = _major(where)
-    yield "in tournaments and qualifying", lambda p: of.get(p.match) in major
+    for words, meant in (
+        ("in this competition", {mine}),
+        ("in this competition and its qualifying", family),
+        ("in tournaments and qualifying", major),
+    ):
+        yield Among(words, _in(of, meant), plain=False)
     if claim.kind in {"run", "nth", "share", "often", "first since"}:
-        yield "in this edition", _here(where)
+        yield Among("in this edition", _here(where), plain=False)
+
+
+def _in(of: Mapping[str, str], meant: AbstractSet[str]) -> Test:
+    return lambda p: of.get(p.match) in meant
 
 
 def _major(where: Setting) -> frozenset[str]:
@@ -157,7 +178,7 @@ def _major(where: Setting) -> frozenset[str]:
     return frozenset(of[match] for match in editions if match in of)
 
 
-def _named(scope: Scope, where: Setting) -> Iterator[tuple[str, Test]]:
+def _named(scope: Scope, where: Setting) -> Iterator[Among]:
     past, team = where.past, where.team
     of = past.aspect(team, "competition")
     name = (scope.competition or "").removesuffix(_QUALIFYING)
@@ -167,9 +188,10 @@ def _named(scope: Scope, where: Setting) -> Iterator[tuple[str, Test]]:
         sets.append({qualifying})
     editions = past.aspect(team, "edition") if scope.year else {}
     for among in sets:
-        yield f"in the {name}", _within(of, among, editions, scope.year)
+        plain = among in ({finals}, {qualifying})
+        yield Among(f"in the {name}", _within(of, among, editions, scope.year), plain)
     if scope.the and not scope.year and of.get(where.occasion.match) in {finals, qualifying}:
-        yield f"in this edition of the {name}", _here(where)
+        yield Among(f"in this edition of the {name}", _here(where))
 
 
 def _within(

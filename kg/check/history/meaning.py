@@ -39,6 +39,13 @@ class Meaning:
         told = "had" in lead or phrase.parts[0].words.startswith("had ")
         return told or phrase.part("earlier-on") is not None
 
+    def is_still(self, phrase: Phrase) -> bool:
+        """True for what is told in the present or the perfect: "have now won three in a row"."""
+        code = self.names.lines[phrase.line].code
+        lead = {*code[max(0, phrase.start - _LEAD) : phrase.start].split(" ")[-4:]}
+        lead |= {phrase.parts[0].words.partition(" ")[0]}
+        return not lead.isdisjoint(word_set("still")) and not self.is_before(phrase)
+
     def event(self, phrase: Phrase) -> str:
         """The event; "beaten 2-0 by" is no win, "miss a second World Cup" no World Cup."""
         code = self.names.lines[phrase.line].code

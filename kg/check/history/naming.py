@@ -118,7 +118,14 @@ class Names:
         found = [team.value for team, side in sides.items() if side.order == order]
         return found[0] if len(found) == 1 else None
 
+    def led_by(self, number: int) -> str | None:
+        """The team of a manager, or of a player, whom a mention names."""
+        return self._by_coach(self.told.mentions[number].name)
+
     def _by_coach(self, name: str) -> str | None:
+        """The team of "Best's side": a manager's, as the report tells it, or a player's."""
+        if name in self.occasion.managers:
+            return self.occasion.managers[name]
         for iri, team in self.occasion.players.values():
             if fold(iri.rpartition("/")[2]).startswith(slug(name)):
                 return team

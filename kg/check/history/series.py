@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.check.history.claims import Claim, Since
 from kg.check.history.past import day_of
@@ -38,13 +38,15 @@ class Item:
 class Series:
     """The items before now in the order of time, and the one of now.
 
-    ``whole`` says that none is lacking; ``words`` how the claim was read to make it.
+    ``whole`` says that none is lacking; ``words`` how the claim was read to make it. A reading that
+    is not ``plain`` adds to the words what they do not say.
     """
 
     before: tuple[Item, ...]
     now: Item | None
     whole: bool
     words: str
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,35 @@ class Answer:
     """Whether a reading of a claim is true, what is right, and the items that show it.
 
     ``truth`` is None where that is not known; ``fits`` is False for a reading that cannot be meant.
+    ``apt`` is False for one that is hardly meant of this team if another can be meant as well.
     """
 
     truth: bool | None
     known: str
     shown: tuple[Item, ...] = ()
     fits: bool = True
+    apt: bool = True
 
 
 NO_FIT = Answer(truth=None, known="", fits=False)
 
 
 def answer(claim: Claim, series: Series) -> Answer:
-    """Whether a claim is true of a series."""
+    """Whether a claim is true of a series.
+
+    Of one that is not plainly meant, a claim may be true, but is not held to be.
+    """
     found = _COMPARED[claim.kind](claim, series)
+    if not series.plain:
+        found = far_fetched(found, series.words)
     if series.whole or not found.fits:
         return found
     return _of_part(claim, found)
+
+
+def far_fetched(found: Answer, words: str) -> Answer:
+    """An answer of a reading that nobody need mean: what is true in it is only possible."""
+    return replace(found, truth=None, known=f"{found.known} {words}") if found.truth else found
 
 
 def _of_part(claim: Claim, found: Answer) -> Answer:
@@ -175,6 +189,18 @@ def _never(_: Claim, series: Series) -> Answer:
 
 
 def _run(claim: Claim, series: Series) -> Answer:
+    """How long the run is; one that the match ended is only told of the time before it.
+
+    "Have now won three in a row" is not true of who won three and lost this match.
+    """
+    found = _run_of(claim, series)
+    if series.now is None or series.now.good is not False or claim.before:
+        return found
+    truth = None if claim.still and found.truth else found.truth
+    return replace(found, truth=truth, apt=False)
+
+
+def _run_of(claim: Claim, series: Series) -> Answer:
     now, number = series.now, claim.number or 0
     with_now = (*series.before, *([now] if now else []))
     runs = [_length(with_now)] if now is not None and now.good else [_length(series.before)]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.check.history.claims import Claim
-from kg.check.history.matches import Setting, among
+from kg.check.history.matches import Among, Setting, among
 from kg.check.history.past import Played
-from kg.check.history.series import NO_FIT, Answer, Item, Series
+from kg.check.history.series import NO_FIT, Answer, Item, Series, far_fetched
 from kg.reason.counting.played import may_have_scored
 
 _HAT_TRICK = 3
@@ -24,7 +24,7 @@ class Haul:
     most: int
 
 
-def hauls(claim: Claim, where: Setting) -> Iterator[tuple[str, tuple[Haul, ...]]]:
+def hauls(claim: Claim, where: Setting) -> Iterator[tuple[Among, tuple[Haul, ...]]]:
     """The player's goals match by match to the report's, for each sensible reading of the scope."""
     player, team = claim.player or ("", where.team)
     goals = where.past.goals(player)
@@ -33,31 +33,32 @@ def hauls(claim: Claim, where: Setting) -> Iterator[tuple[str, tuple[Haul, ...]]
         own[goal.match] = own.get(goal.match, 0) + 1
     told = where.past.told(team)
     days = [goal.day for goal in goals]
-    for words, test in among(claim, where):
+    for one in among(claim, where):
         found: list[Haul] = []
         for played in where.past.matches(team):
-            if played.day > where.occasion.day or not test(played):
+            if played.day > where.occasion.day or not one.test(played):
                 continue
             least = own.get(played.match, 0)
             may = bool(days) and may_have_scored(days[0], days[-1], played.day)
             untold = max(0, played.goals - told[played.match]) if may else 0
             found.append(Haul(played, least, least + untold))
-        yield words, tuple(found)
+        yield one, tuple(found)
 
 
 def tally(claim: Claim, where: Setting) -> Iterator[Answer]:
     """Whether the player had that many goals after the match, or before it."""
-    for _, found in hauls(claim, where):
+    for one, found in hauls(claim, where):
         whole = where.team in where.past.whole_teams
         before = tuple(h for h in found if h.played.match != where.occasion.match)
         counts = [found, before] if claim.before else [found]
         answers = [_between(claim, _sum(part), part, whole=whole) for part in counts]
-        yield next((a for a in answers if a.truth), answers[0])
+        best = next((a for a in answers if a.truth), answers[0])
+        yield best if one.plain else far_fetched(best, one.words)
 
 
 def nth_goal(claim: Claim, where: Setting) -> Iterator[Answer]:
     """Whether one of the player's goals in the match was his nth."""
-    for _, found in hauls(claim, where):
+    for one, found in hauls(claim, where):
         whole = where.team in where.past.whole_teams
         now = next((h for h in found if h.played.match == where.occasion.match), None)
         if now is None or not now.most:
@@ -68,7 +69,7 @@ def nth_goal(claim: Claim, where: Setting) -> Iterator[Answer]:
         shown = _items(found)
         known = _words(low + 1, high + now.most)
         if low == high and whole:
-            sure = low < number <= low + now.least
+            sure = one.plain and low < number <= low + now.least
             ruled_out = not low < number <= low + now.most
             yield Answer(True if sure else False if ruled_out else None, known, shown)
         else:
@@ -109,7 +110,7 @@ def readings(claim: Claim, where: Setting) -> Iterator[Series]:
     He need not have played where he did not score: that breaks no run for certain.
     """
     most = _HAT_TRICK if claim.event == "hat-trick" else 1
-    for words, found in hauls(claim, where):
+    for one, found in hauls(claim, where):
         items: list[Item] = []
         now: Item | None = None
         for haul in found:
@@ -123,4 +124,4 @@ def readings(claim: Claim, where: Setting) -> Iterator[Series]:
             else:
                 items.append(item)
         whole = where.team in where.past.whole_teams
-        yield Series(tuple(items), now, whole, words)
+        yield Series(tuple(items), now, whole, one.words, one.plain)

@@ -68,7 +68,8 @@ def readings(claim: Claim, where: Setting) -> Iterator[Series]:
                 continue
             before, now = _items(claim, where, competition, exact=exact, every=every)
             if before or now:
-                yield Series(tuple(before), now, listed, f"in the {where.past.label(competition)}")
+                words = f"in the {where.past.label(competition)}"
+                yield Series(tuple(before), now, listed, words, plain=every or claim.kind != "run")
 
 
 def _competitions(claim: Claim, where: Setting) -> tuple[str, ...]:
