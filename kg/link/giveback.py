@@ -170,7 +170,7 @@ class _Giving:
             self.report.append(Line(name, _shown(given), written=True, why=why))
 
     def _why(self, given: Given, item: Document | None) -> str:
-        sources = ", ".join(reference.address for reference in given.references)
+        sources = ", ".join(reference.shown for reference in given.references)
         if item:
             return f"{item.qid} lacks it; {sources} says it"
         state = (

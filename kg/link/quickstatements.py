@@ -35,10 +35,16 @@ GivenValue: TypeAlias = "ItemValue | Text | dt.date | int"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a statement is from: an address, and the day on which it was read."""
+    """Where a statement is from: an item, an address or both, and the day on which it was read."""
 
     address: str
     retrieved: dt.date
+    item: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The address, or the item where there is none."""
+        return self.address or self.item
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +96,19 @@ def _parts(given: Given) -> Iterator[str]:
     for name, value in given.qualifiers:
         yield name
         yield _written(value)
-    known = terms()
     for number, reference in enumerate(given.references):
-        address, retrieved = (known[n][1:] for n in ("reference_address", "retrieved"))
-        # An exclamation mark opens the next reference: else both would be one.
-        yield f"{'!' if number else ''}S{address}"
-        yield _written(Text(reference.address))
-        yield f"S{retrieved}"
-        yield _written(reference.retrieved)
+        for place, (name, value) in enumerate(_referred(reference)):
+            # An exclamation mark opens the next reference: else both would be one.
+            yield f"{'!' if number and not place else ''}S{terms()[name][1:]}"
+            yield _written(value)
+
+
+def _referred(reference: Reference) -> Iterator[tuple[str, GivenValue]]:
+    if reference.item:
+        yield "stated_in", ItemValue(reference.item)
+    if reference.address:
+        yield "reference_address", Text(reference.address)
+    yield "retrieved", reference.retrieved
 
 
 def _written(value: GivenValue) -> str:

@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.graph.iris import term
 from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore
+from kg.link.publishers import publisher_item
 from kg.link.quickstatements import Reference
 
 Triple3: TypeAlias = "tuple[NamedNode, NamedNode, NamedNode | Literal | None]"
@@ -37,8 +38,8 @@ class Standing:
         sources = self._saying(triples)
         if not self._is_enough(sources):
             return ()
-        told = {address: self._read(s) for s in sorted(sources) if (address := self._address(s))}
-        return tuple(Reference(address, day) for address, day in told.items())
+        told = {place: self._read(s) for s in sorted(sources) if any(place := self._place(s))}
+        return tuple(Reference(address, day, item) for (address, item), day in told.items())
 
     def why_not(self, triples: Sequence[Triple3]) -> str:
         """Why there are no references."""
@@ -46,7 +47,7 @@ class Standing:
         if not sources:
             return "no source says all of it"
         if self._is_enough(sources):
-            return "its sources have no address on the web"
+            return "its sources have neither an item nor an address on the web"
         [only] = sources
         return f"only {self._named(only)} says it"
 
@@ -103,10 +104,11 @@ class Standing:
         found = self.store.quads.quads_for_pattern(NamedNode(source), term(name), None, aside)
         return min((q.object.value for q in found if isinstance(q.object, Literal)), default="")
 
-    def _address(self, source: str) -> str:
-        """The address of a source, where its publisher is told by one."""
-        found = _ADDRESS.fullmatch(self._told(source, "publisher").strip())
-        return f"https://{found[1]}" if found else ""
+    def _place(self, source: str) -> tuple[str, str]:
+        """The address of a source, where its publisher is told by one, and the publisher's item."""
+        publisher = self._told(source, "publisher").strip()
+        found = _ADDRESS.fullmatch(publisher)
+        return f"https://{found[1]}" if found else "", publisher_item(publisher)
 
     def _named(self, source: str) -> str:
         return self._told(source, "publisher") or source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,32 @@ def test_one_report_alone_is_not_enough() -> None:
     assert told.commands == ()
 
 
+GUARDIAN = """<html><head><meta property="og:site_name" content="The Guardian">
+<meta property="article:published_time" content="2022-12-10">
+<title>England 1-2 France</title></head><body><p>England lost 2-1 to France at Al Bayt Stadium
+in the quarter-finals of the World Cup on Saturday. Aurelien Tchouameni put France ahead on 17
+minutes. Harry Kane equalised from the penalty spot, but Olivier Giroud headed the winner.</p>
+</body></html>
+"""
+
+
+def test_two_reports_are_enough_and_a_publisher_is_told_by_its_item(tmp_path: Path) -> None:
+    (tmp_path / "results.csv").write_text(RESULTS, encoding="utf-8")
+    (tmp_path / "goalscorers.csv").write_text(SCORERS, encoding="utf-8")
+    (tmp_path / "guardian.html").write_text(GUARDIAN, encoding="utf-8")
+    told = gift(built([str(tmp_path), str(seed()), str(tmp_path / "guardian.html")]), TODAY)
+    found = {(r.property, r.value[1]): r for r in read(told) if r.property.startswith("P")}
+    guardian = [("P248", ("item", "Q11148")), ("P813", ("time", "+2026-11-23", "11"))]
+    assert found["P276", "Q1050220"].references == [guardian]  # the ground stands in both reports
+    minute_told = found["P1363", "Q46951844"].references
+    assert guardian in minute_told
+    assert len(minute_told) == 2
+    assert guardian not in found["P1363", "Q969725"].references  # only the table tells the minute
+    given = Given("Q1", "P5", 1, (), (Reference("https://bbc.co.uk/a", TODAY, "Q9531"),))
+    [line] = parse("".join(lines([given])))
+    assert [name for name, _ in line.references[0]] == ["P248", "P854", "P813"]
+
+
 def test_nothing_is_given_of_open_links(both: KnowledgeStore) -> None:
     links = both.aside("links")
     quad = next(iter(both.quads.quads_for_pattern(
@@ -150,7 +177,10 @@ VALUES = st.one_of(
     st.integers(0, 10**6), st.dates(dt.date(1000, 1, 1)), WORDS.map(Text),
     st.integers(1, 10**9).map(lambda n: ItemValue(f"Q{n}")),
 )  # fmt: skip
-REFERENCES = st.builds(Reference, st.just("https://a.example/x"), st.dates(dt.date(1990, 1, 1)))
+REFERENCES = st.builds(
+    Reference, st.just("https://a.example/x"), st.dates(dt.date(1990, 1, 1)),
+    st.sampled_from(["", "Q11148"]),
+)  # fmt: skip
 
 
 @given(VALUES, st.lists(VALUES, max_size=3), st.lists(REFERENCES, max_size=3), st.booleans())
