@@ -98,18 +98,19 @@ def _measured(gold: Path, source: CandidateSource) -> int:
 def _link(store: str, source: CandidateSource, decided: Path | None) -> Linking:
     from kg.graph.store import open_store
     from kg.link.entities import entities_of
-    from kg.link.links import by_hand, linked
+    from kg.link.links import by_hand, decisions_in
     from kg.link.review import read_review
     from kg.link.run import link
 
     graph = open_store(store)
     entities = entities_of(graph)
-    settled = by_hand(graph)
+    settled, earlier = by_hand(graph), decisions_in(graph)
     if decided is not None:
         review = read_review(decided, (entity.iri for entity in entities))
         settled = {iri: qid for iri, qid in settled.items() if iri not in review.taken_back}
         settled |= review.decided
-    made = link(entities, source, now().date(), settled=settled, standing=linked(graph),
+        earlier = tuple(one for one in earlier if one.iri not in review.taken_back)
+    made = link(entities, source, now().date(), settled=settled, earlier=earlier,
                 shown=_shown(entities))  # fmt: skip
     if made.error and not made.asked:
         raise made.error
@@ -118,6 +119,10 @@ def _link(store: str, source: CandidateSource, decided: Path | None) -> Linking:
     none = made.count("rejected")
     say(f"{linked_now} of {made.asked} things are linked, {left} left open"
         + (f", {none} have no item" if none else "") + f"; {new} decisions are new.")  # fmt: skip
+    if made.kept:
+        say(
+            f"{len(made.kept)} earlier answers are kept: this way knows too little of those things."
+        )
     say("Try: kg query links" + (" · kg link --review" if left else ""))
     return made
 

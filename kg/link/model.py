@@ -138,7 +138,7 @@ class CandidateSource(Protocol):
 
     @property
     def method(self) -> str:
-        """What the decisions say of the way: ``gazetteer``, ``reconciliation``, ``wikidata``."""
+        """What the decisions say of the way: ``gazetteer``, ``wikidata`` and the like."""
         ...
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ServiceError
 from kg.link.decide import Way, decide
-from kg.link.model import CandidateSource, Decision, Entity, Proposal
+from kg.link.model import CandidateSource, Decision, Entity, Proposal, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,19 +19,25 @@ Shown = Callable[[Iterable[Proposal]], Iterator[Proposal]]
 
 @dataclass(slots=True)
 class Linking:
-    """What came of linking: the decisions, and the error that ended it early if one did."""
+    """What came of linking: the decisions, and the error that ended it early if one did.
+
+    ``kept`` are earlier answers that hold on, the id of an item or an empty string for none, where
+    a way that knows not everything did not get as far.
+    """
 
     entities: Mapping[str, Entity]
     decisions: tuple[Decision, ...]
     asked: int = 0
+    kept: Mapping[str, str] = field(default_factory=dict)
     error: ServiceError | None = field(default=None)
 
-    def count(self, verdict: str) -> int:
-        """How many things were accepted, or left open, or have no item."""
-        things = {made.iri for made in self.decisions if made.verdict == "accepted"}
+    def count(self, verdict: Verdict) -> int:
+        """How many things are linked, or left open, or have no item, with those that are kept."""
         if verdict == "accepted":
-            return len(things)
-        return sum(made.verdict == verdict and not made.qid for made in self.decisions)
+            things = {made.iri for made in self.decisions if made.verdict == "accepted"}
+            return len(things) + sum(bool(qid) for qid in self.kept.values())
+        made = sum(one.verdict == verdict and not one.qid for one in self.decisions)
+        return made + (sum(not qid for qid in self.kept.values()) if verdict == "rejected" else 0)
 
 
 def link(  # noqa: PLR0913 - what decides, and what was decided before
@@ -40,13 +46,14 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
     day: dt.date,
     *,
     settled: Mapping[str, str] | None = None,
-    standing: Mapping[str, str] | None = None,
+    earlier: Iterable[Decision] = (),
     shown: Shown = iter,
 ) -> Linking:
     """Decides on all entities for which the source has an answer.
 
-    ``settled`` is what persons decided, ``standing`` the ids of earlier links, which hold for the
-    things that the source was not able to answer for.
+    ``settled`` is what persons decided, ``earlier`` what was answered before. Its links hold for
+    the things that the source was not able to answer for. A source that does not know all items
+    takes back of the answers of others only what it speaks against.
     """
     proposals: list[Proposal] = []
     error: ServiceError | None = None
@@ -56,5 +63,38 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
     except ServiceError as broken:
         error = broken
     way = Way(source.method, source.is_exhaustive, day)
-    made = decide(entities, proposals, way, settled=settled, standing=standing)
-    return Linking({one.iri: one for one in entities}, made, len(proposals), error)
+    answers = answered(earlier)
+    standing = {iri: made.qid for iri, made in answers.items() if made.qid}
+    of_others = {iri: made.qid for iri, made in answers.items()
+                 if made.method != way.method and iri not in (settled or {})}  # fmt: skip
+    kept: dict[str, str] = {}
+    while True:
+        asked = [proposal for proposal in proposals if proposal.iri not in kept]
+        made = decide(entities, asked, way, settled=settled, standing=standing)
+        more = {} if way.is_exhaustive else dict(_not_taken_back(made, of_others))
+        if not more:
+            break
+        kept |= more
+    return Linking({one.iri: one for one in entities}, made, len(proposals), kept, error)
+
+
+def answered(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
+    """By thing the decision that links it, or that it has no item."""
+    return {
+        made.iri: made
+        for made in decisions
+        if made.verdict == "accepted" or (made.verdict == "rejected" and not made.qid)
+    }
+
+
+def _not_taken_back(
+    decisions: Iterable[Decision], earlier: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The earlier answers on what is linked to nothing now, where nothing speaks against them."""
+    told = list(decisions)
+    spoken_against = {(made.iri, made.qid) for made in told if made.verdict == "rejected"}
+    for made in told:
+        if not made.qid and made.iri in earlier:
+            qid = earlier[made.iri]
+            if not qid or (made.iri, qid) not in spoken_against:
+                yield made.iri, qid

@@ -34,8 +34,8 @@ class WikidataSource:
 
     @property
     def method(self) -> str:
-        """``wikidata``."""
-        return "wikidata"
+        """``wikidata``, or ``sparql`` where that is all there is."""
+        return "wikidata" if self.items.service.can_search else "sparql"
 
     @property
     def is_exhaustive(self) -> bool:

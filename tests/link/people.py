@@ -25,9 +25,9 @@ CLASSES = [
 ]
 
 COUNTRIES = [
-    made("Q90021", "England", ("P31", COUNTRY)),
-    made("Q90022", "France", ("P31", COUNTRY)),
-    made("Q846", "Qatar", ("P31", COUNTRY), page="Qatar"),
+    made("Q90021", "England", ("P31", COUNTRY), ("P17", "Q90021")),
+    made("Q90022", "France", ("P31", COUNTRY), ("P17", "Q90022")),
+    made("Q846", "Qatar", ("P31", COUNTRY), ("P17", "Q846"), page="Qatar"),
 ]
 
 TEAMS = [
