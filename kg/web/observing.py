@@ -110,7 +110,10 @@ async def health(request: Request) -> Response:
     pool: Pool = request.app.state.pool
     well = pool.size > 0
     told = {"status": "ok" if well else "unwell", "generation": pool.generation}
-    told |= {"workers": str(pool.size)}
+    told |= {
+        "workers": str(pool.size),
+        "pages": "prepared" if pool.is_prepared else "being prepared",
+    }
     if not well:
         told["reason"] = pool.trouble.message if pool.trouble else "no worker is ready"
     return JSONResponse(told, 200 if well else 503, {"cache-control": "no-store"})
@@ -130,6 +133,7 @@ async def metrics(request: Request) -> Response:
         *(f'kg_workers_ended_total{{why="{why}"}} {n}' for why, n in sorted(pool.killed.items())),
         *_gauge("kg_workers", pool.size),
         *_gauge("kg_workers_busy", pool.busy),
+        *_gauge("kg_pages_prepared", pool.is_prepared),
         *_gauge("kg_questions_waiting", pool.waiting),
         "# TYPE kg_response_bytes_total counter",
         f"kg_response_bytes_total {counts.bytes}",

@@ -20,7 +20,8 @@ from kg.web.guard import checked
 from kg.web.page import Asked, Page
 from kg.web.pages.answering import NotHere, answering, shown
 from kg.web.pages.browse import counts
-from kg.web.pages.reading import reader_of
+from kg.web.pages.once import Once
+from kg.web.pages.reading import Reader, reader_of
 from kg.web.pages.views import VIEWS, Table, drawn, table_of
 
 _MEDIA_TYPES = {
@@ -63,6 +64,15 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a query gave: a truth or a table, and the formats in which a file of it is to be had."""
+
+    truth: bool | None
+    table: Table | None
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What the store answered: a truth, or a table with the views that fit it."""
 
@@ -83,8 +93,8 @@ def page(store: KnowledgeStore, asked: Asked) -> Page:
         return _editor(asked, _START, None, "")
     try:
         checked(text, asked)
-        answer = ask(store, Question(text, "the query"))
-        answered = _answered(store, asked, answer, {"query": text})
+        given = _given(reader_of(store), ask(store, Question(text, "the query")), asked.rows)
+        answered = _answered(asked, given, {"query": text})
     except (CallError, SyntaxError) as error:
         return _editor(asked, text, None, str(error))
     return _editor(asked, text, answered, "")
@@ -99,16 +109,19 @@ def named(store: KnowledgeStore, asked: Asked) -> Page:
     told = {
         p.name: asked.field(p.name).strip() for p in query.parameters if asked.field(p.name).strip()
     }
-    question = Question(query.text, f"query {query.name}", query)
     if form := asked.field("format"):
-        return _download(ask(store, question, told), form, store.base, query.name)
+        return _download(ask(store, _question(query), told), form, store.base, query.name)
     values = {p.name: _labelled(store, told.get(p.name, "")) or p.default for p in query.parameters}
     answered, fault = None, ""
-    bounded = not query.parameters or any(p.default for p in query.parameters)
-    if asked.fields or bounded or _is_small(store):
+    reader = reader_of(store)
+    if asked.fields or answers_at_once(reader, query):
         try:
-            answer = ask(store, question, told)
-            answered = _answered(store, asked, answer, told, query)
+            given = (
+                _given(reader, ask(store, _question(query), told), asked.rows, query)
+                if told
+                else plain_answer(reader, query.name, asked.rows)
+            )
+            answered = _answered(asked, given, told, query)
         except CallError as error:
             fault = str(error)
     status = 400 if fault and asked.fields else 200
@@ -116,10 +129,28 @@ def named(store: KnowledgeStore, asked: Asked) -> Page:
                  answered=answered, fault=fault, at="/query")  # fmt: skip
 
 
-def _is_small(store: KnowledgeStore) -> bool:
-    """True if any named query is answered at once, so that nobody need ask for it."""
-    reader = reader_of(store)
-    return reader.once("counts", lambda: counts(reader)).matches < _SMALL
+def answers_at_once(reader: Reader, query: NamedQuery) -> bool:
+    """True if a query is answered before a parameter is told: not where that would be very much."""
+    bounded = not query.parameters or any(p.default for p in query.parameters)
+    return bounded or counts(reader).matches < _SMALL
+
+
+@Once
+def plain_answer(reader: Reader, name: str, rows: int) -> Given:
+    """What a named query gives without any parameter; CallError above so many rows."""
+    query = named_queries()[name]
+    return _given(reader, ask(reader.store, _question(query), {}), rows, query)
+
+
+def _question(query: NamedQuery) -> Question:
+    return Question(query.text, f"query {query.name}", query)
+
+
+def _given(reader: Reader, answer: Answer, rows: int, query: NamedQuery | None = None) -> Given:
+    if isinstance(answer, QueryBoolean):
+        return Given(bool(answer), None, ("csv", "json", "xml"))
+    formats = _ROWS if isinstance(answer, QuerySolutions) else tuple(GRAPH_FORMATS)
+    return Given(None, table_of(reader, answer, rows, query.why if query else ()), formats)
 
 
 def _labelled(store: KnowledgeStore, told: str) -> str:
@@ -147,11 +178,7 @@ def _examples() -> Iterator[Example]:
 
 
 def _answered(
-    store: KnowledgeStore,
-    asked: Asked,
-    answer: Answer,
-    told: dict[str, str],
-    query: NamedQuery | None = None,
+    asked: Asked, given: Given, told: dict[str, str], query: NamedQuery | None = None
 ) -> Answered:
     def address(**more: str) -> str:
         if "format" in more and "query" in told:
@@ -159,11 +186,11 @@ def _answered(
         fields = urlencode({**told, **{key: value for key, value in more.items() if value}})
         return f"{asked.path}?{fields}" if fields else asked.path
 
-    if isinstance(answer, QueryBoolean):
-        downloads = tuple(Download(f.upper(), address(format=f)) for f in ("csv", "json", "xml"))
-        return Answered(bool(answer), None, "", (), None, downloads, asked.address + address())
-    formats = _ROWS if isinstance(answer, QuerySolutions) else GRAPH_FORMATS
-    table = table_of(reader_of(store), answer, asked.rows, query.why if query else ())
+    downloads = tuple(Download(name.upper(), address(format=name)) for name in given.formats)
+    share = asked.address + address(view=asked.field("view"))
+    table = given.table
+    if table is None:
+        return Answered(given.truth, None, "", (), None, downloads, share)
     chosen = asked.field("view") or (query.view if query else "table")
     drawings = {name: drawn(table, name) for name in VIEWS if name != "table"}
     views = [name for name in VIEWS if name == "table" or drawings[name] is not None]
@@ -175,8 +202,8 @@ def _answered(
         view=chosen,
         views=tuple((name, address(view=name)) for name in views) if len(views) > 1 else (),
         drawing=drawings.get(chosen),
-        downloads=tuple(Download(name.upper(), address(format=name)) for name in formats),
-        share=asked.address + address(view=asked.field("view")),
+        downloads=downloads,
+        share=share,
     )
 
 
@@ -191,17 +218,16 @@ def _download(answer: Answer, form: str, base: str, name: str) -> Page:
 @answering
 def vocabulary(store: KnowledgeStore, asked: Asked) -> Page:  # noqa: ARG001
     """What the editor completes: the classes and properties that this store uses, as JSON."""
-    reader = reader_of(store)
-    words = reader.once("vocabulary", lambda: json.dumps(_words(store), ensure_ascii=False))
-    return Page(words.encode(), "application/json")
+    return Page(words(reader_of(store)).encode(), "application/json")
 
 
-def _words(store: KnowledgeStore) -> dict[str, object]:
-    reader = reader_of(store)
+@Once
+def words(reader: Reader) -> str:
+    """The prefixes, classes and properties that the store uses, as JSON."""
     kinds = {"properties": "properties-used", "classes": "classes-used"}
     column = {"properties": "property", "classes": "class"}
-    return {
-        "prefixes": prefixes(store.base),
+    told = {
+        "prefixes": prefixes(reader.base),
         **{
             kind: [
                 {
@@ -215,3 +241,4 @@ def _words(store: KnowledgeStore) -> dict[str, object]:
             for kind, query in kinds.items()
         },
     }
+    return json.dumps(told, ensure_ascii=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,10 +13,10 @@ from kg.graph.iris import ONTOLOGY, slug
 from kg.graph.store import SourceRecord
 from kg.web.pages.addresses import page_of
 from kg.web.pages.chart import Bars, bars
-from kg.web.pages.match import MatchLine, match_line
+from kg.web.pages.match import MatchLine, match_lines
+from kg.web.pages.once import Once
 from kg.web.pages.reading import Entry, Reader, Thing
-
-_DAY = "http://www.w3.org/2001/XMLSchema#date"
+from kg.web.pages.results import of_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Month:
 
     name: str
     anchor: str
-    matches: tuple[tuple[MatchLine, Thing | None], ...]
+    matches: tuple[MatchLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ class Holdings:
     records: int
 
 
+@Once
 def listed(reader: Reader, query: str) -> tuple[Section, ...]:
     """The teams, or the competitions, by their first letters."""
     entries = [row.entry("thing") for row in reader.rows(query)]
@@ -98,6 +98,7 @@ def listed(reader: Reader, query: str) -> tuple[Section, ...]:
     )
 
 
+@Once
 def years(reader: Reader) -> tuple[tuple[int, int], ...]:
     """The years in which matches were played, each with their number."""
     told = ((row.number("year"), row.number("matches") or 0) for row in reader.rows("years"))
@@ -116,30 +117,17 @@ def years_chart(counted: tuple[tuple[int, int], ...]) -> Bars | None:
 
 def year_page(reader: Reader, year: int, month: int | None) -> YearPage:
     """The matches of a year; of one month, or of the first with a match, as a list."""
-    days = [dt.date(year, 1, 1) + dt.timedelta(n) for n in range(365 + calendar.isleap(year))]
-    found: dict[str, dt.date] = {}
-    for row in reader.ask(reader.text("matches-on", days=_literals(days))):
-        day = row.day("date")
-        if day is not None:
-            found.setdefault(row.text("match"), day)
-    counted = Counter(day.month for day in found.values())
-    chosen = month or min(counted, default=None)
+    found = {number: of_month(reader, year, number) for number in range(1, 13)}
+    chosen = month or next((number for number in found if found[number]), None)
     shown = None
     if chosen is not None:
-        lines = [
-            (match_line(reader, NamedNode(iri), day), reader.linked(NamedNode(iri), "competition"))
-            for iri, day in found.items()
-            if day.month == chosen
-        ]
-        shown = Month(calendar.month_name[chosen], f"{year}-{chosen:02}", tuple(lines))
-    counts = tuple((m, calendar.month_name[m], counted[m]) for m in range(1, 13))
-    return YearPage(year, len(found), counts, shown)
+        lines = match_lines(reader, found[chosen])
+        shown = Month(calendar.month_name[chosen], f"{year}-{chosen:02}", lines)
+    counts = tuple((n, calendar.month_name[n], len(results)) for n, results in found.items())
+    return YearPage(year, sum(map(len, found.values())), counts, shown)
 
 
-def _literals(days: list[dt.date]) -> str:
-    return " ".join(f'"{day.isoformat()}"^^<{_DAY}>' for day in days)
-
-
+@Once
 def records_page(reader: Reader, kind: str) -> RecordsPage:
     """The records of competitions, editions or teams; those that somebody holds come first."""
     lines: dict[str, RecordLine] = {}
@@ -176,6 +164,7 @@ def sources(reader: Reader) -> tuple[SourceLine, ...]:
     )
 
 
+@Once
 def counts(reader: Reader) -> Holdings:
     """How many things of each main kind the store has."""
     found = {

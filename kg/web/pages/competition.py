@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.graph.iris import term
-from kg.web.pages.match import Detail, MatchLine, match_line
+from kg.web.pages.match import Detail, MatchLine, match_lines
 from kg.web.pages.reading import Entry, Reader, Thing
-from kg.web.pages.team import Scorer, records_in, scorers
+from kg.web.pages.results import Result, of_scope
+from kg.web.pages.scorers import Scorer, scorers
+from kg.web.pages.team import records_in
 
 _MATCHES = 100
 
@@ -45,14 +46,8 @@ class CompetitionPage:
 def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
     """What the graph holds of a competition or an edition."""
     part_of = reader.linked(scope, "ofCompetition")
-    link = term("edition" if part_of else "competition")
     editions = tuple(row.entry("edition") for row in reader.rows("editions", competition=scope))
-    played: dict[str, tuple[dt.date | None, str]] = {}
-    if not editions:
-        for row in reader.rows("matches-in", scope=scope):
-            stage = row.thing("stage")
-            told = (row.day("date"), stage.label.partition(",")[0] if stage else "")
-            played.setdefault(row.text("match"), told)
+    played = () if editions else of_scope(reader, scope)
     return CompetitionPage(
         thing=reader.thing(scope),
         aliases=reader.aliases(scope),
@@ -61,7 +56,7 @@ def competition_page(reader: Reader, scope: NamedNode) -> CompetitionPage:
         editions=editions,
         matches=len(played) or sum(line.matches for line in editions),
         stages=_stages(reader, played),
-        scorers=() if editions else scorers(reader, "scorers-in", scope=scope, link=link),
+        scorers=() if editions else scorers(reader, "scorers-in", scope),
         records=records_in(reader, scope),
     )
 
@@ -77,8 +72,9 @@ def _details(reader: Reader, scope: NamedNode) -> list[Detail]:
     return details
 
 
-def _stages(reader: Reader, played: dict[str, tuple[dt.date | None, str]]) -> tuple[Stage, ...]:
-    stages: dict[str, list[MatchLine]] = {}
-    for iri, (day, stage) in list(played.items())[:_MATCHES]:
-        stages.setdefault(stage, []).append(match_line(reader, NamedNode(iri), day))
-    return tuple(Stage(name, tuple(lines)) for name, lines in stages.items())
+def _stages(reader: Reader, played: Sequence[Result]) -> tuple[Stage, ...]:
+    stages: dict[str, list[Result]] = {}
+    for result in played[:_MATCHES]:
+        label = reader.label(NamedNode(result.stage)) if result.stage else ""
+        stages.setdefault(label.partition(",")[0], []).append(result)
+    return tuple(Stage(name, match_lines(reader, found)) for name, found in stages.items())

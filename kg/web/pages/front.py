@@ -14,9 +14,11 @@ from kg.web.page import Asked, Page
 from kg.web.pages.addresses import why_of
 from kg.web.pages.answering import answering, shown
 from kg.web.pages.browse import Holdings, SourceLine, counts, sources
-from kg.web.pages.match import MatchLine, match_line
+from kg.web.pages.match import MatchLine, match_lines
+from kg.web.pages.once import Once
 from kg.web.pages.proof import Ground, ProofPage, proof_page
 from kg.web.pages.reading import Reader, Thing, reader_of
+from kg.web.pages.results import of_matches
 
 _PROVABLE = ("equalsRecordOf", "breaksRecordOf", "holdsRecord", "winner")
 _RECENT = 5
@@ -49,16 +51,15 @@ class FrontPage:
 def page(store: KnowledgeStore, asked: Asked) -> Page:
     """What the store proves, what it has and what it is built from."""
     reader = reader_of(store)
-    front = reader.once("front", lambda: front_page(reader))
-    return shown(asked, "front.html", front=front, at="/")
+    return shown(asked, "front.html", front=front_page(reader), at="/")
 
 
+@Once
 def front_page(reader: Reader) -> FrontPage:
     """The front page's values, whatever the store holds."""
-    recent = [
-        match_line(reader, row.node("match"), row.day("date")) for row in reader.rows("recent")
-    ]
-    return FrontPage(_finished(reader), counts(reader), sources(reader), tuple(recent))
+    recent = of_matches(reader, (row.text("match") for row in reader.rows("recent")))
+    lines = match_lines(reader, reversed(recent))
+    return FrontPage(_finished(reader), counts(reader), sources(reader), lines)
 
 
 def _finished(reader: Reader) -> Finished | None:

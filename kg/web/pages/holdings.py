@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 
 from kg.web.pages.chart import Climb, Point, climb
-from kg.web.pages.match import MatchLine, match_line
 from kg.web.pages.reading import Reader, Thing
 
 SCOPES = ("scopeTeam", "scopeCompetition", "scopeEdition", "scopeMatch")
@@ -63,7 +62,6 @@ class RecordPage:
     holdings: tuple[Holding, ...]
     chart: Climb | None
     complete: str | None
-    last_match: MatchLine | None
 
     @property
     def mark(self) -> int | None:
@@ -114,7 +112,6 @@ def record_page(reader: Reader, record: NamedNode) -> RecordPage:
     steps = _steps(reader, record, frozenset(holders))
     measure = reader.value(record, "measure")
     scope = next(filter(None, (reader.linked(record, link) for link in SCOPES)), None)
-    last = next((s for s in reversed(steps) if s.match and s.certain), None)
     return RecordPage(
         thing=reader.thing(record),
         scope=scope,
@@ -124,9 +121,6 @@ def record_page(reader: Reader, record: NamedNode) -> RecordPage:
         holdings=steps,
         chart=_chart(steps),
         complete=_completeness(scope),
-        last_match=match_line(reader, NamedNode(last.match.iri), last.since)
-        if last and last.match
-        else None,
     )
 
 

@@ -10,10 +10,11 @@ from kg.graph.store import KnowledgeStore
 from kg.web.page import Asked, Page
 from kg.web.pages import browse
 from kg.web.pages.answering import NotHere, answering, shown
-from kg.web.pages.match import MatchLine, match_line
+from kg.web.pages.match import MatchLine, match_lines
 from kg.web.pages.proof import proof_of, proof_page
 from kg.web.pages.reading import reader_of
-from kg.web.pages.search import Found, NameIndex
+from kg.web.pages.results import between
+from kg.web.pages.search import Found, names
 
 _YEARS = range(1850, 2200)
 
@@ -23,12 +24,11 @@ def search(store: KnowledgeStore, asked: Asked) -> Page:
     """What the words could mean; with JSON preferred, the first ten as suggestions."""
     reader = reader_of(store)
     words = asked.field("q").strip()[:200]
-    results = reader.once("names", lambda: NameIndex(reader)).find(words)
+    results = names(reader).find(reader, words)
     meetings: tuple[MatchLine, ...] = ()
     if results.meetings:
         one, other = (NamedNode(team.iri) for team in results.meetings)
-        found = reader.rows("matches-between", one=one, other=other)
-        meetings = tuple(match_line(reader, row.node("match"), row.day("date")) for row in found)
+        meetings = match_lines(reader, between(reader, one, other))
     if "application/json" in asked.accept:
         return _suggestions(results.found[:10])
     return shown(asked, "search.html", results=results, meetings=meetings, at="/search")
@@ -46,7 +46,7 @@ def _suggestions(found: tuple[Found, ...]) -> Page:
 def teams(store: KnowledgeStore, asked: Asked) -> Page:
     """Every team by its first letter."""
     reader = reader_of(store)
-    sections = reader.once("teams", lambda: browse.listed(reader, "teams"))
+    sections = browse.listed(reader, "teams")
     return shown(asked, "list.html", title="Teams", sections=sections, at="/teams")
 
 
@@ -54,7 +54,7 @@ def teams(store: KnowledgeStore, asked: Asked) -> Page:
 def competitions(store: KnowledgeStore, asked: Asked) -> Page:
     """Every competition by its first letter."""
     reader = reader_of(store)
-    sections = reader.once("competitions", lambda: browse.listed(reader, "competitions"))
+    sections = browse.listed(reader, "competitions")
     return shown(asked, "list.html", title="Competitions", sections=sections, at="/competitions")
 
 
@@ -63,7 +63,7 @@ def records(store: KnowledgeStore, asked: Asked) -> Page:
     """The records, of competitions unless asked otherwise."""
     kind = asked.field("of") if asked.field("of") in browse.KINDS else ""
     reader = reader_of(store)
-    page = reader.once(f"records {kind}", lambda: browse.records_page(reader, kind))
+    page = browse.records_page(reader, kind)
     return shown(asked, "records.html", page=page, at="/records")
 
 
@@ -71,7 +71,7 @@ def records(store: KnowledgeStore, asked: Asked) -> Page:
 def years(store: KnowledgeStore, asked: Asked) -> Page:
     """The years in which matches were played."""
     reader = reader_of(store)
-    counted = reader.once("years", lambda: browse.years(reader))
+    counted = browse.years(reader)
     chart = browse.years_chart(counted)
     return shown(asked, "years.html", years=counted, chart=chart, at="/years")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.web.pages.addresses import page_of
 from kg.web.pages.events import Event, events_of
-from kg.web.pages.reading import Fact, Reader, Thing
+from kg.web.pages.reading import Fact, Reader, Thing, day_of
+from kg.web.pages.results import Result
 from kg.web.pages.source import SourcePage, source_page
 
 _LONG = 30_000
@@ -64,8 +67,7 @@ class MatchPage:
     @property
     def score(self) -> str:
         """The score in the order of the sides; empty unless both sides' goals are told."""
-        told = [side.goals for side in self.sides]
-        return "–".join(told) if len(told) == 2 and all(told) else ""
+        return _score(tuple(side.goals for side in self.sides))
 
     @property
     def title(self) -> str:
@@ -78,17 +80,14 @@ class MatchPage:
 
 @dataclass(frozen=True, slots=True)
 class MatchLine:
-    """A match in a list: its day, sides and score."""
+    """A match in a list: its day, its teams with the score, or what it is called without two."""
 
-    match: Thing
+    href: str
+    name: str
     date: dt.date | None
-    sides: tuple[Side, ...]
-
-    @property
-    def score(self) -> str:
-        """As `MatchPage.score`."""
-        told = [side.goals for side in self.sides]
-        return "–".join(told) if len(told) == 2 and all(told) else "v"
+    teams: tuple[Thing, ...]
+    score: str
+    competition: Thing | None
 
 
 def sides_of(reader: Reader, match: NamedNode) -> tuple[Side, ...]:
@@ -114,9 +113,26 @@ def _side(reader: Reader, side: NamedNode, team: NamedNode) -> Side:
     )
 
 
-def match_line(reader: Reader, match: NamedNode, date: dt.date | None) -> MatchLine:
-    """The match as a line of a list."""
-    return MatchLine(reader.thing(match), date, sides_of(reader, match))
+def match_lines(reader: Reader, results: Iterable[Result]) -> tuple[MatchLine, ...]:
+    """Matches as lines of a list."""
+    return tuple(_line(reader, result) for result in results)
+
+
+def _line(reader: Reader, result: Result) -> MatchLine:
+    teams = tuple(reader.thing(NamedNode(side.team)) for side in result.sides)
+    competition = NamedNode(result.competition) if result.competition else None
+    return MatchLine(
+        href=page_of(result.match, reader.base),
+        name="" if len(teams) == 2 else reader.label(NamedNode(result.match)),
+        date=day_of(result.day),
+        teams=teams,
+        score=_score(tuple(side.goals for side in result.sides)) or "v",
+        competition=reader.thing(competition) if competition else None,
+    )
+
+
+def _score(goals: tuple[str, ...]) -> str:
+    return "–".join(goals) if len(goals) == 2 and all(goals) else ""
 
 
 def match_page(reader: Reader, match: NamedNode) -> MatchPage:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Triple
@@ -25,7 +24,6 @@ _SAME = NamedNode(SKOS + "exactMatch")
 _NOTATION = NamedNode(SKOS + "notation")
 _COMMENT = NamedNode(PREFIXES["rdfs"] + "comment")
 _FEW_LABELS = 20_000
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +129,15 @@ class Reader:
         self._prefixes = prefixes(store.base)
         self._labels: dict[str, str] = {}
         self._words: dict[str, str] = {}
-        self._made: dict[str, Any] = {}
-
-    def once(self, name: str, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives, made when first asked for: the store stays as it is."""
-        if name not in self._made:
-            self._made[name] = make()
-        made: _T = self._made[name]
-        return made
+        self.made: dict[tuple[str, ...], object] = {}
+        """What `kg.web.pages.once` keeps."""
 
     def rows(self, name: str, **told: Term) -> Iterator[Row]:
         """The rows of ``web/queries/<name>.rq``, its ``$variables`` held to the terms told."""
         return self.ask(self.text(name, **{key: str(term) for key, term in told.items()}))
 
-    def terms(self, name: str, **told: Term) -> Iterator[tuple[object, ...]]:
-        """The bare rows of ``web/queries/<name>.rq``, for answers of very many rows."""
-        text = self.text(name, **{key: str(term) for key, term in told.items()})
+    def terms(self, text: str) -> Iterator[tuple[object, ...]]:
+        """The bare rows of a SELECT query, for answers of very many rows."""
         found = self.store.query(text, prefixes=self._prefixes)
         assert isinstance(found, QuerySolutions)  # noqa: S101 - the pages' queries are SELECTs
         return (tuple(solution) for solution in found)

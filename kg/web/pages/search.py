@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.iris import ONTOLOGY, slug
+from kg.web.pages.once import Once
 from kg.web.pages.reading import Reader, Thing
 
 SHOWN = 50
@@ -52,11 +53,10 @@ class _Name:
 class NameIndex:
     """All names of a store, folded once, so that a search looks at each for a microsecond."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._names = sorted(_names(reader), key=lambda n: (_RANK.get(n.kind, 9), n.folded, n.iri))
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self._names = sorted(names, key=lambda n: (_RANK.get(n.kind, 9), n.folded, n.iri))
 
-    def find(self, asked: str, shown: int = SHOWN) -> Results:
+    def find(self, reader: Reader, asked: str, shown: int = SHOWN) -> Results:
         """The things whose names the words fit: whole names first, then beginnings, then words."""
         wanted = slug(asked)
         if not asked.strip() or wanted == "unnamed":
@@ -67,26 +67,33 @@ class NameIndex:
             if rank < 3 and (entry.iri not in ranked or rank < ranked[entry.iri][0]):
                 ranked[entry.iri] = (rank, place, entry)
         best = sorted(ranked.values(), key=lambda found: found[:2])
-        found = tuple(self._found(entry) for _, _, entry in best[:shown])
-        return Results(asked, found, len(best), self._meetings(asked))
+        found = tuple(_found(reader, entry) for _, _, entry in best[:shown])
+        return Results(asked, found, len(best), self._meetings(reader, asked))
 
-    def _found(self, entry: _Name) -> Found:
-        thing = self._reader.thing(NamedNode(entry.iri))
-        return Found(thing, entry.kind, entry.name if entry.name != thing.label else "")
-
-    def _meetings(self, asked: str) -> tuple[Thing, Thing] | None:
+    def _meetings(self, reader: Reader, asked: str) -> tuple[Thing, Thing] | None:
         """The two teams of "England v France"."""
         sides = [part.strip() for part in asked.replace(" vs ", " v ").split(" v ")]
         if len(sides) != 2:
             return None
-        teams = [self._team(side) for side in sides]
+        teams = [self._team(reader, side) for side in sides]
         return (teams[0], teams[1]) if teams[0] and teams[1] else None
 
-    def _team(self, name: str) -> Thing | None:
+    def _team(self, reader: Reader, name: str) -> Thing | None:
         wanted = slug(name)
         fits = (e for e in self._names if e.kind == "Team" and e.folded == wanted)
         first = next(fits, None)
-        return self._reader.thing(NamedNode(first.iri)) if first else None
+        return reader.thing(NamedNode(first.iri)) if first else None
+
+
+@Once
+def names(reader: Reader) -> NameIndex:
+    """The names of the store."""
+    return NameIndex(_names(reader))
+
+
+def _found(reader: Reader, entry: _Name) -> Found:
+    thing = reader.thing(NamedNode(entry.iri))
+    return Found(thing, entry.kind, entry.name if entry.name != thing.label else "")
 
 
 def _fit(folded: str, wanted: str) -> int:
@@ -103,7 +110,7 @@ def _fit(folded: str, wanted: str) -> int:
 
 
 def _names(reader: Reader) -> Iterable[_Name]:
-    for thing, name, kind in reader.terms("names"):
+    for thing, name, kind in reader.terms(reader.text("names")):
         if (
             isinstance(thing, NamedNode)
             and isinstance(name, Literal)

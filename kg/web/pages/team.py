@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.web.pages.chart import Bars, bars
 from kg.web.pages.holdings import SCOPES, Held, holdings_of
-from kg.web.pages.match import MatchLine, match_line
-from kg.web.pages.reading import Reader, Row, Thing, day_of
+from kg.web.pages.match import MatchLine, match_lines
+from kg.web.pages.reading import Reader, Thing, day_of
+from kg.web.pages.results import Result, Sided, of_team
+from kg.web.pages.scorers import Scorer, scorers
 
 _RECENT = 15
 _RIVALS = 10
@@ -26,14 +28,6 @@ class Rival:
     team: Thing
     matches: int
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scorer:
-    """A player and how many goals sources tell of him here: a lower bound."""
-
-    player: Thing
-    goals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +55,41 @@ class TeamPage:
 
 def team_page(reader: Reader, team: NamedNode) -> TeamPage:
     """What the graph holds of a team."""
-    days = _days(reader, team)
-    known = [day for day, _ in days if day]
-    results = list(reader.rows("results-of-team", team=team))
-    outcomes: Counter[str] = Counter()
-    for row in results:
-        outcomes[row.text("outcome").rpartition("#")[2]] += row.number("matches") or 0
+    results = of_team(reader, team)
+    days = [result.day for result in results if result.day]
+    own, others = _sides(results, team.value)
+    outcomes = Counter(side.outcome for side in own)
     return TeamPage(
         thing=reader.thing(team),
         aliases=reader.aliases(team),
         names=_names(reader, team),
-        matches=len(days),
+        matches=len(results),
         won=outcomes["Won"],
         drawn=outcomes["Drawn"],
         lost=outcomes["Lost"],
-        scored=sum(row.number("scored") or 0 for row in results),
-        conceded=sum(row.number("conceded") or 0 for row in results),
-        first=day_of(known[0]) if known else None,
-        last=day_of(known[-1]) if known else None,
-        by_decade=_decades(known),
-        recent=tuple(
-            match_line(reader, NamedNode(match), day_of(day))
-            for day, match in reversed(days[-_RECENT:])
-        ),
-        rivals=tuple(_rivals(reader, team, results)),
-        scorers=scorers(reader, "scorers-of-team", team=team),
+        scored=sum(_goals(side) for side in own),
+        conceded=sum(_goals(side) for side in others),
+        first=day_of(days[0]) if days else None,
+        last=day_of(days[-1]) if days else None,
+        by_decade=_decades(days),
+        recent=match_lines(reader, reversed(results[-_RECENT:])),
+        rivals=tuple(_rivals(reader, team, others)),
+        scorers=scorers(reader, "scorers-of-team", team),
         held=holdings_of(reader, team),
         records=records_in(reader, team),
     )
 
 
-def _days(reader: Reader, team: NamedNode) -> list[tuple[str, str]]:
-    """Every match of the team once, with its day or "", in the order of the days."""
-    found: dict[str, str] = {}
-    for match, date in reader.terms("days-of-team", team=team):
-        if isinstance(match, NamedNode):
-            found.setdefault(match.value, date.value if isinstance(date, Literal) else "")
-    return sorted((day, match) for match, day in found.items())
+def _sides(results: tuple[Result, ...], team: str) -> tuple[list[Sided], list[Sided]]:
+    """The team's own sides, and those that it met."""
+    own = [side for result in results for side in result.sides if side.team == team]
+    others = [side for result in results for side in result.sides if side.team != team]
+    return own, others
 
 
-def scorers(reader: Reader, query: str, **told: NamedNode) -> tuple[Scorer, ...]:
-    """Who scored most, by one of the queries that count goals told."""
-    return tuple(
-        Scorer(reader.thing(row.node("player")), row.number("goals") or 0)
-        for row in reader.rows(query, **told)
-    )
+def _goals(side: Sided) -> int:
+    """What it scored; nothing is counted where sources disagree."""
+    return int(side.goals) if side.goals.isdigit() else 0
 
 
 def records_in(reader: Reader, scope: NamedNode) -> tuple[Thing, ...]:
@@ -123,16 +107,11 @@ def _decades(days: list[str]) -> Bars | None:
     return bars([(f"{ten}s", counted[ten]) for ten in range(min(counted), max(counted) + 1, 10)])
 
 
-def _rivals(reader: Reader, team: NamedNode, results: Iterable[Row]) -> list[Rival]:
-    met: Counter[str] = Counter()
-    for row in results:
-        if opponent := row.text("opponent"):
-            met[opponent] += row.number("matches") or 0
-    rivals = []
+def _rivals(reader: Reader, team: NamedNode, others: list[Sided]) -> Iterator[Rival]:
+    met = Counter(side.team for side in others)
     for iri, times in sorted(met.items(), key=lambda entry: (-entry[1], entry[0]))[:_RIVALS]:
         asked = urlencode({"team1": team.value, "team2": iri})
-        rivals.append(Rival(reader.thing(NamedNode(iri)), times, f"/query/head-to-head?{asked}"))
-    return rivals
+        yield Rival(reader.thing(NamedNode(iri)), times, f"/query/head-to-head?{asked}")
 
 
 def _names(reader: Reader, team: NamedNode) -> tuple[tuple[str, str, str], ...]:

@@ -21,12 +21,19 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resource("web", "templates")),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.globals["address"] = data_of
     environment.filters["coded"] = coded
     return environment
+
+
+def compiled() -> None:
+    """Compiles every template, so that no page waits for that."""
+    for name in _environment().list_templates(filter_func=lambda name: "/" not in name):
+        _environment().get_template(name)
 
 
 def render(name: str, **values: Any) -> bytes:

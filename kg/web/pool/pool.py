@@ -40,7 +40,7 @@ class Pool:
         self.settings = settings
         self.killed: Counter[str] = Counter()
         """How many workers ended before their answer, by why."""
-        self._starter = Starter(Held(store), settings)
+        self._starter = Starter(Held(store), settings, self._renew_one)
         self._before: list[Starter] = []
         """Of generations that a worker may still read."""
         self.generation = self._starter.mark
@@ -60,6 +60,13 @@ class Pool:
     def size(self) -> int:
         """The workers that are ready."""
         return sum(worker.is_ready for worker in self._workers)
+
+    @property
+    def is_prepared(self) -> bool:
+        """True once every page is answered from what was worked out ahead."""
+        return self.size > 0 and all(
+            worker.is_prepared for worker in self._workers if worker.is_ready
+        )
 
     @property
     def busy(self) -> int:
@@ -199,6 +206,14 @@ class Pool:
                 for old in [w for w in self._idle if w.generation != self.generation]:
                     self._retire(old)
             self._settle(worker)
+            self._renew_one()
+
+    def _renew_one(self) -> None:
+        """One idle worker from before pages were prepared makes room for one that has it all."""
+        if self._starter.is_prepared:
+            before = next((worker for worker in self._idle if not worker.is_prepared), None)
+            if before is not None:
+                self._retire(before)
 
     def _is_newer(self, worker: WorkerProcess) -> bool:
         return worker.generation == self._target()
@@ -259,7 +274,7 @@ class Pool:
             self._pause()
             return False
         self._before.append(self._starter)
-        self._starter = Starter(held, self.settings)
+        self._starter = Starter(held, self.settings, self._renew_one)
         return True
 
     def _look(self) -> None:

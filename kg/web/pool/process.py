@@ -124,6 +124,8 @@ class WorkerProcess(asyncio.Protocol):
         self.is_ready = False
         self.was_ready = False
         self.is_gone = False
+        self.is_prepared = False
+        """True if it had what pages need from its start."""
         self.is_spent = False
         """True once it is to be replaced when it is free: it lets others go first, or has grown."""
         self.trouble: Fault | None = None

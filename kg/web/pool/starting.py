@@ -12,7 +12,7 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kg.web.pool.forkserver import NEWS, STARTED
+from kg.web.pool.forkserver import ENDED, NEWS, PREPARED, STARTED
 from kg.web.pool.process import WorkerProcess
 
 if TYPE_CHECKING:
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 class Starter:
     """The fork server of a generation; it holds the generation open for its workers."""
 
-    def __init__(self, held: Held, settings: Settings) -> None:
+    def __init__(self, held: Held, settings: Settings, prepared: Callable[[], None]) -> None:
         self.held = held
         self.mark = held.mark
+        self.is_prepared = False
+        """True once new workers have what pages need; ``prepared`` is called then."""
+        self._prepared = prepared
         self._settings = settings
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -44,11 +47,13 @@ class Starter:
         """A new worker, which tells by ``changed`` when it is ready."""
         if self._process is None or self._process.poll() is not None:
             self._hang_up()
+            self.is_prepared = False
             self._begin()
         assert self._control is not None  # noqa: S101 - it has just begun
         ours, theirs = socket.socketpair()
         ours.settimeout(0)
         worker = WorkerProcess(self.mark, self._settings, changed)
+        worker.is_prepared = self.is_prepared
         with theirs:
             socket.send_fds(self._control, [b"+"], [theirs.fileno()])
         self._starting.append(worker)
@@ -106,7 +111,10 @@ class Starter:
             if kind == STARTED:
                 self._running[pid] = self._starting.popleft()
                 self._running[pid].started(pid)
-            elif worker := self._running.pop(pid, None):
+            elif kind == PREPARED:
+                self.is_prepared = True
+                self._prepared()
+            elif kind == ENDED and (worker := self._running.pop(pid, None)):
                 worker.has_ended(status)
 
     def _hang_up(self) -> None:

@@ -10,6 +10,7 @@ import socket
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.web.page import Asked
+from kg.web.pages.prepared import Made, adopt
 from kg.web.pool import answering, fence
 from kg.web.pool.answering import Asking
 from kg.web.pool.frames import (
@@ -32,14 +33,18 @@ GROWN_BYTES: Final = 256 * 1024 * 1024
 """A worker that has taken so much more than at its start is replaced: it gives little back."""
 
 
-def main(channel: socket.socket, told: dict[str, Any]) -> None:
-    """Opens the store, says so, and answers until the web process hangs up."""
+def main(channel: socket.socket, told: dict[str, Any], made: Made) -> None:
+    """Opens the store, says so, and answers until the web process hangs up.
+
+    ``made`` is what pages need of the store, as far as it has been worked out.
+    """
     fence.end_with_parent()
     try:
-        store, generation = _opened(told["store"])
+        store, generation = opened(told["store"])
     except Exception as error:  # noqa: BLE001 - told to the web process, which tells the user
         channel.sendall(frame(FAULT, packed(answering.fault(error, None))))
         return
+    adopt(store, made)
     fence.limit_memory(told["memory_bytes"])
     told = {**told, "spent_bytes": fence.peak_bytes() + GROWN_BYTES}
     channel.sendall(frame(READY, generation.encode("ascii")))
@@ -50,7 +55,7 @@ def main(channel: socket.socket, told: dict[str, Any]) -> None:
         _answer(store, _job(incoming.read(length)), channel, told)
 
 
-def _opened(location: str) -> tuple[KnowledgeStore, str]:
+def opened(location: str) -> tuple[KnowledgeStore, str]:
     """The store with the mark of its generation, which no build has changed in between."""
     from kg.graph.store import open_store
     from kg.web.pool.generation import mark

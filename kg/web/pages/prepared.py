@@ -1,0 +1,49 @@
+"""What pages need of a whole store, worked out before anybody asks, and handed to who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from kg.ask.catalogue import named_queries
+from kg.errors import CallError
+from kg.graph.store import KnowledgeStore
+from kg.web.pages.asking import answers_at_once, plain_answer, words
+from kg.web.pages.browse import KINDS, counts, listed, records_page, years
+from kg.web.pages.front import front_page
+from kg.web.pages.reading import reader_of
+from kg.web.pages.results import complete
+from kg.web.pages.scorers import best
+from kg.web.pages.search import names
+
+_MOST_MATCHES = 250_000
+"""With more matches than this they are not all kept at hand: that would take half a gigabyte."""
+
+Made = Mapping[tuple[str, ...], object]
+"""What was worked out, by what it is."""
+
+
+def prepared(store: KnowledgeStore, rows: int) -> Made:
+    """All that can be worked out; ``rows`` is the most that an answer may have."""
+    reader = reader_of(store)
+    if counts(reader).matches <= _MOST_MATCHES:
+        best(reader)
+        complete(reader)
+    for things in ("teams", "competitions"):
+        listed(reader, things)
+    for kind in ("", *KINDS):
+        records_page(reader, kind)
+    years(reader)
+    front_page(reader)
+    names(reader)
+    words(reader)
+    for name, query in named_queries().items():
+        if answers_at_once(reader, query):
+            with suppress(CallError):  # told to who asks for it
+                plain_answer(reader, name, rows)
+    return reader.made
+
+
+def adopt(store: KnowledgeStore, made: Made) -> None:
+    """The pages of the store need no longer work it out."""
+    reader_of(store).made.update(made)
