@@ -1,27 +1,42 @@
 """How long the pages of ``kg serve`` take for 8 clients: first asked for, and asked again.
 
 ``python bench_pages.py [--small] [--store DIR] [--pages N]``: N pages of random things of each
-kind, and the lists. Without ``--store`` a store of the bundled report is built. It also tells how
-much processor time a page takes by itself, which other work on the machine changes little.
+kind, proofs, searches, months, and all lists, once the server has prepared what they need. Without
+``--store`` a store of the bundled report is built. It also tells how long that took, and how much
+processor time the page of a thing takes by itself, which other work on the machine changes little.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
+import pyoxigraph as ox
 from bench_serve import CLIENTS, Client, kg_serve, megabytes, p95, seed_store, together
 
-from kg.graph.iris import ONTOLOGY
+from kg.ask.catalogue import named_queries
+from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import KnowledgeStore, open_store, save
 from kg.web.page import Asked
+from kg.web.pages.addresses import why_of
+from kg.web.pages.asking import answers_at_once
 from kg.web.pages.entities import entity
+from kg.web.pages.prepared import prepared
+from kg.web.pages.reading import reader_of
 
 KINDS = ("Match", "Player", "Team", "Record", "Competition", "Edition", "Goal")
-LISTS = ("/", "/teams", "/competitions", "/records", "/years", "/sources", "/query", "/check")
+LISTS = (
+    "/", "/teams", "/competitions", "/records", "/records?of=team&letter=E", "/records?of=edition",
+    "/years", "/sources", "/query", "/query/vocabulary.json", "/check", "/search?q=kane",
+    "/search?q=England+v+Scotland",
+)  # fmt: skip
+PROVEN = ("holdsRecord", "winner", "equalsRecordOf", "breaksRecordOf")
 
 
 def paths_of(store: KnowledgeStore, kind: str, most: int) -> list[str]:
@@ -30,6 +45,40 @@ def paths_of(store: KnowledgeStore, kind: str, most: int) -> list[str]:
     found = sorted(row["thing"].value for row in rows)  # type: ignore[union-attr]
     chosen = random.Random(7).sample(found, min(most, len(found)))  # noqa: S311
     return [f"/page/{iri.removeprefix(store.base)}" for iri in chosen]
+
+
+def searches(store: KnowledgeStore, most: int) -> list[str]:
+    """Searches for the last names of some players."""
+    rows = store.query(f"SELECT ?name {{ ?thing a <{ONTOLOGY}Player> ; rdfs:label ?name }}",
+                       prefixes={"rdfs": "http://www.w3.org/2000/01/rdf-schema#"})  # fmt: skip
+    found = sorted(row["name"].value.rpartition(" ")[2] for row in rows)  # type: ignore[union-attr]
+    chosen = random.Random(7).sample(found, min(most, len(found)))  # noqa: S311
+    return [f"/search?q={quote(name)}" for name in chosen]
+
+
+def proofs(store: KnowledgeStore, most: int) -> list[str]:
+    """The proofs of some facts about records and winners."""
+    found: list[str] = []
+    for predicate in PROVEN:
+        quads = store.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph())
+        facts = sorted((quad.triple for quad in quads), key=str)
+        chosen = random.Random(7).sample(facts, min(most // len(PROVEN), len(facts)))  # noqa: S311
+        found += [why_of(fact, store.base) for fact in chosen]
+    return found
+
+
+def months(most: int) -> list[str]:
+    """Some months of the last hundred years."""
+    chance = random.Random(7)  # noqa: S311
+    told = {(chance.randrange(1926, 2026), chance.randrange(1, 13)) for _ in range(most)}
+    return [f"/year/{year}?month={month}" for year, month in sorted(told)]
+
+
+def queries(store: KnowledgeStore) -> Iterator[str]:
+    """The named queries that are answered when they are opened."""
+    for name, query in named_queries().items():
+        if answers_at_once(reader_of(store), query):
+            yield f"/query/{name}"
 
 
 def asked(address: str, paths: list[str]) -> list[float]:
@@ -63,6 +112,15 @@ def processor(store: KnowledgeStore, paths: list[str]) -> float:
     return (time.process_time() - began) / len(paths) * 1000
 
 
+def wait_for_pages(address: str) -> float:
+    """The seconds until the server has worked out what its pages need."""
+    began, client = time.monotonic(), Client(address)
+    while json.loads(client.get("/health").body)["pages"] != "prepared":
+        time.sleep(0.1)
+    client.close()
+    return time.monotonic() - began
+
+
 def main() -> None:
     """A line for each kind of page, then all of them again."""
     parser = argparse.ArgumentParser()
@@ -70,20 +128,30 @@ def main() -> None:
     parser.add_argument("--store", type=Path, help="default: the bundled report")
     parser.add_argument("--pages", type=int, default=100, help="how many of each kind")
     told = parser.parse_args()
-    most = 3 if told.small else told.pages
+    most = 4 if told.small else told.pages
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder, "own.kg")
         save(seed_store(), own)
         place = told.store or own
         store = open_store(place)
         kinds = {kind: paths_of(store, kind, most) for kind in KINDS}
+        others = {
+            "proofs": proofs(store, most),
+            "searches": searches(store, most),
+            "months": months(most),
+            "named queries": list(queries(store)),
+            "lists": list(LISTS),
+        }
         with kg_serve(place) as (address, pid):
+            print(f"pages prepared after {wait_for_pages(address):.1f} s")
+            prepared(store, 100_000)
             for kind, paths in kinds.items():
                 alone = processor(store, paths) if paths else 0.0
                 line = f"{kind}: {len(paths)} pages, p95 {p95(asked(address, paths)):.0f} ms"
                 print(f"{line}; {alone:.1f} ms of processor time each")
-            print(f"lists: p95 {p95(asked(address, list(LISTS))):.0f} ms")
-            again = [path for paths in kinds.values() for path in paths] + list(LISTS)
+            for kind, paths in others.items():
+                print(f"{kind}: {len(paths)} pages, p95 {p95(asked(address, paths)):.0f} ms")
+            again = [path for paths in (kinds | others).values() for path in paths]
             random.Random(7).shuffle(again)  # noqa: S311
             print(f"all again: {len(again)} pages, p95 {p95(asked(address, again)):.0f} ms")
             print(f"web process: {megabytes(pid):.0f} MB")

@@ -1,4 +1,4 @@
-"""What there is to look through: teams, competitions, records, years, and the sources of it all."""
+"""What there is to look through: teams, competitions, years, and the sources of it all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.web.pages.addresses import page_of
 from kg.web.pages.chart import Bars, bars
 from kg.web.pages.match import MatchLine, match_lines
 from kg.web.pages.once import Once
-from kg.web.pages.reading import Entry, Reader, Thing
+from kg.web.pages.reading import Entry, Reader
 from kg.web.pages.results import of_month
 
 
@@ -25,26 +25,6 @@ class Section:
 
     heading: str
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """A record with who is proven to hold it, each with the address of the proof."""
-
-    record: Thing
-    scope: Thing | None
-    measure: str
-    holders: tuple[tuple[Thing, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsPage:
-    """Records of one kind of scope; ``kinds`` are all kinds with their number of records."""
-
-    kind: str
-    kinds: tuple[tuple[str, int], ...]
-    held: tuple[RecordLine, ...]
-    open: tuple[RecordLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,35 +105,6 @@ def year_page(reader: Reader, year: int, month: int | None) -> YearPage:
         shown = Month(calendar.month_name[chosen], f"{year}-{chosen:02}", lines)
     counts = tuple((n, calendar.month_name[n], len(results)) for n, results in found.items())
     return YearPage(year, sum(map(len, found.values())), counts, shown)
-
-
-@Once
-def records_page(reader: Reader, kind: str) -> RecordsPage:
-    """The records of competitions, editions or teams; those that somebody holds come first."""
-    lines: dict[str, RecordLine] = {}
-    kinds: dict[str, str] = {}
-    for row in reader.rows("records"):
-        record, holder = reader.thing(row.node("record")), row.thing("holder")
-        known = lines.get(record.iri)
-        holders = known.holders if known else ()
-        if holder is not None and holder not in {known for known, _ in holders}:
-            fact = reader.fact(row.node("holder"), "holdsRecord", row.node("record"))
-            holders = (*holders, (holder, fact.why))
-        kinds[record.iri] = row.text("kind") or "other"
-        lines[record.iri] = RecordLine(record, row.thing("scope"), row.word("measure"), holders)
-    counted = Counter(kinds.values())
-    chosen = kind if kind in counted else next((k for k in KINDS if counted[k]), "")
-    of_kind = [line for iri, line in lines.items() if kinds[iri] == chosen]
-    of_kind.sort(key=lambda line: (line.scope.label if line.scope else "", line.record.label))
-    return RecordsPage(
-        kind=chosen,
-        kinds=tuple((k, counted[k]) for k in KINDS if counted[k]),
-        held=tuple(line for line in of_kind if line.holders),
-        open=tuple(line for line in of_kind if not line.holders),
-    )
-
-
-KINDS = ("competition", "team", "edition", "other")
 
 
 def sources(reader: Reader) -> tuple[SourceLine, ...]:

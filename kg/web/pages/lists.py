@@ -13,6 +13,7 @@ from kg.web.pages.answering import NotHere, answering, shown
 from kg.web.pages.match import MatchLine, match_lines
 from kg.web.pages.proof import proof_of, proof_page
 from kg.web.pages.reading import reader_of
+from kg.web.pages.records import records_page
 from kg.web.pages.results import between
 from kg.web.pages.search import Found, names
 
@@ -61,9 +62,7 @@ def competitions(store: KnowledgeStore, asked: Asked) -> Page:
 @answering
 def records(store: KnowledgeStore, asked: Asked) -> Page:
     """The records, of competitions unless asked otherwise."""
-    kind = asked.field("of") if asked.field("of") in browse.KINDS else ""
-    reader = reader_of(store)
-    page = browse.records_page(reader, kind)
+    page = records_page(reader_of(store), asked.field("of"), asked.field("letter"))
     return shown(asked, "records.html", page=page, at="/records")
 
 

@@ -9,9 +9,10 @@ from kg.ask.catalogue import named_queries
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
 from kg.web.pages.asking import answers_at_once, plain_answer, words
-from kg.web.pages.browse import KINDS, counts, listed, records_page, years
+from kg.web.pages.browse import counts, listed, years
 from kg.web.pages.front import front_page
 from kg.web.pages.reading import reader_of
+from kg.web.pages.records import lines
 from kg.web.pages.results import complete
 from kg.web.pages.scorers import best
 from kg.web.pages.search import names
@@ -31,8 +32,7 @@ def prepared(store: KnowledgeStore, rows: int) -> Made:
         complete(reader)
     for things in ("teams", "competitions"):
         listed(reader, things)
-    for kind in ("", *KINDS):
-        records_page(reader, kind)
+    lines(reader)
     years(reader)
     front_page(reader)
     names(reader)
