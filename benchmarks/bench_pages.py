@@ -11,20 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import tempfile
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
-import pyoxigraph as ox
 from bench_serve import CLIENTS, Client, kg_serve, megabytes, p95, seed_store, together
 
 from kg.ask.catalogue import named_queries
-from kg.graph.iris import ONTOLOGY, term
+from kg.graph.iris import ONTOLOGY
 from kg.graph.store import KnowledgeStore, open_store, save
-from kg.web.page import Asked
-from kg.web.pages.addresses import why_of
+from kg.web.page import Asked, Page
 from kg.web.pages.asking import answers_at_once
 from kg.web.pages.entities import entity
 from kg.web.pages.prepared import prepared
@@ -36,7 +36,6 @@ LISTS = (
     "/years", "/sources", "/query", "/query/vocabulary.json", "/check", "/search?q=kane",
     "/search?q=England+v+Scotland",
 )  # fmt: skip
-PROVEN = ("holdsRecord", "winner", "equalsRecordOf", "breaksRecordOf")
 
 
 def paths_of(store: KnowledgeStore, kind: str, most: int) -> list[str]:
@@ -56,15 +55,13 @@ def searches(store: KnowledgeStore, most: int) -> list[str]:
     return [f"/search?q={quote(name)}" for name in chosen]
 
 
-def proofs(store: KnowledgeStore, most: int) -> list[str]:
-    """The proofs of some facts about records and winners."""
-    found: list[str] = []
-    for predicate in PROVEN:
-        quads = store.quads.quads_for_pattern(None, term(predicate), None, ox.DefaultGraph())
-        facts = sorted((quad.triple for quad in quads), key=str)
-        chosen = random.Random(7).sample(facts, min(most // len(PROVEN), len(facts)))  # noqa: S311
-        found += [why_of(fact, store.base) for fact in chosen]
-    return found
+def proofs(store: KnowledgeStore, paths: list[str], most: int) -> list[str]:
+    """Some of the proofs to which these pages lead by a "why?"."""
+    found: set[str] = set()
+    for path in paths:
+        links = re.findall(rb'href="(/why[^"]*)"', page_at(store, path).body)
+        found.update(unescape(link.decode()) for link in links)
+    return random.Random(7).sample(sorted(found), min(most, len(found)))  # noqa: S311
 
 
 def months(most: int) -> list[str]:
@@ -104,11 +101,16 @@ def asked(address: str, paths: list[str]) -> list[float]:
     return told
 
 
+def page_at(store: KnowledgeStore, path: str) -> Page:
+    """The page of a thing, without a server."""
+    return entity(store, Asked(path, parts=(("path", path.removeprefix("/page/")),)))
+
+
 def processor(store: KnowledgeStore, paths: list[str]) -> float:
     """The milliseconds of processor time that a page takes, the mean of all."""
     began = time.process_time()
     for path in paths:
-        entity(store, Asked(path, parts=(("path", path.removeprefix("/page/")),)))
+        page_at(store, path)
     return (time.process_time() - began) / len(paths) * 1000
 
 
@@ -136,7 +138,7 @@ def main() -> None:
         store = open_store(place)
         kinds = {kind: paths_of(store, kind, most) for kind in KINDS}
         others = {
-            "proofs": proofs(store, most),
+            "proofs": proofs(store, [path for paths in kinds.values() for path in paths], most),
             "searches": searches(store, most),
             "months": months(most),
             "named queries": list(queries(store)),

@@ -17,6 +17,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph.store import KnowledgeStore, memory_store, save
+from kg.web.page import Asked
+from kg.web.pool.answering import Asking
 from kg.web.pool.frames import Query
 from kg.web.pool.pool import Pool
 from kg.web.refusals import Refusal
@@ -39,7 +41,7 @@ async def pool_of(store: Path, settings: Settings = LIMITS) -> AsyncIterator[Poo
         assert pool.size == 0
 
 
-async def _said(pool: Pool, job: Query, client: str = "a") -> str:
+async def _said(pool: Pool, job: Query | Asking, client: str = "a") -> str:
     answer = await pool.ask(job, client)
     return b"".join([piece async for piece in answer.pieces()]).decode()
 
@@ -258,5 +260,28 @@ def test_a_worker_that_has_grown_is_replaced(seed_store: Path) -> None:
             assert (await _said(pool, large)).split() == ["n", "262144000"]
             assert await _said(pool, QUICK) == "true"
             assert before not in pool._workers
+
+    asyncio.run(run())
+
+
+def test_pages_are_prepared_for_each_generation(tmp_path: Path) -> None:
+    """Workers that came before are replaced by such as have it all, and of the newest store."""
+    place = tmp_path / "x.kg"
+    save(_numbered(1), place)
+    vocabulary = Asking("kg.web.pages.asking:vocabulary", Asked("/query/vocabulary.json"))
+
+    async def run() -> None:
+        async with pool_of(place, Settings(workers=2)) as pool:
+            for name in ("urn:p", "urn:q"):
+                deadline = time.monotonic() + 60
+                while not pool.is_prepared or f'"{name}"' not in await _said(pool, vocabulary):
+                    assert time.monotonic() < deadline
+                    await asyncio.sleep(0.05)
+                store = _numbered(2)
+                store.quads.add(
+                    ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode("urn:q"), ox.Literal(1))
+                )
+                save(store, place)
+            assert pool.size <= 2
 
     asyncio.run(run())

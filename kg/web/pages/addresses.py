@@ -6,6 +6,7 @@ data ``/data/person/harry-kane.ttl``. Things of other bases are asked for by the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,6 +14,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.ask.vocabulary import PREFIXES, XSD, prefixes
 
 Term = NamedNode | Literal
+
+FACT = ("subject", "predicate", "object")
+"""The fields by which a page of a proof is told its fact."""
 
 DATA_FORMATS = ("ttl", "jsonld", "json", "csv")
 """The formats of a thing's data, by the ending of their address."""
@@ -72,8 +76,16 @@ def why_of(fact: Triple, base: str) -> str:
     """
     terms = (fact.subject, fact.predicate, fact.object)
     written = [compact(t, base) for t in terms if isinstance(t, NamedNode | Literal)]
-    names = ("subject", "predicate", "object")
-    return f"/why?{urlencode(dict(zip(names, written, strict=True)))}"
+    return proof_at(written)
+
+
+def proof_at(written: Iterable[str]) -> str:
+    """The address of the page that proves what a subject, a predicate and an object say.
+
+    >>> proof_at(["match:a", "fkg:winner", "team:b"])
+    '/why?subject=match%3Aa&predicate=fkg%3Awinner&object=team%3Ab'
+    """
+    return f"/why?{urlencode(dict(zip(FACT, written, strict=True)))}"
 
 
 def local(iri: str) -> str:

@@ -9,7 +9,9 @@ from pyoxigraph import NamedNode
 from kg.graph.store import KnowledgeStore
 from kg.web.page import Asked, Page
 from kg.web.pages import browse
+from kg.web.pages.addresses import FACT, proof_at
 from kg.web.pages.answering import NotHere, answering, shown
+from kg.web.pages.front import front_page
 from kg.web.pages.match import MatchLine, match_lines
 from kg.web.pages.proof import proof_of, proof_page
 from kg.web.pages.reading import reader_of
@@ -96,9 +98,14 @@ def sources(store: KnowledgeStore, asked: Asked) -> Page:
 @answering
 def why(store: KnowledgeStore, asked: Asked) -> Page:
     """The proof of a fact, down to the words and rows that it rests on."""
-    told = [asked.field(name).strip() for name in ("subject", "predicate", "object")]
+    told = [asked.field(name).strip() for name in FACT]
     if not all(told):
         raise NotHere("a proof needs a subject, a predicate and an object: follow a “why?”")
-    page = proof_page(proof_of(store, told[0], told[1], told[2]), store.base)
+    finished = front_page.ready(reader_of(store))
+    known = finished.finished if finished else None
+    if known and known.why == proof_at(told):
+        page = known.proof
+    else:
+        page = proof_page(proof_of(store, told[0], told[1], told[2]), store.base)
     status = 200 if page.line else 404
     return shown(asked, "why.html", status=status, page=page, told=told, at="")

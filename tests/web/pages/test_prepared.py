@@ -14,12 +14,13 @@ from kg.web.pages.prepared import adopt, prepared
 from tests.web.pages.conftest import RESULTS, SCORERS, asking
 
 ADDRESSES = (
-    "/", "/teams", "/competitions", "/records", "/records?of=team", "/records?of=edition", "/years",
-    "/year/1902", "/year/1911?month=6", "/sources", "/search?q=storm", "/search?q=England+v+Scotland",
-    "/search?q=England+v+Wales", "/page/team/england", "/page/team/wales",
-    "/page/competition/northern-cup", "/page/edition/northern-cup.1902", "/page/competition/friendly",
-    "/page/person/aki-storm-england", "/query/vocabulary.json", "/query/top-scorers", "/query/matches",
-    "/query/records?view=table", "/query/goals?scorer=Aki+Storm", "/query/evidence",
+    "/", "/teams", "/competitions", "/records", "/records?of=team", "/records?of=edition",
+    "/years", "/year/1902", "/year/1911?month=6", "/sources", "/search?q=storm",
+    "/search?q=England+v+Scotland", "/search?q=England+v+Wales", "/page/team/england",
+    "/page/team/wales", "/page/competition/northern-cup", "/page/edition/northern-cup.1902",
+    "/page/competition/friendly", "/page/person/aki-storm-england", "/query/vocabulary.json",
+    "/query/top-scorers", "/query/matches", "/query/records?view=table",
+    "/query/goals?scorer=Aki+Storm", "/query/evidence",
     "/why?subject=Harry+Kane&predicate=equalsRecordOf&object=Wayne+Rooney",
 )  # fmt: skip
 
@@ -41,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_pages_are_the_same_whether_they_were_prepared_or_not(folder: Path) -> None:
     pytest.importorskip("jinja2")
-    made = pickle.loads(pickle.dumps(prepared(open_store(folder), 100_000)))
+    made = pickle.loads(pickle.dumps(prepared(open_store(folder), 100_000)))  # noqa: S301
     before = asking(open_store(folder))
     store = open_store(folder)
     adopt(store, made)
