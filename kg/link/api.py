@@ -48,8 +48,9 @@ class Api:
     def pages(self, titles: Iterable[str]) -> dict[str, str]:
         """The ids of the items of Wikipedia's pages, by title; none for a title without page."""
         known = terms()
+        wanted = dict.fromkeys(title for title in titles if "|" not in title)
         found: dict[str, str] = {}
-        for batch in batches(dict.fromkeys(t for t in titles if "|" not in t), BATCH):
+        for batch in batches(wanted, BATCH):
             told = self._ask(
                 action="wbgetentities", sites=known.page, titles="|".join(batch),
                 props="info|sitelinks", sitefilter=known.page,
@@ -58,7 +59,7 @@ class Api:
                 item = document(entry, (), known.page)
                 if item and item.page:
                     found[item.page] = item.qid
-        return {title: found[title] for title in titles if title in found}
+        return {title: found[title] for title in wanted if title in found}
 
     def search(self, name: str, limit: int = 20) -> tuple[str, ...]:
         """The ids that the search by name finds, best first."""

@@ -6,21 +6,21 @@ Only what a data set says, or two sources say, and only of things whose link is 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolution
 
 from kg.graph.iris import term
 from kg.graph.store import RDF_TYPE, KnowledgeStore
 from kg.link.items import Items
+from kg.link.played import Match, read_matches, whole
 from kg.link.quickstatements import NEW, Creation, Given, ItemValue
 from kg.link.service import batches
 from kg.link.standing import Standing, Triple3
 from kg.link.statements import Document
 from kg.link.terms import ENTITY, qid_of, terms
-from kg.resources import resource
 
 _AROUND = {"venue": "place", "referee": "referee", "edition": "part_of"}
 
@@ -43,21 +43,6 @@ class Gift:
     report: tuple[Line, ...]
 
 
-@dataclass(slots=True)
-class _Match:
-    """A match with two linked teams, as rows tell it."""
-
-    iri: NamedNode
-    day: dt.date
-    sides: tuple[tuple[NamedNode, NamedNode, str, int | None], ...]
-    goals: list[QuerySolution] = field(default_factory=list)
-    around: list[QuerySolution] = field(default_factory=list)
-
-    @property
-    def teams(self) -> frozenset[str]:
-        return frozenset(qid for _, _, qid, _ in self.sides)
-
-
 def gift(
     store: KnowledgeStore, today: dt.date, items: Items | None = None,
     matches: Iterable[str] = (),
@@ -67,53 +52,16 @@ def gift(
     ``items`` looks up what it has; without, nobody knows, every match is told as a new
     one, and the report says so.
     """
-    wanted = set(matches)
-    found = [m for m in _matches(store) if not wanted or m.iri.value in wanted]
+    found, left = read_matches(store, matches)
     there = _there(items, found) if items else {}
     giving = _Giving(store, Standing(store, today), looked_up=items is not None)
+    giving.leave(left)
     for match in found:
         giving.give(match, there.get(match.iri.value, ()))
     return Gift(tuple(giving.commands), tuple(giving.report))
 
 
-def _rows(store: KnowledgeStore, name: str) -> Iterator[QuerySolution]:
-    text = resource("ontology", "wikidata", "give", f"{name}.rq").read_text("utf-8")
-    found = store.query(text.replace("<#links>", str(store.aside("links"))))
-    assert isinstance(found, QuerySolutions)  # noqa: S101 - the files hold SELECT queries
-    yield from found
-
-
-def _matches(store: KnowledgeStore) -> list[_Match]:
-    """The matches, but for those whose day or goals are contradicted: they have two rows."""
-    rows = list(_rows(store, "matches"))
-    once = Counter(row["match"].value for row in rows)
-    found = {}
-    for row in rows:
-        iri, qids = row["match"], [qid_of(row[f"item{n}"].value) for n in (1, 2)]
-        if once[iri.value] > 1 or not all(qids) or qids[0] == qids[1]:
-            continue
-        try:
-            day = dt.date.fromisoformat(row["date"].value)
-        except ValueError:
-            continue
-        sides = tuple(
-            (row[f"side{n}"], row[f"team{n}"], qids[n - 1], _whole(row[f"goals{n}"]))
-            for n in (1, 2)
-        )
-        found[iri.value] = _Match(iri, day, sides)
-    for name in ("goals", "around"):
-        for row in _rows(store, name):
-            if match := found.get(row["match"].value):
-                getattr(match, name).append(row)
-    return list(found.values())
-
-
-def _whole(value: object) -> int | None:
-    told = value.value if isinstance(value, Literal) else ""
-    return int(told) if told.isascii() and told.isdecimal() else None
-
-
-def _there(items: Items, matches: Sequence[_Match]) -> dict[str, tuple[Document, ...]]:
+def _there(items: Items, matches: Sequence[Match]) -> dict[str, tuple[Document, ...]]:
     """The items that Wikidata has for matches: those of both teams on the day."""
     teams = sorted({qid for match in matches for qid in match.teams})
     played: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -144,7 +92,12 @@ class _Giving:
     commands: list[Creation | Given] = field(default_factory=list)
     report: list[Line] = field(default_factory=list)
 
-    def give(self, match: _Match, there: Sequence[Document]) -> None:
+    def leave(self, left: Mapping[NamedNode, str]) -> None:
+        """Matches of which nothing can be given, and why."""
+        for match, why in left.items():
+            self._leave(self._name(match), "all", why)
+
+    def give(self, match: Match, there: Sequence[Document]) -> None:
         """Everything on a match that holds and is lacking."""
         name = f"{self._name(match.iri)}, {match.day.isoformat()}"
         if len(there) > 1:
@@ -178,11 +131,11 @@ class _Giving:
         )
         return f"{state}; {sources} says it"
 
-    def _creation(self, match: _Match) -> Creation:
+    def _creation(self, match: Match) -> Creation:
         day = f"{match.day.day} {match.day:%B %Y}"
         return Creation(f"{self._name(match.iri)} ({day})", f"association football match, {day}")
 
-    def _told(self, match: _Match, name: str) -> Iterator[Given]:
+    def _told(self, match: Match, name: str) -> Iterator[Given]:
         """The statements that hold, each with its references; the rest goes to the report."""
         known = terms()
         national = ItemValue(known.match)
@@ -204,7 +157,7 @@ class _Giving:
         for row in match.around:
             yield from self._around(match, name, row)
 
-    def _scored(self, match: _Match, name: str) -> Iterator[Given]:
+    def _scored(self, match: Match, name: str) -> Iterator[Given]:
         known = terms()
         seen: set[str] = set()
         for row in match.goals:
@@ -214,7 +167,7 @@ class _Giving:
                 self._leave(name, f"{known['scored_by']} {self._name(scorer)}", "no accepted link")
                 continue
             proof: list[Triple3] = [(goal, term("scorer"), scorer)]
-            minute = _whole(row["minute"])
+            minute = whole(row["minute"])
             qualifiers: list[tuple[str, ItemValue | int]] = []
             timed: list[Triple3] = [*proof, (goal, term("minute"), None)]
             # A minute of added time has no form in P1390 that all read alike.
@@ -230,7 +183,7 @@ class _Giving:
             seen.add(qid)
             yield from self._holding(name, told, proof)
 
-    def _around(self, match: _Match, name: str, row: QuerySolution) -> Iterator[Given]:
+    def _around(self, match: Match, name: str, row: QuerySolution) -> Iterator[Given]:
         prop = terms()[_AROUND[row["predicate"].value.rpartition("#")[2]]]
         thing, qid = row["thing"], qid_of(row["item"].value) if row["item"] else ""
         if not qid:

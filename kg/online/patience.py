@@ -6,6 +6,7 @@ Everything of football-kg that asks a service of others goes through ``patiently
 from __future__ import annotations
 
 import random
+import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -91,5 +92,9 @@ def unreached(reason: object, address: str) -> Exception:
         )
     if isinstance(reason, TimeoutError):
         return PassingError("does not answer in time")
+    if isinstance(reason, socket.gaierror):
+        return PassingError(
+            f"is not found ({reason.strerror}): there is no network, or no such host"
+        )
     told = " ".join(str(reason).split()) or type(reason).__name__
     return PassingError(f"does not answer ({told[:200]})")

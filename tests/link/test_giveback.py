@@ -31,6 +31,13 @@ SCORERS = """date,home_team,away_team,team,scorer,minute,own_goal,penalty
 2022-12-10,England,France,England,Harry Kane,54,FALSE,TRUE
 2022-12-10,England,France,France,Olivier Giroud,78,FALSE,FALSE
 """
+GUARDIAN = """<html><head><meta property="og:site_name" content="The Guardian">
+<meta property="article:published_time" content="2022-12-10">
+<title>England 1-2 France</title></head><body><p>England lost 2-1 to France at Al Bayt Stadium
+in the quarter-finals of the World Cup on Saturday. Aurelien Tchouameni put France ahead on 17
+minutes. Harry Kane equalised from the penalty spot, but Olivier Giroud headed the winner.</p>
+</body></html>
+"""
 LINKS = {
     "team/england": "Q47762", "team/france": "Q47774", "person/harry-kane-england": "Q969725",
     "person/aurelien-tchouameni-france": "Q46951844", "edition/fifa-world-cup.2022": "Q284163",
@@ -92,18 +99,14 @@ def test_what_is_left_out_and_why(both: KnowledgeStore) -> None:
     assert left["P276 Q1050220"] == "only The National says it"
 
 
-def test_one_report_alone_is_not_enough() -> None:
-    told = gift(built([str(seed())]), TODAY)
-    assert told.commands == ()
-
-
-GUARDIAN = """<html><head><meta property="og:site_name" content="The Guardian">
-<meta property="article:published_time" content="2022-12-10">
-<title>England 1-2 France</title></head><body><p>England lost 2-1 to France at Al Bayt Stadium
-in the quarter-finals of the World Cup on Saturday. Aurelien Tchouameni put France ahead on 17
-minutes. Harry Kane equalised from the penalty spot, but Olivier Giroud headed the winner.</p>
-</body></html>
-"""
+def test_of_a_match_without_a_day_it_is_told_that_nothing_is_given(both: KnowledgeStore) -> None:
+    """The seed's report says no day of the match."""
+    undated = gift(built([str(seed())]), TODAY)
+    assert undated.commands == ()
+    told = {line.match: (line.statement, line.why) for line in undated.report}
+    assert told["England v France"] == ("all", "no source tells its day")
+    unlinked = gift(both, TODAY, matches=["https://example.org/match"])
+    assert [line.why for line in unlinked.report] == ["not both its teams are linked"]
 
 
 def test_two_reports_are_enough_and_a_publisher_is_told_by_its_item(tmp_path: Path) -> None:
@@ -129,7 +132,7 @@ def test_nothing_is_given_of_open_links(both: KnowledgeStore) -> None:
         NamedNode(both.base + "team/france"), None, None, links)))  # fmt: skip
     both.quads.remove(quad)
     try:
-        assert gift(both, TODAY) == Gift((), ())
+        assert gift(both, TODAY).commands == ()
     finally:
         both.quads.add(quad)
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import ServiceError
 from kg.link.model import Candidate, Entity
+from kg.link.terms import ENTITY
 from kg.link.wikidata import WikidataSource
 from tests.link.conftest import Guest
 from tests.link.server import (
@@ -61,6 +62,12 @@ def test_a_vandalised_label_is_found_by_the_page(guest: Guest, wikidata: Wikidat
     told = found(guest, wikidata, Entity("rooney", "Person", "Wayne Rooney"))["rooney"]
     assert told["Q266613"].label == "El Perrito de la Casa"
     assert "Wayne Rooney" in told["Q266613"].names
+
+
+def test_pages_lead_to_items(guest: Guest, wikidata: Wikidata) -> None:
+    titles = (title for title in ("Harry Kane", "No such page", "Harry|Kane", "Wayne Rooney"))
+    told = guest.items(wikidata).service.pages(titles)
+    assert told == {"Harry Kane": "Q969725", "Wayne Rooney": "Q266613"}
 
 
 def test_what_no_name_gives_the_search_does(guest: Guest, wikidata: Wikidata) -> None:
@@ -228,3 +235,14 @@ def test_a_hundred_thousand_candidates(guest: Guest, wikidata: Wikidata) -> None
     hits = [{"id": f"Q{n}"} for n in range(1, 100_001)]
     wikidata.next = [saying({"search": hits})]
     assert len(guest.items(wikidata).service.search("Pedro")) == 20
+
+
+def test_a_hundred_thousand_rows_for_a_name(guest: Guest, wikidata: Wikidata) -> None:
+    """Of a name that very many bear fifty are looked at."""
+    name = {"type": "literal", "value": "Harry Kane", "xml:lang": "en"}
+    crowd = [{"name": name, "item": {"type": "uri", "value": f"{ENTITY}Q{n}"}}
+             for n in range(2_000_000, 2_100_000)]  # fmt: skip
+    wikidata.next = [saying({"head": {"vars": ["name", "item"]}, "results": {"bindings": crowd}})]
+    told = found(guest, wikidata, KANE)["kane"]
+    assert not told["Q969725"].deleted  # his page leads to him first
+    assert len(told) == 50
