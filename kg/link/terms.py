@@ -52,6 +52,7 @@ class Terms:
     names: tuple[str, ...]
     page: str
     site: str
+    forms: Mapping[str, tuple[str, ...]]
     asked: Asked
     doors: tuple[Door, ...]
     door_address: str
@@ -89,6 +90,7 @@ def terms() -> Terms:
         names=tuple(told["languages"]["names"]),
         page=told["languages"]["page"],
         site=told["languages"]["site"],
+        forms={kind: tuple(patterns) for kind, patterns in told["forms"].items()},
         asked=_asked(
             told["asked"], told["properties"], [door["property"] for door in told["door"]]
         ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.items import Items, row_items, row_names, written_items, written_names, written_pairs
 from kg.link.model import Candidate, Entity, Proposal
 from kg.link.service import batches
+from kg.link.terms import terms
 
 MOST = 50
 """Candidates of one thing: a name that more bear says too little."""
@@ -54,10 +55,11 @@ class WikidataSource:
         """The ids found for each of the things; ``near`` keeps those of teams and competitions."""
         found: dict[str, dict[str, None]] = {entity.iri: {} for entity in chunk}
         for query, asked in _by_query(chunk).items():
-            names = written_names(name for entity in asked for name in entity.names)
-            by_name = row_names(self.items.ask(query, names))
+            names = {entity.iri: self._names(entity) for entity in asked}
+            every = written_names(name for told in names.values() for name in told)
+            by_name = row_names(self.items.ask(query, every))
             for entity in asked:
-                told = (qid for name in entity.names for qid in by_name.get(name, ()))
+                told = (qid for name in names[entity.iri] for qid in by_name.get(name, ()))
                 found[entity.iri].update(dict.fromkeys(told))
         pages = self.items.service.pages(entity.label for entity in chunk)
         for entity in chunk:
@@ -66,7 +68,7 @@ class WikidataSource:
             if entity.kind in _SHORT:
                 found[entity.iri].update(dict.fromkeys(self.items.service.search(entity.label)))
         near |= {e.iri: tuple(found[e.iri])[:_NEAR] for e in chunk if e.kind in _SHORT}
-        for iri, qids in (*self._editions(chunk, near), *self._members(chunk, near)):
+        for iri, qids in (*self._editions(chunk, near), *self._members(chunk, near, found)):
             found[iri].update(dict.fromkeys(qids))
         for entity in chunk:
             if entity.kind not in _SHORT and (_has_one_name(entity) or not found[entity.iri]):
@@ -87,15 +89,28 @@ class WikidataSource:
         for iri, qids in series.items():
             yield iri, [edition for qid in qids for edition in by_series.get((qid,), ())]
 
+    def _names(self, entity: Entity) -> tuple[str, ...]:
+        """The names to ask for; without a search the longer ones that they may be part of too."""
+        if self.items.service.can_search:
+            return entity.names
+        longer = terms().forms.get(entity.kind, ())
+        return (*entity.names, *(form.format(entity.label) for form in longer))
+
     def _members(
-        self, chunk: Iterable[Entity], near: Mapping[str, Sequence[str]]
-    ) -> Iterator[tuple[str, Sequence[str]]]:
-        """The members of their teams whose names end in the one name that people are told by."""
+        self, chunk: Iterable[Entity], near: Mapping[str, Sequence[str]],
+        found: Mapping[str, Collection[str]],
+    ) -> Iterator[tuple[str, Sequence[str]]]:  # fmt: skip
+        """The members of their teams whose names end as those of people told by one name.
+
+        Without a search also those whose names end as those of people who were not found.
+        """
+        searches = self.items.service.can_search
         pairs = {
-            entity.iri: [(qid, f" {entity.label.lower()}")
+            entity.iri: [(qid, f" {entity.label.lower().split(' ')[-1]}")
                          for iri in entity.teams for qid in near.get(iri, ())]
             for entity in chunk
             if _has_one_name(entity)
+            or (entity.kind == "Person" and not searches and not found[entity.iri])
         }  # fmt: skip
         asked = dict.fromkeys(pair for told in pairs.values() for pair in told)
         rows = self.items.ask("members", written_pairs(asked))

@@ -86,6 +86,17 @@ def test_who_is_not_found_may_be_there(guest: Guest, wikidata: Wikidata) -> None
     assert proposal.candidates == ()
 
 
+def test_longer_names_and_surnames_stand_in_for_a_search(guest: Guest, wikidata: Wikidata) -> None:
+    """A club by its name with F.C., a man written otherwise by his surname in his team."""
+    town = Entity("town", "ClubTeam", "Kingsbury Town")
+    england = Entity("england", "NationalTeam", "England")
+    kane = Entity("kane", "Person", "H. Kane", teams=("england",))
+    source = WikidataSource(items(guest, wikidata))
+    told = {p.iri: {c.qid for c in p.candidates} for p in source.candidates([town, england, kane])}
+    assert told["town"] == {"Q90042"}
+    assert told["kane"] == {"Q969725"}
+
+
 def test_pages_and_formats(guest: Guest, wikidata: Wikidata) -> None:
     service = Triples(guest.visitor, wikidata.sparql)
     assert service.pages(["Harry Kane", 'No "such" page']) == {"Harry Kane": "Q969725"}
