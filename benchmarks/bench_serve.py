@@ -143,9 +143,10 @@ def kg_serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
         if found is None:
             raise SystemExit(f"kg serve did not start: {server.stderr.read()}")
         try:
-            until = time.monotonic() + 60
-            while Client(found[0]).get("/health").status != 200 and time.monotonic() < until:
+            until, client = time.monotonic() + 60, Client(found[0])
+            while client.get("/health").status != 200 and time.monotonic() < until:
                 time.sleep(0.1)
+            client.close()
             yield found[0], server.pid
         finally:
             server.send_signal(signal.SIGTERM)

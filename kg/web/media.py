@@ -127,11 +127,12 @@ def wants_page(accept: str) -> bool:
 
     >>> wants_page("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
     True
-    >>> wants_page("*/*"), wants_page("application/json")
-    (False, False)
+    >>> wants_page("*/*"), wants_page("application/json"), wants_page("text/turtle,text/html;q=0.2")
+    (False, False, False)
     """
     if "text/html" not in accept.lower():
         return False
     html = quality(accept, "text/html")
-    data = max(quality(accept, known.media_type.partition(";")[0]) for known in RESULTS.values())
+    formats = (*RESULTS.values(), *GRAPHS.values())
+    data = max(quality(accept, known.media_type.partition(";")[0]) for known in formats)
     return html > 0 and html >= data

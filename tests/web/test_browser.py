@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -17,6 +18,7 @@ from kg.build import add_sources, settle
 from kg.graph.store import memory_store, save
 from kg.resources import resource
 from kg.sources.files import seed
+from kg.web.pages.labels import Label
 from tests.web.conftest import served
 from tests.web.pages.conftest import RESULTS, SCORERS
 
@@ -163,6 +165,32 @@ def test_the_first_paint_needs_little(page: Page, path: str) -> None:
     session.on("Network.loadingFinished", lambda told: sent.append(told["encodedDataLength"]))
     page.goto(path, wait_until="networkidle")
     assert sum(sent) <= 60_000
+
+
+def test_nothing_is_wider_than_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    for path in (*_LIGHT, "/query/top-scorers?scope=Northern+Cup", "/teams", "/years", "/sources"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    context.close()
+
+
+def test_no_name_in_a_chart_is_wider_than_was_thought(page: Page) -> None:
+    """The boxes in which names are kept apart are those of letters that no browser has measured."""
+    told = " ".join(
+        f'("{name}" "19{10 + number}-05-04"^^xsd:date {number})'
+        for number, name in enumerate(("Mohammad Mammadov", "William Wimmer", "王小明", "Éva Ó"))
+    )
+    query = f"SELECT * {{ VALUES (?holder ?since ?mark) {{ {told} }} }}"
+    page.goto(f"/query?{urlencode({'query': query, 'view': 'line'})}")
+    names = page.locator(".reign")
+    assert names.count() == 4
+    for place in range(names.count()):
+        label = names.nth(place)
+        width = label.evaluate("(text) => text.getBBox().width")
+        words = label.text_content() or ""
+        assert width <= Label(0, 0, words, "start").box.right
 
 
 def _axe() -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 
@@ -11,7 +12,10 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLExceptions, SPARQLWrapper
 
+from kg.resources import resource
+
 FKG = rdflib.Namespace("https://w3id.org/football-kg/ontology#")
+PREFIXES = f"PREFIX fkg: <{FKG}> PREFIX rdfs: <{rdflib.RDFS}>"
 SCORERS = "SELECT DISTINCT ?name { ?g a fkg:Goal ; fkg:scorer ?p . ?p rdfs:label ?name }"
 NAMES = {"Aurelien Tchouameni", "Harry Kane", "Olivier Giroud"}
 
@@ -61,3 +65,28 @@ def test_curl(site: str) -> None:
     posted = curl(f"{site}/sparql", "-H", "Accept: text/csv", "--compressed", *direct)
     assert set(posted.splitlines()[1:]) == NAMES
     assert "sd:Service" in curl("-L", f"{site}/sparql")
+
+
+def _comunica() -> str | None:
+    """Comunica's command line (``npm install --prefix web --no-save @comunica/query-sparql@4``)."""
+    here = resource("web", "node_modules", ".bin", "comunica-sparql")
+    return os.environ.get("KG_COMUNICA") or (str(here) if here.is_file() else None)
+
+
+@pytest.mark.parametrize("kind", ["", "sparql@"], ids=["found out", "told"])
+def test_comunica(site: str, kind: str) -> None:
+    """It reads the description of the service to find out what kind of source it is."""
+    comunica = _comunica()
+    if comunica is None or shutil.which("node") is None:
+        pytest.skip("Comunica is not installed")
+
+    def ask(query: str) -> str:
+        done = subprocess.run(
+            ["node", comunica, f"{kind}{site}/sparql", "-q", f"{PREFIXES} {query}"],
+            capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
+        return done.stdout
+
+    assert {row["name"].strip('"') for row in json.loads(ask(SCORERS))} == NAMES
+    assert ask("ASK { ?g a fkg:Goal }").strip() == "true"
+    assert ask("CONSTRUCT { ?g a fkg:Goal } { ?g a fkg:Goal }").count("ontology#Goal>") == 3

@@ -88,15 +88,6 @@ def proof_at(written: Iterable[str]) -> str:
     return f"/why?{urlencode(dict(zip(FACT, written, strict=True)))}"
 
 
-def local(iri: str) -> str:
-    """The last part of an IRI, for people, where nothing names the thing.
-
-    >>> local("https://example.org/id/goal/england-v-france.kane-1")
-    'england v france.kane 1'
-    """
-    return iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2].replace("-", " ") or iri
-
-
 def datatype_name(literal: Literal) -> str:
     """The local name of a literal's datatype.
 

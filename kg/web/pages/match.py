@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.web.pages.addresses import page_of
 from kg.web.pages.events import Event, events_of
-from kg.web.pages.reading import Fact, Reader, Thing, day_of
+from kg.web.pages.reading import Reader, Thing, day_of
 from kg.web.pages.results import Result
 from kg.web.pages.source import SourcePage, source_page
 
@@ -58,7 +58,9 @@ class MatchPage:
     edition: Thing | None
     stage: str
     details: tuple[Detail, ...]
-    winner: Fact | None
+    winner: Thing | None
+    why_won: str | None
+    in_shootout: bool
     events: tuple[Event, ...]
     reports: tuple[Reported, ...]
     rows: tuple[str, ...]
@@ -138,7 +140,7 @@ def _score(goals: tuple[str, ...]) -> str:
 def match_page(reader: Reader, match: NamedNode) -> MatchPage:
     """What the graph holds of a match."""
     sides = sides_of(reader, match)
-    winner = reader.value(match, "winner")
+    winner = reader.linked(match, "winner")
     reports = reports_of(reader, match)
     return MatchPage(
         thing=reader.thing(match),
@@ -148,7 +150,9 @@ def match_page(reader: Reader, match: NamedNode) -> MatchPage:
         edition=reader.linked(match, "edition"),
         stage=_stage(reader, match),
         details=tuple(_details(reader, match, sides)),
-        winner=reader.fact(match, "winner", winner) if winner is not None else None,
+        winner=winner,
+        why_won=reader.fact(match, "winner", NamedNode(winner.iri)).why if winner else None,
+        in_shootout=_is(reader, match, "decidedByShootout"),
         events=events_of(reader, match, tuple(side.team.iri for side in sides)),
         reports=reports,
         rows=tuple(row.text("label") for row in reader.rows("rows", thing=match)),
@@ -213,7 +217,12 @@ def _details(reader: Reader, match: NamedNode, sides: tuple[Side, ...]) -> list[
         Detail(f"Manager of {side.team.label}", side.manager) for side in sides if side.manager
     ]
     for name, predicate in (("After extra time", "afterExtraTime"), ("Neutral ground", "neutral")):
-        found = reader.value(match, predicate)
-        if found is not None and found.value == "true":
-            details.append(Detail(name, "yes", reader.fact(match, predicate, found).why))
+        if _is(reader, match, predicate):
+            why = reader.fact(match, predicate, Literal(value=True)).why
+            details.append(Detail(name, "yes", why))
     return details
+
+
+def _is(reader: Reader, match: NamedNode, predicate: str) -> bool:
+    found = reader.value(match, predicate)
+    return found is not None and found.value == "true"

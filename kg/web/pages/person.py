@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.graph.iris import term
+from kg.web.pages.addresses import page_of
 from kg.web.pages.chart import Bars, bars
 from kg.web.pages.holdings import Held, holdings_of
 from kg.web.pages.reading import Reader, Thing
@@ -20,7 +21,7 @@ _SHOWN = 25
 class GoalLine:
     """One goal of a player."""
 
-    goal: Thing
+    href: str
     match: Thing | None
     date: dt.date | None
     clock: str
@@ -83,10 +84,10 @@ def person_page(reader: Reader, person: NamedNode) -> PersonPage:
 def _goals(reader: Reader, person: NamedNode) -> list[GoalLine]:
     lines: dict[str, GoalLine] = {}
     for row in reader.rows("person", person=person):
-        goal = reader.thing(row.node("goal"))
+        goal = row.text("goal")
         added = row.text("added")
         line = GoalLine(
-            goal=goal,
+            href=page_of(goal, reader.base),
             match=row.thing("match"),
             date=row.day("date"),
             clock=row.text("minute") + (f"+{added}" if added else ""),
@@ -94,7 +95,7 @@ def _goals(reader: Reader, person: NamedNode) -> list[GoalLine]:
             opponent=row.thing("opponent"),
             penalty=row.text("penalty") == "true",
         )
-        lines.setdefault(goal.iri, line)
+        lines.setdefault(goal, line)
     return list(lines.values())
 
 

@@ -15,8 +15,9 @@ from kg.ask.vocabulary import PREFIXES, SKOS, prefixes
 from kg.errors import CallError
 from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore, is_asserted
+from kg.reason.wording import Wording
 from kg.resources import resource
-from kg.web.pages.addresses import Term, local, page_of, why_of
+from kg.web.pages.addresses import Term, page_of, why_of
 
 _TOLD = re.compile(r"\$(\w+)")
 _ALIAS = NamedNode(SKOS + "altLabel")
@@ -161,7 +162,7 @@ class Reader:
         return Thing(node.value, self.label(node), page_of(node.value, self.base))
 
     def label(self, node: NamedNode) -> str:
-        """What the thing is called: by the facts, by sources, by the ontology, or by its IRI."""
+        """What the thing is called: by the facts, by sources, by the ontology; else what it is."""
         known = self._labels.get(node.value)
         if known is None:
             if len(self._labels) > _FEW_LABELS:
@@ -177,7 +178,7 @@ class Reader:
                 return min(
                     labels, key=lambda said: (said.language not in {None, "en"}, said.value)
                 ).value
-        return local(node.value)
+        return Wording(self.store).name(node)
 
     def aliases(self, node: NamedNode) -> tuple[str, ...]:
         """What else the thing is called."""

@@ -27,6 +27,8 @@ DRAWN = 2_000
 
 VIEWS = ("table", "bar", "line", "timeline", "graph")
 _BARS, _NODES, _MOMENTS = 30, 40, 100
+_LINE = 28
+"""How high a line of a graph is: a thing with its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,24 +291,28 @@ def _graph(table: Table) -> Graph | None:
         if one.href and other.href and len({*seen, one, other}) <= _NODES:
             seen.update((one, other))
             linked.append((one, other, row[said].words if said is not None else ""))
-    places = _oval(list(seen))
+    rows = -(-len(seen) // 2)
+    places = _oval(list(seen), rows)
     edges = tuple(
         Edge(places[a].x, places[a].y, places[b].x, places[b].y, words) for a, b, words in linked
     )
-    return Graph(720, 560, tuple(places.values()), edges, len(table.full) - len(linked))
+    height = rows * _LINE + 2 * _LINE
+    return Graph(720, height, tuple(places.values()), edges, len(table.full) - len(linked))
 
 
-def _oval(cells: list[Cell]) -> dict[Cell, Node]:
+def _oval(cells: list[Cell], rows: int) -> dict[Cell, Node]:
     """Things on both sides of an oval, one below the other, with a line of text for each."""
-    rows = -(-len(cells) // 2)
     nodes = {}
     for place, cell in enumerate(cells):
-        on_right = place < rows
-        row = place if on_right else len(cells) - 1 - place
-        y = 30 + (row + 0.5) * 500 / rows
-        out = 160 * math.sqrt(1 - ((y - 280) / 270) ** 2)
-        x = 360 + (out if on_right else -out)
+        on_left = place < rows
+        row = place if on_left else len(cells) - 1 - place
+        up = 1 - (2 * row + 1) / rows
+        out = 50 + 90 * math.sqrt(1 - up**2)
         nodes[cell] = Node(
-            round(x), round(y), cell.words, cell.href, "start" if on_right else "end"
+            x=round(360 - out if on_left else 360 + out),
+            y=_LINE + round((row + 0.5) * _LINE),
+            label=cell.words,
+            href=cell.href,
+            anchor="end" if on_left else "start",
         )
     return nodes
