@@ -4,8 +4,8 @@
 folder, or made-up ones. It makes a Wikidata of them (each thing an item, every tenth person a
 namesake, every twentieth none) and serves it on this machine without delay. ``kg link --online`` is
 killed at a third of its requests, goes on, and is run once more: no request may come twice but the
-one that the kill cut off, and none at all in the end. The baseline is the same requests from bare
-urllib, without patience or cache.
+one that the kill cut off, and none at all in the end. Once more it is linked by SPARQL alone. The
+baseline is the same requests from bare urllib, without patience or cache.
 """
 
 from __future__ import annotations
@@ -159,6 +159,11 @@ def main(folder: Path) -> None:
         if twice > 1 or len(set(map(key, served.visits)) - {key(v) for v in asked}):
             raise SystemExit("a request came twice, or a kept answer was asked for again")
         print(f"most at once: {served.most_at_once}")
+        served.visits.clear()
+        alone = [*command(store, here / "alone", served), "--wikidata-api", "none"]
+        seconds, processor, megabytes = run(alone)
+        print(f"{'by SPARQL alone':<34} {seconds:8.2f} s  ({processor:.2f} s of a processor,"
+              f" {megabytes:.0f} MB, {len(served.visits)} requests)")  # fmt: skip
         enriched = run([*words, "--enrich"])
         print(f"{'kg link --enrich':<34} {enriched[0]:8.2f} s  ({enriched[2]:.0f} MB)")
     query = kg_command("query", "wikidata-disagreements", "--store", str(store), "--format", "csv")

@@ -98,13 +98,13 @@ def _measured(gold: Path, source: CandidateSource) -> int:
 def _link(store: str, source: CandidateSource, decided: Path | None) -> Linking:
     from kg.graph.store import open_store
     from kg.link.entities import entities_of
-    from kg.link.links import by_hand, decisions_in
+    from kg.link.links import answers_in, by_hand
     from kg.link.review import read_review
     from kg.link.run import link
 
     graph = open_store(store)
     entities = entities_of(graph)
-    settled, earlier = by_hand(graph), decisions_in(graph)
+    settled, earlier = by_hand(graph), answers_in(graph)
     if decided is not None:
         review = read_review(decided, (entity.iri for entity in entities))
         settled = {iri: qid for iri, qid in settled.items() if iri not in review.taken_back}

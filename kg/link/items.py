@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.link.model import Candidate, Item, Kind, Membership, Origin, Population
 from kg.link.service import Endpoint, ItemService, batches
 from kg.link.statements import Document, Statement
-from kg.link.terms import ENTITY, qid_of, terms
+from kg.link.terms import qid_of, terms
 from kg.link.weights import told_of
 from kg.online.sparql import Row
 from kg.online.visitor import Visitor
@@ -182,7 +182,10 @@ def _population(item: Document) -> Population:
 
 
 def _written(qid: str) -> str:
-    return str(NamedNode(ENTITY + qid))
+    """An item as all queries write it, whose ids are letters and numbers alone."""
+    if not qid.isalnum():
+        raise ValueError(f"{qid} is no item")
+    return f"wd:{qid}"
 
 
 def row_qid(row: Row, name: str) -> str:

@@ -15,7 +15,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions
 
 from kg.graph.iris import term
 from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore
-from kg.link.model import Decision, Entity, Feature, Verdict
+from kg.link.model import Answer, Decision, Entity, Feature, Verdict
+from kg.resources import resource
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 EXACT_MATCH = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
@@ -96,6 +97,18 @@ def by_hand(store: KnowledgeStore) -> dict[str, str]:
         if not item_iri or term("decided").value in values:
             found[values[term("originalThing").value]] = item_iri.removeprefix(WIKIDATA)
     return found
+
+
+def answers_in(store: KnowledgeStore) -> tuple[Answer, ...]:
+    """What each thing was answered: its item, or none; nothing of what was left open."""
+    text = resource("ontology", "linking", "answers.rq").read_text("utf-8")
+    found = store.query(text.replace("<#links>", str(store.aside("links"))))
+    assert isinstance(found, QuerySolutions)  # noqa: S101 - what SELECT means
+    told = ((row["thing"].value, row["item"], row["method"].value) for row in found)
+    return tuple(
+        Answer(thing, found_item.value.removeprefix(WIKIDATA) if found_item else "", method)
+        for thing, found_item, method in told
+    )
 
 
 def news(store: KnowledgeStore, decisions: Iterable[Decision]) -> int:

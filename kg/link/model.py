@@ -184,3 +184,12 @@ class Decision:
     features: tuple[Feature, ...] = ()
     item_label: str = ""
     origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a way told of a thing before: its item, or with an empty ``qid`` that there is none."""
+
+    iri: str
+    qid: str
+    method: str

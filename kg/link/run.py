@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ServiceError
 from kg.link.decide import Way, decide
-from kg.link.model import CandidateSource, Decision, Entity, Proposal, Verdict
+from kg.link.model import Answer, CandidateSource, Decision, Entity, Proposal, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +46,7 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
     day: dt.date,
     *,
     settled: Mapping[str, str] | None = None,
-    earlier: Iterable[Decision] = (),
+    earlier: Iterable[Answer] = (),
     shown: Shown = iter,
 ) -> Linking:
     """Decides on all entities for which the source has an answer.
@@ -63,10 +63,10 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
     except ServiceError as broken:
         error = broken
     way = Way(source.method, source.is_exhaustive, day)
-    answers = answered(earlier)
-    standing = {iri: made.qid for iri, made in answers.items() if made.qid}
-    of_others = {iri: made.qid for iri, made in answers.items()
-                 if made.method != way.method and iri not in (settled or {})}  # fmt: skip
+    answers = tuple(earlier)
+    standing = {told.iri: told.qid for told in answers if told.qid}
+    of_others = {told.iri: told.qid for told in answers
+                 if told.method != way.method and told.iri not in (settled or {})}  # fmt: skip
     kept: dict[str, str] = {}
     while True:
         asked = [proposal for proposal in proposals if proposal.iri not in kept]
@@ -76,15 +76,6 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
             break
         kept |= more
     return Linking({one.iri: one for one in entities}, made, len(proposals), kept, error)
-
-
-def answered(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
-    """By thing the decision that links it, or that it has no item."""
-    return {
-        made.iri: made
-        for made in decisions
-        if made.verdict == "accepted" or (made.verdict == "rejected" and not made.qid)
-    }
 
 
 def _not_taken_back(

@@ -31,7 +31,7 @@ from kg.online.visitor import Visitor
 
 _BATCH = 100
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_TIMES = frozenset({f"{_XSD}dateTime", f"{_XSD}date"})
+_TIMES = frozenset(f"{_XSD}{name}" for name in ("dateTime", "date", "gYearMonth", "gYear"))
 _NUMBERS = frozenset({f"{_XSD}decimal", f"{_XSD}integer", f"{_XSD}double"})
 _RANK = "http://wikiba.se/ontology#"
 _WIKIPEDIA = ".wikipedia.org/"
@@ -245,8 +245,19 @@ def _value(row: Row, exact: tuple[int, bool] | None) -> Value | None:
     kind, text = told.datatype.value, told.value
     if kind in _TIMES:
         precision, julian = exact or (_YEAR, False)
-        time = time_of(text, precision, julian=julian)
+        time = time_of(_whole_time(text), precision, julian=julian)
         return Value("time", time) if time else None
     if kind in _NUMBERS:
         return Value("number", text.removeprefix("+"))
     return Value("words", text[:1000])
+
+
+def _whole_time(text: str) -> str:
+    """A time in the form of a day and an hour: some engines leave out what is not known.
+
+    >>> _whole_time("1993-07-28Z"), _whole_time("1993"), _whole_time("1993-07-28T00:00:00Z")
+    ('1993-07-28T', '1993-00-00T', '1993-07-28T00:00:00Z')
+    """
+    if "T" in text:
+        return text
+    return "-".join([*text.rstrip("Z").split("-"), "00", "00"][:3]) + "T"

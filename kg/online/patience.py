@@ -74,6 +74,8 @@ def asked_wait(headers: Mapping[str, str] | Message) -> float | None:
 
     >>> asked_wait({"Retry-After": "7"}), asked_wait({"Retry-After": "soon"})
     (7.0, None)
+    >>> asked_wait({"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"})  # long ago
+    0.0
     """
     told = headers.get("Retry-After") or ""
     if told.isascii() and told.isdecimal():

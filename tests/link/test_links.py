@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.graph.iris import term
 from kg.graph.store import RDF_TYPE, KnowledgeStore, memory_store
-from kg.link.links import by_hand, carry, decisions_in, item, linked, news, put, tidy
-from kg.link.model import Decision, Entity, Feature
+from kg.link.links import answers_in, by_hand, carry, decisions_in, item, linked, news, put, tidy
+from kg.link.model import Answer, Decision, Entity, Feature
 
 DAY = dt.date(2026, 11, 23)
 BASE = "https://w3id.org/football-kg/id/"
@@ -45,6 +45,12 @@ def test_what_is_written_is_read_back() -> None:
     assert replace(back, features=()) == replace(ACCEPTED, features=())
     assert {(f.name, f.points) for f in back.features} == {("team", 4), ("team_years", -3)}
     assert news(store, ALL) == 0
+    assert answers_in(store) == (Answer(MORAN.iri, "Q20", "gazetteer"),)
+    none = replace(NOTHING, verdict="rejected", method="wikidata")
+    put(store, [none], ENTITIES)
+    assert set(answers_in(store)) == {
+        Answer(MORAN.iri, "Q20", "gazetteer"), Answer(STRANGER.iri, "", "wikidata"),
+    }  # fmt: skip
 
 
 def test_what_stays_as_it_was_keeps_its_day() -> None:

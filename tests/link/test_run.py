@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.link.model import Candidate, Decision, Entity, Membership, Origin, Proposal
+from kg.link.model import Answer, Candidate, Entity, Membership, Origin, Proposal
 from kg.link.model import Item as Named
 from kg.link.run import Linking, link
 
@@ -50,8 +50,14 @@ ALL = Known("wikidata", {"rovers": [ROVERS_ITEM], "moran": [MORAN_ITEM]})
 NOTHING: dict[str, list[Candidate]] = {}
 
 
-def run(way: Known, earlier: Sequence[Decision] = (), **told: dict[str, str]) -> Linking:
+def run(way: Known, earlier: Sequence[Answer] = (), **told: dict[str, str]) -> Linking:
     return link([ROVERS, MORAN], way, DAY, earlier=earlier, **told)
+
+
+def answers(made: Linking) -> list[Answer]:
+    """What was answered, as the next run finds it."""
+    told = [one for one in made.decisions if one.verdict == ("accepted" if one.qid else "rejected")]
+    return [Answer(one.iri, one.qid, one.method) for one in told]
 
 
 def linked(made: Linking) -> dict[str, str]:
@@ -63,7 +69,7 @@ def linked(made: Linking) -> dict[str, str]:
 def test_who_knows_little_takes_nothing_back() -> None:
     before = run(ALL)
     assert linked(before) == {"rovers": "Q10", "moran": "Q20"}
-    after = run(Known("gazetteer", {"rovers": [ROVERS_ITEM]}), before.decisions)
+    after = run(Known("gazetteer", {"rovers": [ROVERS_ITEM]}), answers(before))
     assert linked(after) == linked(before)
     assert after.kept == {"moran": "Q20"}
     assert (after.count("accepted"), after.count("open")) == (2, 0)
@@ -73,27 +79,27 @@ def test_who_knows_little_takes_nothing_back() -> None:
 def test_that_there_is_no_item_holds_on_as_well() -> None:
     before = run(Known("wikidata", {"rovers": [ROVERS_ITEM]}))
     assert before.count("rejected") == 1
-    after = run(Known("sparql", {"rovers": [ROVERS_ITEM]}), before.decisions)
+    after = run(Known("sparql", {"rovers": [ROVERS_ITEM]}), answers(before))
     assert after.kept == {"moran": ""}
     assert (after.count("rejected"), after.count("open")) == (1, 0)
 
 
 def test_who_knows_all_and_what_speaks_against_it_take_back() -> None:
     before = run(ALL)
-    everything = run(Known("wikidata", {"rovers": [ROVERS_ITEM]}), before.decisions)
+    everything = run(Known("wikidata", {"rovers": [ROVERS_ITEM]}), answers(before))
     assert linked(everything) == {"rovers": "Q10"}
     against = Known("gazetteer", {"rovers": [ROVERS_ITEM], "moran": [BORN_OTHERWISE]})
-    assert linked(run(against, before.decisions)) == {"rovers": "Q10"}
+    assert linked(run(against, answers(before))) == {"rovers": "Q10"}
 
 
 def test_a_way_takes_back_what_it_said_itself() -> None:
     """An id that was taken out of the list that ships is no link any more."""
     before = run(Known("gazetteer", ALL.found))
-    assert linked(run(Known("gazetteer", NOTHING), before.decisions)) == {}
+    assert linked(run(Known("gazetteer", NOTHING), answers(before))) == {}
 
 
 def test_what_a_person_decides_is_no_earlier_answer() -> None:
     before = run(ALL)
-    after = run(Known("gazetteer", NOTHING), before.decisions, settled={"moran": ""})
+    after = run(Known("gazetteer", NOTHING), answers(before), settled={"moran": ""})
     assert linked(after) == {"rovers": "Q10"}
     assert after.kept == {"rovers": "Q10"}

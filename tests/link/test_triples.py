@@ -13,7 +13,7 @@ from kg.link.items import Items
 from kg.link.model import Entity
 from kg.link.reconciliation import ReconciliationSource
 from kg.link.statements import Document
-from kg.link.terms import terms
+from kg.link.terms import ENTITY, terms
 from kg.link.triples import Triples
 from kg.link.wikidata import WikidataSource
 from tests.link.conftest import Guest
@@ -139,6 +139,28 @@ def test_what_is_no_such_service(
     wikidata.next = [fault]
     with pytest.raises(ServiceError, match=words):
         items(guest, wikidata).candidates(["Q969725"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "born"),
+    [("date", "1993-07-28", "1993-07-28"), ("gYear", "1993", "1993"), ("gYear", "-0044", ""),
+     ("dateTime", "1993-07-28T00:00:00Z", "1993-07-28"), ("string", "yesterday", "")],
+)  # fmt: skip
+def test_engines_write_times_in_several_ways(
+    guest: Guest, wikidata: Wikidata, kind: str, text: str, born: str
+) -> None:
+    service = Triples(guest.visitor, wikidata.sparql)
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    told = {
+        "item": {"type": "uri", "value": f"{ENTITY}Q969725"},
+        "statement": {"type": "uri", "value": f"{ENTITY}statement/Q969725-3"},
+        "property": {"type": "literal", "value": "P569"},
+        "rank": {"type": "uri", "value": "http://wikiba.se/ontology#NormalRank"},
+        "value": {"type": "literal", "value": text, "datatype": f"{xsd}{kind}"},
+    }
+    rows = {"head": {"vars": list(told)}, "results": {"bindings": [told]}}
+    wikidata.next = [None] * 5 + [saying(rows)]
+    assert service.documents(["Q969725"])["Q969725"].agreed_time("P569") == born
 
 
 def row(item: object, value: object) -> dict[str, object]:
