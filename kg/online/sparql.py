@@ -6,7 +6,8 @@ The queries are plain SPARQL 1.1, so that Wikidata's own service, QLever and mir
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.client import HTTPException
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
 from typing import TypeAlias
 from urllib.error import HTTPError, URLError
 
@@ -20,6 +21,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import ServiceError
+from kg.online.address import opener
 from kg.online.answers import Reply
 from kg.online.patience import Courtesy, PassingError, unreached
 from kg.online.visitor import Call, Visitor, refused, taken
@@ -59,10 +61,15 @@ def _rows(reply: Reply, address: str) -> tuple[Row, ...]:
 def send_query(address: str, query: str, agent: str, courtesy: Courtesy) -> Reply:
     """What the service answers to a query, as JSON rows."""
     from SPARQLWrapper import JSON, POST, URLENCODED, SPARQLWrapper
-    from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, SPARQLWrapperException
 
-    client = SPARQLWrapper(address, agent=agent)
-    client.setTimeout(max(1, round(courtesy.timeout)))
+    class Client(SPARQLWrapper):
+        """A client that is led nowhere but where may be asked."""
+
+        def _query(self) -> tuple[HTTPResponse, str]:
+            request = self._createRequest()
+            return opener(address).open(request, timeout=courtesy.timeout), self.returnFormat
+
+    client = Client(address, agent=agent)
     client.setMethod(POST)
     client.setRequestMethod(URLENCODED)
     client.setReturnFormat(JSON)
@@ -72,20 +79,25 @@ def send_query(address: str, query: str, agent: str, courtesy: Courtesy) -> Repl
         answer = client.query().response
     except HTTPError as error:
         with error:
+            if error.code == HTTPStatus.BAD_REQUEST:
+                raise _not_taken(error, address) from None
             raise refused(error, address) from None
-    except EndPointInternalError:
-        raise PassingError("answers 500") from None
-    except SPARQLWrapperException as error:
-        told = " ".join(str(error).split())[:200]
-        raise ServiceError(
-            f"{address} does not take the query ({told}): check the address"
-        ) from None
     except URLError as error:
         raise unreached(error.reason, address) from None
     except (OSError, HTTPException) as error:
         raise unreached(error, address) from None
     with answer:
         return taken(answer, address, courtesy)
+
+
+def _not_taken(error: HTTPError, address: str) -> ServiceError:
+    try:
+        told = " ".join(error.read(4000).decode(errors="replace").split())[:200]
+    except (OSError, HTTPException):
+        told = ""
+    return ServiceError(
+        f"{address} does not take the query ({told or error.reason}): check the address"
+    )
 
 
 def block(name: str, values: tuple[str, ...]) -> str:

@@ -129,7 +129,9 @@ def test_a_time_of_unknown_precision_is_a_year(guest: Guest, wikidata: Wikidata)
     ("fault", "words"),
     [
         (portal, "web page where data was asked"),
-        (status(404), "does not take the query"),
+        (status(404), "answers 404"),
+        (status(400), r"does not take the query \(no\)"),
+        (status(302, Location="http://wiki.example/login"), "leads elsewhere"),
         (saying({"head": {}, "boolean": True}), "answers yes or no where rows were asked"),
     ],
 )
