@@ -25,11 +25,15 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that a name fits: what kind it is and, if the name is an alias, that alias."""
+    """A thing that a name fits: what kind it is and, if the name is an alias, that alias.
+
+    A player has the ``teams`` for which sources tell a goal of him.
+    """
 
     thing: Thing
     kind: str
     alias: str
+    teams: tuple[Thing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,15 @@ def names(reader: Reader) -> NameIndex:
 
 def _found(reader: Reader, entry: _Name) -> Found:
     thing = reader.thing(NamedNode(entry.iri))
-    return Found(thing, entry.kind, entry.name if entry.name != thing.label else "")
+    alias = entry.name if entry.name != thing.label else ""
+    teams = _teams(reader, NamedNode(entry.iri)) if entry.kind == "Person" else ()
+    return Found(thing, entry.kind, alias, teams)
+
+
+def _teams(reader: Reader, person: NamedNode) -> tuple[Thing, ...]:
+    goals = (fact.subject for fact in reader.stating("scorer", person))
+    found = {reader.linked(goal, "forTeam") for goal in goals if isinstance(goal, NamedNode)}
+    return tuple(sorted((team for team in found if team), key=lambda team: team.label))
 
 
 def _fit(folded: str, wanted: str) -> int:

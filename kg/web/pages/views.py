@@ -9,7 +9,7 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal as Choice
 
@@ -267,11 +267,24 @@ def _timeline(table: Table) -> Timeline | None:
         Moment(
             day=row[days[0]].words,
             until=row[days[1]].words if len(days) > 1 else "",
-            cells=tuple(row[place] for place in others if row[place].words),
+            cells=tuple(
+                _told(table.columns[place], row[place]) for place in others if _tells(row[place])
+            ),
         )
         for row in dated[:_MOMENTS]
     )
     return Timeline(moments, len(dated))
+
+
+def _tells(cell: Cell) -> bool:
+    return cell.words not in {"", "false"}
+
+
+def _told(column: str, cell: Cell) -> Cell:
+    """The cell as it can be read without the head of its column: a number with its name."""
+    if cell.words == "true":
+        return replace(cell, words=column)
+    return replace(cell, words=f"{column} {cell.words}") if cell.is_number else cell
 
 
 def _graph(table: Table) -> Graph | None:
@@ -291,28 +304,29 @@ def _graph(table: Table) -> Graph | None:
         if one.href and other.href and len({*seen, one, other}) <= _NODES:
             seen.update((one, other))
             linked.append((one, other, row[said].words if said is not None else ""))
-    rows = -(-len(seen) // 2)
-    places = _oval(list(seen), rows)
+    left = list(dict.fromkeys(one for one, _, _ in linked))
+    right = [cell for cell in seen if cell not in set(left)]
+    if not right:  # each of them leads to others and is led to
+        half = -(-len(left) // 2)
+        left, right = left[:half], left[half:]
+    places = {**_side(left, -1), **_side(right, 1)}
     edges = tuple(
         Edge(places[a].x, places[a].y, places[b].x, places[b].y, words) for a, b, words in linked
     )
-    height = rows * _LINE + 2 * _LINE
+    height = (max(len(left), len(right)) + 2) * _LINE
     return Graph(720, height, tuple(places.values()), edges, len(table.full) - len(linked))
 
 
-def _oval(cells: list[Cell], rows: int) -> dict[Cell, Node]:
-    """Things on both sides of an oval, one below the other, with a line of text for each."""
+def _side(cells: list[Cell], side: int) -> dict[Cell, Node]:
+    """Things on the left (-1) or the right (1) of an oval, each with a line of text of its own."""
     nodes = {}
-    for place, cell in enumerate(cells):
-        on_left = place < rows
-        row = place if on_left else len(cells) - 1 - place
-        up = 1 - (2 * row + 1) / rows
-        out = 50 + 90 * math.sqrt(1 - up**2)
+    for row, cell in enumerate(cells):
+        up = 1 - (2 * row + 1) / len(cells)
         nodes[cell] = Node(
-            x=round(360 - out if on_left else 360 + out),
-            y=_LINE + round((row + 0.5) * _LINE),
+            x=round(360 + side * (50 + 90 * math.sqrt(1 - up**2))),
+            y=round((row + 1.5) * _LINE),
             label=cell.words,
             href=cell.href,
-            anchor="end" if on_left else "start",
+            anchor="start" if side > 0 else "end",
         )
     return nodes
