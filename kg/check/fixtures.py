@@ -32,27 +32,27 @@ def _held(case: Case, said: StatedFixture, day: dt.date) -> Answer:
     missing = [n for n, t in zip((said.team, *said.rivals), (team, *rivals), strict=True) if not t]
     if team is None or missing:
         return Answer("not_verifiable", f"The results know no team {' and no '.join(missing)}.")
-    coming = _after(case, team, day)
+    coming = following(case, team, day)
     last = day + dt.timedelta(days=rules()["fixture"]["days"])
-    met = [(when, match) for when, match in coming if _opponent(case, match, team) in rivals]
-    if met and (met[0][0] <= last or (said.weekday is None and met[0][0] <= day + _MONTHS)):
+    met = [(when, match) for when, match in coming if opponent(case, match, team) in rivals]
+    if met and (met[0][0] <= last or (said.weekday is None and met[0][0] <= day + COMPLETE)):
         return _played(case, said, met[0][1], day)
     if not coming:
         return Answer("not_verifiable", f"The results know no later match of {case.name(team)}.")
     return _another(case, said, coming[0], day, later=bool(met))
 
 
-_MONTHS = dt.timedelta(days=130)
+COMPLETE = dt.timedelta(days=130)
 """Within so many days lies a match that is announced without a day."""
 
 
-def _is_complete(case: Case, day: dt.date) -> bool:
+def is_complete(case: Case, day: dt.date) -> bool:
     """True if the results go on for long enough to hold what was announced on that day."""
-    later = (when for team in case.pair for when, _ in _after(case, team, day))
-    return max(later, default=day) > day + _MONTHS
+    later = (when for team in case.pair for when, _ in following(case, team, day))
+    return max(later, default=day) > day + COMPLETE
 
 
-def _after(case: Case, team: NamedNode, day: dt.date) -> list[tuple[dt.date, NamedNode]]:
+def following(case: Case, team: NamedNode, day: dt.date) -> list[tuple[dt.date, NamedNode]]:
     """The later matches of a team, the next one first."""
     results = case.known.results
     days = ((results.day(match), match) for match in results.of_team(team))
@@ -60,11 +60,13 @@ def _after(case: Case, team: NamedNode, day: dt.date) -> list[tuple[dt.date, Nam
     return sorted(later, key=lambda one: (one[0], one[1].value))
 
 
-def _opponent(case: Case, match: NamedNode, team: NamedNode) -> NamedNode | None:
+def opponent(case: Case, match: NamedNode, team: NamedNode) -> NamedNode | None:
+    """The other team of a match."""
     return next((t for t in case.known.results.account(match).sides if t != team), None)
 
 
-def _called(case: Case, match: NamedNode) -> str:
+def called(case: Case, match: NamedNode) -> str:
+    """A match in words: "Iceland v France on Sunday, 2016-07-03"."""
     account = case.known.results.account(match)
     teams = " v ".join(case.name(team) for team in account.sides)
     return f"{teams} on {account.day:%A}, {account.day}" if account.day else teams
@@ -72,7 +74,7 @@ def _called(case: Case, match: NamedNode) -> str:
 
 def _played(case: Case, said: StatedFixture, match: NamedNode, day: dt.date) -> Answer:
     """The match announced was played: on the day announced, or on another."""
-    known, when = _called(case, match), case.known.results.day(match)
+    known, when = called(case, match), case.known.results.day(match)
     evidence = case.sources.of(match, known)
     near = when is not None and when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
     if said.weekday is None or when is None or (near and when.weekday() == said.weekday):
@@ -85,7 +87,7 @@ def _played(case: Case, said: StatedFixture, match: NamedNode, day: dt.date) -> 
 def _another(
     case: Case,
     said: StatedFixture,
-    following: tuple[dt.date, NamedNode],
+    coming: tuple[dt.date, NamedNode],
     day: dt.date,
     *,
     later: bool,
@@ -95,16 +97,16 @@ def _another(
     ``later`` says that the match announced may be one that they played in other months, if it is
     not told as the next one. In one edition the results lack no match before one that they have.
     """
-    when, match = following
-    known = _called(case, match)
+    when, match = coming
+    known = called(case, match)
     evidence = case.sources.of(match, known)
     reason = f"The next match that the results have is {known}."
     near = when - day <= dt.timedelta(days=rules()["fixture"]["weekday_days"])
     same_day = near and said.weekday == when.weekday()
     as_next = heard("as-next").search(case.words(said.words.passage)) is not None
-    undated = said.weekday is None and when <= day + _MONTHS and (as_next or not later)
+    undated = said.weekday is None and when <= day + COMPLETE and (as_next or not later)
     editions = case.known.results.account(match).editions
     follows = as_next and not set(editions).isdisjoint(case.match.editions)
-    if same_day or (undated and (follows or _is_complete(case, day))):
+    if same_day or (undated and (follows or is_complete(case, day))):
         return Answer("contradicted", reason, known, evidence)
     return Answer("possible", f"{reason} The one announced may have been put off.", known, evidence)

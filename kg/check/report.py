@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.check.absent import absent_claims, exchanged_claims
 from kg.check.case import Answer, Case
+from kg.check.coming import coming_claims
 from kg.check.finding import Held, as_told, held
 from kg.check.fixtures import fixture_claims
 from kg.check.goals import goal_claims
@@ -127,10 +128,11 @@ def _checked(source: SourceText, stated: StatedMatch, found: Held, known: Known)
     claims = [claim for kind in _KINDS for claim in kind(case)]
     claims += _withdrawn(case)
     if match.day is not None:
-        by = stated.begins
+        by, occasion = stated.begins, _occasion(case, match)
+        claims += coming_claims(case, occasion)
         past = tuple(
             replace(claim, start=claim.start + by, end=claim.end + by)
-            for claim in historical_claims(stated.told, _occasion(case, match), known)
+            for claim in historical_claims(stated.told, occasion, known)
         )
         claims = [c for c in claims if not any(_same_words(c, other) for other in past)]
         claims += past

@@ -78,7 +78,7 @@ class Reader(Meaning):
     def _scored_in(self, phrase: Phrase, made: Claim) -> Claim | None:
         told = self._length(phrase)
         if told:
-            return replace(made, kind="run", number=told, least=True)
+            return replace(made, kind="run", number=told, least=not self._is_exact(phrase))
         if phrase.part("never") and (made.scope.tells or phrase.part("for-team")):
             return replace(made, kind="never")
         return None
@@ -91,7 +91,12 @@ class Reader(Meaning):
             told = phrase.part("years", "matches", "meetings")
             return self._team(phrase, "not since") if told else None
         length = self._length(phrase)
-        return self._team(phrase, "run", number=length, least=True) if length else None
+        least = not self._is_exact(phrase)
+        return self._team(phrase, "run", number=length, least=least) if length else None
+
+    def _is_exact(self, phrase: Phrase) -> bool:
+        """True for a run that is told whole, "in nine matches running", and to the end."""
+        return phrase.closed and any(heard("in-a-row").search(p.words) for p in phrase.parts)
 
     def _length(self, phrase: Phrase) -> int | None:
         """In how many matches: "in his last four", "in 15 matches running"."""
@@ -127,8 +132,8 @@ class Reader(Meaning):
             return self._team(phrase, "run", number=nth or number)
         if streak := phrase.part("streak", "last"):
             length = self.value(streak, "number")
-            exact = phrase.closed and heard("in-a-row").search(streak.words) is not None
-            return self._team(phrase, "run", number=length, least=not exact) if length else None
+            least = not self._is_exact(phrase)
+            return self._team(phrase, "run", number=length, least=least) if length else None
         if every := phrase.part("all"):
             return self._every(phrase, every)
         if share := phrase.part("share"):
@@ -185,6 +190,8 @@ class Reader(Meaning):
     def _between_two(self, phrase: Phrase, made: Claim | None) -> Claim | None:
         """The claim on wins that the two have had of each other, where meetings are spoken of."""
         lines = self.names.lines[max(0, phrase.line - 1) : phrase.line + 1]
+        if made is not None and made.scope.opponents:
+            return made
         if made is None or all(word_set("meetings").isdisjoint(x.code.split()) for x in lines):
             return None
         return replace(made, scope=replace(made.scope, against_other=True))
