@@ -4,7 +4,8 @@
 results know whose. What agrees is supported. What differs is contradicted only if nothing else can
 have been meant: nobody scored in that minute, and the sentence has the score that the goal made, or
 its minute in other words; or it tells a goal and nothing besides, and of the goals whose minutes
-the report tells nowhere one man alone whom it names scored any.
+the report tells nowhere one man alone whom it names scored any; or it is the one minute of the
+report in which nobody scored, and there is one goal whose minute it does not have, by him.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from kg.read.stated import StatedGoal
 _FULL = 90
 """What the results tell of a goal in stoppage time, which reports call the 92nd minute, too."""
 _CLOSE = 1
+_FEW = 2
 _OTHERWISE = frozenset((*word_list("chanceover"), *word_list("changenews"), "booked", "card"))
 """Words of chances, changes and cards, whose minutes stand in sentences on goals too."""
 
@@ -83,7 +85,7 @@ def _differing(case: Case, mention: Mention, around: Sequence[Line]) -> list[Che
         return []
     goals = _at_score(case, mention, around) or _at_moment(case, mention, line)
     if not goals and _OTHERWISE.isdisjoint(line.code.split()):
-        goals = _meant(case, mention, around)
+        goals = _meant(case, mention, around) or _left_over(case, mention, around)
     if not goals:
         return []
     reason = f"The results have {listed([case.told_goal(goal) for goal in goals])}."
@@ -140,6 +142,29 @@ def _meant(case: Case, mention: Mention, around: Sequence[Line]) -> list[Goal]:
         len(here) == 1 if list_of else len({goal.scorer for goal in here}) == 1 and len(men) <= 1
     )
     return here if alone else []
+
+
+def _left_over(case: Case, mention: Mention, around: Sequence[Line]) -> list[Goal]:
+    """The one goal whose minute the report lacks, if one minute in it is no goal's: this one.
+
+    Its scorer is named in the sentence or beside it, which tells of a ball that went somewhere, and
+    every other goal's minute is told.
+    """
+    untold = [g for g in case.match.goals if g.minute not in case.traces.minutes]
+    if heard("may-tell-goal").search(around[0].code) is None:
+        return []
+    if len(untold) != 1 or len(case.match.goals) < _FEW or untold[0].minute is None:
+        return []
+    clocks = (
+        (m, line)
+        for line in case.stated.told.lines
+        for m in _clocks(case, line)
+        if _OTHERWISE.isdisjoint(line.code.split())
+    )
+    odd = {m.span for m, _ in clocks if not any(_is_then(m, g) for g in case.match.goals)}
+    return (
+        untold if odd == {mention.span} and any(_scored_by(case, untold, x) for x in around) else []
+    )
 
 
 def _scored_by(case: Case, goals: Sequence[Goal], line: Line) -> list[Goal]:

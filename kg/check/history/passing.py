@@ -18,17 +18,19 @@ from kg.check.history.grammar import Part, table, word_set
 from kg.check.history.naming import Names
 from kg.check.history.past import Past, Played
 from kg.check.history.series import Answer, Item
+from kg.check.history.told_result import (
+    Outcome,
+    clause_of,
+    ended_so,
+    is_another,
+    outcome,
+    speaks_of_later,
+    town_after,
+    was_elsewhere,
+)  # fmt: skip
 from kg.graph.iris import slug
 
-_SCORE = re.compile(r"<R(\d+)> ")
-_TEAM = re.compile(r"<T(\d+)> ")
-_YEAR = re.compile(r"<Y(\d+)> ")
-_BREAK = re.compile(r"[;.:!?] ")
-_OTHER_DAY = re.compile(
-    r"\b(?:ago|earlier|previous|first leg|had (?:\w+ )?(?:beaten|lost|won|drawn|managed|begun)"
-    r"|(?:days|weeks|months|years) (?:before|later)"
-    r"|last (?:year|summer|autumn|winter|spring|month))\b"
-)
+_SCORE, _TEAM, _YEAR = (re.compile(rf"<{tag}(\d+)> ") for tag in "RTY")
 _IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
 _STOP = re.compile(r", |and |<R\d+> |\[ ")
 _AGO = re.compile(r"<N(\d+)> years (ago|later|earlier|before|after) ")
@@ -48,7 +50,10 @@ _SHAPES = {shape: n for n, shape in enumerate(_ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A score in a sentence, what stands beside it, and the years of its clause."""
+    """A score in a sentence, what stands beside it, and the years of its clause.
+
+    ``there`` is the town that is told behind it, ``ended`` how it ended for the team beside it.
+    """
 
     line: int
     part: Part
@@ -58,6 +63,8 @@ class Passing:
     clause: str
     words: str
     town: str | None = None
+    there: str | None = None
+    ended: Outcome | None = None
 
 
 class Passed:
@@ -105,11 +112,16 @@ class Passed:
             if team is None and (part.does != "alone" or _OF_SOMEBODY.match(code, part.end)):
                 continue
             seen.add(number)
-            start, end = _clause(code, part)
+            start, end = clause_of(code, part)
             stop = _STOP.search(code, part.end, end)
             words = code[part.start : stop.start() if stop else end]
             years = frozenset(self._years(code, part, start, end))
-            yield Passing(line, part, value, team or nation, years, code[start:end], words, town)
+            place = town_after(part, code)
+            there = slug(self.names.mention(place).name) if place is not None else None
+            yield Passing(
+                line, part, value, team or nation, years, code[start:end], words, town,
+                there, outcome(part, code),
+            )  # fmt: skip
 
     def _team(self, part: Part, code: str) -> str | None:
         """The team beside the score; a town after "in" is none."""
@@ -121,7 +133,7 @@ class Passed:
     def _town(self, code: str, part: Part) -> tuple[str | None, str | None]:
         """The nation, or the town, in which the score behind which it stands was made."""
         found = _IN.match(code, part.end)
-        if found is None or part.does != "alone":
+        if found is None or part.does not in {"alone", "of"}:
             return None, None
         number = int(found[2])
         nation = self.names.team(number) if found[1] in "TL" else None
@@ -157,7 +169,9 @@ class Passed:
             return None
         third = told.team is not None and told.team not in self.both
         met, meant = self._meant(told)
-        so = [m for m in meant if {m.goals, m.conceded} == set(told.score) and _same(m, told.score)]
+        so = [m for m in meant if _same(m, told.score) and self._fits(m, told)]
+        if so and not (told.years or self._is_late(so[-1]) or _of_meetings(told)):
+            return None  # some match of another age
         if so:
             return Answer(truth=True, known=_words(so[-1:]), shown=_items(so[-1:]))
         if not self._is_firm(told, meant, third=third):
@@ -165,6 +179,17 @@ class Passed:
         shown = (meant or met)[-_MOST:]
         known = _words(shown) if shown else "no such match"
         return Answer(truth=False, known=known, shown=_items(shown))
+
+    def _fits(self, played: Played, told: Passing) -> bool:
+        """True for a match that ended as told for the team beside the score, in the town told."""
+        return ended_so(played, told.ended if told.team else None) and self._is_there(played, told)
+
+    def _is_there(self, played: Played, told: Passing) -> bool:
+        teams = (*self.both, told.team or self.both[0], played.opponent)
+        return not was_elsewhere(played, teams, told.there, self.past, self.names.known)
+
+    def _is_late(self, m: Played) -> bool:
+        return self.names.occasion.day - m.day <= _LATELY
 
     def _meant(self, told: Passing) -> tuple[list[Played], list[Played]]:
         """The matches of the teams named, and those of them that may be meant.
@@ -176,12 +201,14 @@ class Passed:
         pairs = self._pairs(told)
         alone = told.team is None and not self._others(told.line)
         met = self._played([self.both] if alone else pairs)
-        if alone and told.town is not None and not _of(told.years, met):
-            met += [*self._played(pairs), *self._in_town(told.town)]
+        if told.town is not None and not _of(told.years, met):
+            whose = (told.team,) if told.team else self.both
+            met += [*(self._played(pairs) if alone else []), *self._in_town(told.town, whose)]
         if told.years:
             return met, _of(told.years, met)
-        met = [m for m in met if m.day <= day + _AFTER]
-        return met, [m for m in met if day - m.day <= _LATELY] or met
+        after = _AFTER if speaks_of_later(told.clause) else dt.timedelta()
+        met = [m for m in met if m.day <= day + after]
+        return met, [m for m in met if self._is_late(m)] or met
 
     def _played(self, pairs: Sequence[tuple[str, str]]) -> list[Played]:
         own = self.names.occasion.match
@@ -202,9 +229,12 @@ class Passed:
         if not teams & self.past.whole_teams:
             return False
         if third:
-            return told.part.does != "alone" and bool(meant or told.years)
-        if told.years and not word_set("meetings").isdisjoint(told.clause.split()):
+            dated = bool(meant or told.years) or "them " in told.part.words
+            return told.part.does != "alone" and dated
+        if told.years and _of_meetings(told):
             return not self._others(told.line)
+        if told.there is not None and told.part.does in {"alone", "of"} and not told.years:
+            return any(self._is_there(m, told) and self._is_late(m) for m in meant)
         timed = bool(told.years) or _LATE.match(told.clause) is not None
         return timed and bool(meant) and not self._others(told.line)
 
@@ -220,12 +250,13 @@ class Passed:
         pairs = [self.both, *product(self.both, teams)]
         return [(one, other) for one, other in dict.fromkeys(pairs) if one != other]
 
-    def _in_town(self, town: str) -> Iterator[Played]:
-        """The matches of the two teams that were played in a town."""
-        for team in self.both:
+    def _in_town(self, town: str, teams: Iterable[str]) -> Iterator[Played]:
+        """The matches of teams that were played in a town."""
+        for team in teams:
             places = self.past.aspect(team, "place")
             for played in self.past.matches(team):
-                if places.get(played.match, "").endswith(f"/{town}"):
+                there = places.get(played.match, "").endswith(f"/{town}")
+                if there and played.match != self.names.occasion.match:
                     yield played
 
     def _named(self, line: int) -> Iterable[str]:
@@ -244,13 +275,12 @@ class Passed:
             return False
         if told.years and self.names.occasion.day.year not in told.years:
             return False
-        return not _OTHER_DAY.search(told.clause)
+        code = self.names.lines[told.line].code
+        return not is_another(told.part, code, told.clause, in_town=told.there is not None)
 
 
-def _clause(code: str, part: Part) -> tuple[int, int]:
-    start = max((m.end() for m in _BREAK.finditer(code, 0, part.start)), default=0)
-    found = _BREAK.search(code, part.end)
-    return start, found.start() if found else len(code)
+def _of_meetings(told: Passing) -> bool:
+    return not word_set("meetings").isdisjoint(told.clause.split())
 
 
 def _of(years: frozenset[int], met: Sequence[Played]) -> list[Played]:
