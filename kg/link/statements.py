@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeAlias, TypeGuard
 
+from kg.link.labels import bare_title, likely_label
 from kg.link.terms import QID
 
 _Table: TypeAlias = Mapping[str, object]
@@ -153,14 +154,14 @@ def document(told: object, languages: Iterable[str], site: str) -> Document | No
     ]
     links = told.get("sitelinks")
     titles = dict(_titles(links)) if is_table(links) else {}
-    label = next(iter(labels), "")
-    names = dict.fromkeys([*labels, *others, *map(bare_title, titles.values())])
+    plain = [bare_title(title) for title in titles.values()]
+    names = dict.fromkeys([*labels, *others, *plain])
     redirect = told.get("redirects")
     source = redirect.get("from") if is_table(redirect) else None
     modified = told.get("modified")
     return Document(
         qid=qid,
-        label=label,
+        label=likely_label(labels, plain),
         names=tuple(names),
         description=next(iter(_by_language(told.get("descriptions"), wanted)), ""),
         page=titles.get(site, ""),
@@ -189,15 +190,6 @@ def _titles(links: _Table) -> Iterator[tuple[str, str]]:
         title = entry.get("title") if is_table(entry) else None
         if isinstance(title, str) and site.endswith("wiki"):
             yield site, " ".join(title.split())[:300]
-
-
-def bare_title(title: str) -> str:
-    """A page's title without what tells it from others.
-
-    >>> bare_title("Luis Suárez (footballer, born 1935)")
-    'Luis Suárez'
-    """
-    return re.sub(r" \([^()]*\)$", "", title)
 
 
 def _statement(claim: object) -> Statement | None:

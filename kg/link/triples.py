@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from kg.link.items import row_qid, written_items
+from kg.link.labels import bare_title, likely_label
 from kg.link.service import Endpoint, batches, is_format
 from kg.link.statements import (
     JULIAN,
@@ -22,7 +23,6 @@ from kg.link.statements import (
     Document,
     Statement,
     Value,
-    bare_title,
     time_of,
 )
 from kg.link.terms import ENTITY, qid_of, terms
@@ -211,10 +211,10 @@ def _document(qid: str, words: _Words, claims: Claims, redirected_from: Iterable
     known = terms()
     labels = [words.labels[language] for language in known.names if language in words.labels]
     aliases = (name for language in known.names for name in sorted(words.aliases[language]))
-    titles = (bare_title(words.pages[s]) for s in sorted(words.pages) if s.endswith(_WIKIPEDIA))
+    titles = [bare_title(words.pages[s]) for s in sorted(words.pages) if s.endswith(_WIKIPEDIA)]
     return Document(
         qid=qid,
-        label=next(iter(labels), ""),
+        label=likely_label(labels, titles),
         names=tuple(dict.fromkeys([*labels, *aliases, *titles])),
         description=words.description,
         page=words.pages.get(known.site, ""),
