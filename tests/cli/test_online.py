@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -240,6 +245,26 @@ def test_what_was_decided_before_the_failure_is_kept(kg: Kg, wikidata: Wikidata)
     rest = out(kg, wikidata, "link", "--online", *at(wikidata))
     assert rest.exit_code == 0
     assert len(wikidata.visits) == 2 * asked + 1
+    assert "Q969725" in links(kg)
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_killed_run_goes_on_where_it_was(kg: Kg, wikidata: Wikidata) -> None:
+    words = ["link", "--online", "--cache", "cache", "--wikidata", wikidata.sparql, *at(wikidata)]
+    program = [sys.executable, "-c", "from kg.cli.program import main; main()", *words]
+    wikidata.next = [None] * 4 + [slow(5)]
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    begun = subprocess.Popen(program, env=here, **quiet)
+    while len(wikidata.visits) < 5 and begun.poll() is None:
+        time.sleep(0.01)
+    begun.send_signal(signal.SIGKILL)
+    begun.wait()
+    wikidata.next = []
+    assert kg(*words).exit_code == 0
+    asked = [(visit.path, *sorted(visit.form.items())) for visit in wikidata.visits]
+    assert asked[4] in asked[5:]  # only what was out when it was killed is asked again
+    assert not {*asked[:4]}.intersection(asked[4:])
     assert "Q969725" in links(kg)
 
 
