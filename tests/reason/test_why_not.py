@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -11,7 +12,7 @@ from kg.graph.iris import BASE, mint, term
 from kg.graph.store import KnowledgeStore
 from kg.model import Thing
 from kg.reason.explain.render_whynot import markdown, text, to_json
-from kg.reason.explain.whynot import SHOWN, WhyNot, why_not
+from kg.reason.explain.whynot import DEPTH, SHOWN, Attempt, Below, WhyNot, why_not
 from tests.reason.reasoned import reasoned
 
 KANE, ROONEY = (mint(Thing("Person", (n, "England"))) for n in ("Harry Kane", "Wayne Rooney"))
@@ -58,6 +59,68 @@ def test_a_comparison_tells_the_nearest_numbers() -> None:
     match, alba = (NamedNode(BASE + name) for name in ("m", "alba"))
     found = why_not(store, Triple(match, term("winner"), alba))
     assert "1 is more than 3." in missing(found, "winner-by-score")
+
+
+def below(found: WhyNot, sentence: str) -> Below:
+    """What is told below a condition that fails."""
+    told = (c for attempt in found.attempts for c in attempt.conditions if c.sentence == sentence)
+    condition = next(told)
+    assert not condition.holds
+    assert condition.below is not None
+    return condition.below
+
+
+def test_what_is_missing_is_asked_after_in_its_turn(seed_store: KnowledgeStore) -> None:
+    found = why_not(seed_store, Triple(GIROUD, EQUALS, ROONEY))
+    (told,) = missing(found, "equals-record")
+    assert below(found, told).stop == "source"
+    shown = text(found)
+    assert f"no: {told}\n      No rule yields it: only a source can tell it." in shown
+    assert "only a source can tell it" in markdown(found)
+
+
+def every(attempts: tuple[Attempt, ...]) -> Iterator[Below]:
+    for one in (c.below for attempt in attempts for c in attempt.conditions):
+        if one is not None:
+            yield one
+            yield from every(one.attempts)
+
+
+def deep(attempts: tuple[Attempt, ...]) -> int:
+    return max((1 + deep(one.attempts) for one in every(attempts)), default=0)
+
+
+def test_it_goes_some_steps_deep_and_says_where_it_stops(seed_store: KnowledgeStore) -> None:
+    for subject, wanted, value in (
+        (KANE, RDF_TYPE, term("Goal")), (GIROUD, EQUALS, KANE), (KANE, EQUALS, GIROUD),
+        (ROONEY, term("breaksRecordOf"), KANE),
+    ):  # fmt: skip
+        found = why_not(seed_store, Triple(subject, wanted, value))
+        told = list(every(found.attempts))
+        assert all(bool(one.attempts) is not bool(one.stop) for one in told)
+        assert deep(found.attempts) <= DEPTH + 1
+        assert all(not attempt.circular for one in told for attempt in one.attempts)
+        assert all(attempt.missing for one in told for attempt in one.attempts)
+
+
+def test_a_missing_fact_that_a_rule_could_yield_is_followed() -> None:
+    store = KnowledgeStore(
+        reasoned("""
+        <m> :side <one> , <two> .
+        <one> :ofTeam <alba> ; :goals 1 .
+        <two> :ofTeam <bex> ; :goals 3 .
+        """)
+    )
+    match, alba = (NamedNode(BASE + name) for name in ("m", "alba"))
+    found = why_not(store, Triple(match, term("winner"), alba))
+    [first] = below(found, "Alba’s side in m won.").attempts
+    (gap,) = [one for one in first.conditions if not one.holds]
+    assert gap.sentence == "Alba’s side in m is that of bex."
+    assert gap.below == Below(stop="source")
+    told = json.loads(to_json(found))
+    inner = told["attempts"][0]["conditions"][-1]["below"]["attempts"][0]["conditions"][-1]
+    assert inner["below"] == {"attempts": [], "leftOut": 0, "stop": "source"}
+    assert "  - **no:** Alba’s side in m is that of bex." in markdown(found)
 
 
 def test_what_no_rule_yields_only_a_source_can_tell(seed_store: KnowledgeStore) -> None:

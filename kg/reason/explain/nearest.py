@@ -88,9 +88,9 @@ class _Trial:
         return min(zip(near, costs, strict=True), key=lambda pair: (pair[1] == 0, pair[1]))[0]
 
     def _step(self, element: Element) -> None:
-        found = self._walk.step(element, self._rows)
+        found = self._walk.first(element, self._rows, MOST)
         if found:
-            self._rows = found[:MOST]
+            self._rows = found
             self._held.append(element)
         else:
             self._failing.append(element)

@@ -99,6 +99,13 @@ class Walk:
         there = {key for place, key in enumerate(dict.fromkeys(keys)) if place in found}
         return [row for row, key in zip(rows, keys, strict=True) if key not in there]
 
+    def first(self, element: Element, rows: list[Solution], most: int) -> list[Solution]:
+        """The first rows that ``step`` makes; of an atom no more than these are looked up."""
+        if not isinstance(element, Atom):
+            return self.step(element, rows)[:most]
+        made = (more for row in rows for more in self._matches(element, row))
+        return list(islice(made, most))
+
     def step(self, element: Element, rows: list[Solution]) -> list[Solution]:
         """What an element that is no test makes of the rows."""
         match element:
