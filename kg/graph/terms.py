@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -41,6 +41,7 @@ class Terms:
         self._terms: list[Term] = []
         self._kinds = bytearray()
         self._written: list[str] = []
+        self._read: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -73,6 +74,32 @@ class Terms:
         number = self.number
         flat = (number(part) for t in triples for part in (t.subject, t.predicate, t.object))
         columns = np.fromiter(flat, dtype=np.int64).reshape(-1, 3)
+        return Coded(columns[:, 0], columns[:, 1], columns[:, 2])
+
+    def read(self, lines: bytes) -> Coded:
+        r"""The triples of N-Triples as Oxigraph writes them, in numbers: each term is made once.
+
+        >>> terms = Terms()
+        >>> coded = terms.read(b'<a:a> <a:p> "x y"@en .\n<a:a> <a:p> <a:b> .\n')
+        >>> [str(triple.object) for triple in terms.triples(coded)]
+        ['"x y"@en', '<a:b>']
+        """
+        words: dict[str, int] = {}
+        place = words.setdefault
+        flat = [
+            place(word, len(words))
+            for line in lines.decode().split("\n")
+            if line
+            for word in line[:-2].split(" ", 2)
+        ]
+        fresh = [word for word in words if word not in self._read]
+        literals = "".join(f"<a:a> <a:a> {word} .\n" for word in fresh if word[0] == '"')
+        told = iter(parse(literals.encode(), format=RdfFormat.N_TRIPLES))
+        for word in fresh:
+            term = next(told).object if word[0] == '"' else _resource(word)
+            self._read[word] = self.number(term)
+        numbers = np.fromiter(map(self._read.__getitem__, words), dtype=np.int64, count=len(words))
+        columns = numbers[np.array(flat, dtype=np.int64)].reshape(-1, 3)
         return Coded(columns[:, 0], columns[:, 1], columns[:, 2])
 
     def triples(self, coded: Coded) -> list[Triple]:
@@ -124,6 +151,10 @@ def joined(parts: Sequence[Coded]) -> Coded:
         np.concatenate([part.predicates for part in parts]),
         np.concatenate([part.objects for part in parts]),
     )
+
+
+def _resource(word: str) -> NamedNode | BlankNode:
+    return NamedNode(word[1:-1]) if word[0] == "<" else BlankNode(word[2:])
 
 
 def _kind(term: Term) -> int:

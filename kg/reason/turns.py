@@ -37,8 +37,8 @@ from kg.reason.wording import readable
 if TYPE_CHECKING:
     from kg.reason.columns.evaluate import Evaluation
 
-LARGE = 30_000
-"""From so many asserted triples on columns are quicker than the store, their parser loaded."""
+LARGE = 2_000
+"""From so many asserted triples on columns are quicker than the store, their plans loaded."""
 _TERM = re.compile(r"\bfkg:(\w+)")
 _LOG = logging.getLogger(__name__)
 

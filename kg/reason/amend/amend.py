@@ -10,14 +10,15 @@ graph is to be made anew. docs/decisions/017-amending.md tells why this gives th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from itertools import islice
+from typing import cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore, Reasoned
-from kg.reason.amend.area import HUBS, Area, kind
+from kg.reason.amend.area import HUBS, Area, Opened, kind
 from kg.reason.amend.change import Change, change_of
 from kg.reason.amend.compare import Outlook, compared
 from kg.reason.amend.reach import Reach, is_doubtful, is_told_elsewhere, reach_of, scopes_of
@@ -76,21 +77,41 @@ def _fact(triple: Triple) -> Quad:
 def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
     """What is won and lost in the default graph; None where an area does not tell it."""
     base, things = store.base, change.things(store.base)
-    near = Area(store, ())
-    near.take(things)
+    records = _records(store)
+    near = Area(store, Opened())
+    near.take((*things, *records))
     small = {one for one in things if kind(one, base) in HUBS and _is_small(store, one)}
-    reach = reach_of(change.come | change.gone, near.said, base)
+    reach = reach_of(change.come | change.gone, near, base)
     while reach < Reach.ALL:
-        scopes = scopes_of(near.said, change, reach, base)
-        opened = small | {scope for scope in scopes if _is_counted_in(store, scope)}
+        scopes = scopes_of(near.triples(), change, reach, base)
+        counted = {scope for scope in scopes if _is_counted_in(store, scope)}
+        opened = _opened(near, counted, small, reach)
         area = Area(store, opened)
-        area.take((*things, *scopes, *(_records(store) if reach else ())))
-        seen = compared(area.said, change, {scope.value for scope in scopes})
-        wider = reach_of(seen.changed, area.said, base)
+        area.take((*things, *scopes, *(records if reach else ())))
+        seen = compared(area.said, area.terms, change, {scope.value for scope in scopes})
+        wider = reach_of(seen.changed, area, base)
         if wider <= reach:
-            return None if is_doubtful(seen, opened, base) else seen
+            return None if is_doubtful(seen, opened.whole, base) else seen
         reach = wider
     return None
+
+
+def _opened(
+    near: Area, scopes: Collection[NamedNode], small: Collection[NamedNode], reach: Reach
+) -> Opened:
+    """The hubs of which more is to be seen.
+
+    What was told of a record is counted on from its match: of the teams and competitions of records
+    no earlier match is asked for, but those of the people who hold them.
+    """
+    if reach != Reach.RECORD:
+        return Opened(frozenset((*scopes, *small)))
+    days = (day.value for day in near.objects(term("date")) if isinstance(day, Literal))
+    people = near.objects(term("tallyOf"), term("holder"))
+    long = {one for one in scopes if kind(one, near.base) in {"team", "competition"}}
+    long -= {*small}
+    whole = {*small, *(one for one in people if isinstance(one, NamedNode)), *scopes}
+    return Opened(frozenset(whole - long), frozenset(long), min(days, default=""))
 
 
 def _is_small(store: KnowledgeStore, hub: NamedNode) -> bool:
@@ -109,11 +130,11 @@ def _is_counted_in(store: KnowledgeStore, scope: NamedNode) -> bool:
     return any(True for _ in told)
 
 
-def _records(store: KnowledgeStore) -> Iterator[NamedNode]:
+def _records(store: KnowledgeStore) -> list[NamedNode]:
     """All records, holdings and counts of which sources tell."""
-    for name in ("Record", "Holding", "Tally"):
-        for quad in store.quads.quads_for_pattern(None, TYPE, term(name)):
-            if not isinstance(quad.graph_name, DefaultGraph) and isinstance(
-                quad.subject, NamedNode
-            ):
-                yield quad.subject
+    kinds = " ".join(str(term(name)) for name in ("Record", "Holding", "Tally"))
+    asked = (
+        f"SELECT DISTINCT ?s WHERE {{ VALUES ?kind {{ {kinds} }} GRAPH ?g {{ ?s {TYPE} ?kind }} }}"
+    )
+    found = cast("QuerySolutions", store.query(asked))
+    return [row["s"] for row in found if isinstance(row["s"], NamedNode)]

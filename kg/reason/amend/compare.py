@@ -31,16 +31,18 @@ class Outlook:
         return self.won | self.lost
 
 
-def compared(said: set[Triple], change: Change, scopes: Collection[str]) -> Outlook:
+def compared(said: Coded, terms: Terms, change: Change, scopes: Collection[str]) -> Outlook:
     """What a change does to all that follows from what is ``said`` after it.
 
     Only in the scopes, by IRI, is counted.
     """
-    terms = Terms()
-    kept = terms.coded(said - change.come)
-    now, clashes = _derived(joined([kept, terms.coded(said & change.come)]), terms, scopes)
-    was, _ = _derived(joined([kept, terms.coded(change.gone)]), terms, scopes)
-    return Outlook(_beside(now, was, terms), _beside(was, now, terms), clashes)
+    nothing = terms.coded(())
+    now = _beside(said, nothing)
+    kept = _beside(said, terms.coded(change.come))
+    after, clashes = _derived(now, terms, scopes)
+    before, _ = _derived(joined([kept, terms.coded(change.gone)]), terms, scopes)
+    won, lost = (terms.triples(one) for one in (_beside(after, before), _beside(before, after)))
+    return Outlook(frozenset(won), frozenset(lost), clashes)
 
 
 def _derived(
@@ -54,15 +56,15 @@ def _derived(
     return keeper.every(terms), run.clashes()
 
 
-def _beside(these: Coded, others: Coded, terms: Terms) -> frozenset[Triple]:
-    """The triples that are among these, but not among the others."""
+def _beside(these: Coded, others: Coded) -> Coded:
+    """The triples that are among these, but not among the others, each once."""
     known = {key: distinct(rows) for key, rows in _by_predicate(others).items()}
     nothing = np.empty(0, dtype=np.int64)
     parts = []
     for key, rows in _by_predicate(these).items():
-        pairs = np.setdiff1d(distinct(rows), known.get(key, nothing))
+        pairs = np.setdiff1d(distinct(rows), known.get(key, nothing), assume_unique=True)
         parts.append(Coded(uppers(pairs), np.full(len(pairs), key), lowers(pairs)))
-    return frozenset(terms.triples(joined(parts)))
+    return joined(parts)
 
 
 def _by_predicate(coded: Coded) -> Heads:

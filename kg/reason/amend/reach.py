@@ -7,7 +7,6 @@ count over all of them.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from enum import IntEnum
 from functools import cache
@@ -18,7 +17,7 @@ from pyoxigraph import NamedNode, QueryTriples, Triple
 from kg.graph.assemble import ALT_LABEL
 from kg.graph.iris import term
 from kg.graph.store import RDFS_LABEL, KnowledgeStore
-from kg.reason.amend.area import HUBS, kind, local, neighbours, ours
+from kg.reason.amend.area import HUBS, Area, kind, local, neighbours, ours
 from kg.reason.amend.change import Change
 from kg.reason.amend.compare import Outlook
 from kg.reason.counting.operators import operators
@@ -52,26 +51,33 @@ class Reach(IntEnum):
     ALL = 4
 
 
-def reach_of(changed: Collection[Triple], said: Collection[Triple], base: str) -> Reach:
-    """How far it reaches that the triples changed.
+def reach_of(changed: Collection[Triple], area: Area, base: str) -> Reach:
+    """How far it reaches that the triples changed, in an area as it is after the change.
 
     An edition or stage of which no match is told reaches nothing. A team or person that is called
     by one name more, or one less, may lend it to any record.
     """
     rounds = (term("edition"), term("stage"))
-    played = {t.object for t in (*said, *changed) if t.predicate in rounds}
+    played = area.objects(*rounds) | {t.object for t in changed if t.predicate in rounds}
     within = {triple.subject for triple in changed if triple.predicate == term("scopeMatch")}
-    called = Counter(t.subject for t in {*said, *changed} if t.predicate == RDFS_LABEL)
     found = Reach.MATCH
     for triple in changed:
         about = kind(triple.subject, base)
-        if triple.predicate == RDFS_LABEL and about in _NAMED and called[triple.subject] > 1:
+        if triple.predicate == RDFS_LABEL and about in _NAMED and _has_names(triple, changed, area):
             return Reach.ALL
         is_local = about == "tally" and triple.subject in within
         is_idle = about in _ROUNDS and triple.subject not in played
         if about in _COUNTED and not is_local and not is_idle:
             found = max(found, _reach_of_term(triple, about))
     return found
+
+
+def _has_names(label: Triple, changed: Iterable[Triple], area: Area) -> bool:
+    """True if what is called so has, or had, another label too."""
+    thing = label.subject
+    now = area.labels(thing) if isinstance(thing, NamedNode) else set()
+    called = {t.object for t in changed if t.subject == thing and t.predicate == RDFS_LABEL}
+    return len(now | called) > 1
 
 
 def _reach_of_term(triple: Triple, about: str) -> Reach:
