@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -30,6 +31,7 @@ def command(  # noqa: PLR0913 - a parameter per option
     from kg.graph.store import is_url, open_store, writing
     from kg.sources.files import find_sources
 
+    gc.set_threshold(200_000, 20, 20)  # as in a build: what is made stays to the end
     if not is_url(store):
         open_store(store)
     day = published.date() if published else None

@@ -13,7 +13,7 @@ from kg.identity.names import likeness
 from kg.identity.reports import Report, Why
 from kg.identity.results import Results, Scorer
 from kg.identity.rules import rules
-from kg.identity.statements import day, things
+from kg.identity.statements import day, things, words
 
 _PERSON = term("Person")
 
@@ -26,13 +26,23 @@ def note_people(report: Report, found: Sequence[Found], results: Results) -> Non
     played = _players(report, found)
     for person in _people(report):
         team = report.team_of(person)
-        if person in report.decisions or team is None:
+        if person in report.decisions or (
+            team is None and _is_called_alike(report, person, results)
+        ):
             continue
-        known = teams.get(team, team)
+        known = teams.get(team, team) if team else None
         if results.knows(person):
             _same_name(report, person, played.get(person), results)
-        elif (when := played.get(person) or _time(report, found)) and results.knows(known):
+        elif (
+            known and (when := played.get(person) or _time(report, found)) and results.knows(known)
+        ):
             _looked_for(report, person, results.scorers(known).values(), when)
+
+
+def _is_called_alike(report: Report, person: NamedNode, results: Results) -> bool:
+    """True if the results know every label that the report gives a person."""
+    known = words(results.said, person, "rdfs:label", "skos:altLabel")
+    return set(words(report.told, person, "rdfs:label")) <= set(known)
 
 
 def _people(report: Report) -> list[NamedNode]:

@@ -52,9 +52,10 @@ class Results:
     def of_team(self, team: NamedNode) -> frozenset[NamedNode]:
         """Every match of a team."""
         if team not in self._matches:
-            sides = self.said.subjects("ofTeam", team)
-            found = (match for side in sides for match in self.said.subjects("side", side))
-            self._matches[team] = frozenset(found)
+            rows = self.said.rows(
+                f"SELECT ?m WHERE {{ ?side fkg:ofTeam {team} . ?m fkg:side ?side }}"
+            )
+            self._matches[team] = frozenset(row["m"] for row in rows)
         return self._matches[team]
 
     def account(self, match: NamedNode) -> Account:

@@ -90,6 +90,15 @@ def test_who_plays_for_nobody_is_not_looked_for() -> None:
     assert "Person m-soto" not in decisions(KNOWN, told)
 
 
+def test_who_is_written_without_his_accents_keeps_his_name_though_no_team_is_told() -> None:
+    known = results(match(WHEN, "Alba", "1-0", "Borea", "Alba: Inés Muñoz 12"))
+    told = Told("report")
+    told.match("Alba", "1-0", "Borea", date=WHEN)
+    told.say(Thing("Person", ("Ines Munoz", "Alba")), "rdfs:label", "Ines Munoz")
+    made = decisions(known, told)["Person ines-munoz-alba"]
+    assert (made.verdict, made.own_labels) == (SAME, ("Ines Munoz",))
+
+
 def test_a_father_and_a_son_of_the_results_are_told_apart_by_the_goal_and_by_the_time() -> None:
     known = results(
         match("1960-07-13", "Alba", "1-0", "Borea", "Alba: Jon Hale 12"),

@@ -10,7 +10,8 @@ graph is to be made anew. docs/decisions/017-amending.md tells why this gives th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import cache
 from itertools import islice
 from typing import cast
 
@@ -21,7 +22,14 @@ from kg.graph.store import KnowledgeStore, Reasoned
 from kg.reason.amend.area import HUBS, Area, Opened, kind
 from kg.reason.amend.change import Change, change_of
 from kg.reason.amend.compare import Outlook, compared
-from kg.reason.amend.reach import Reach, is_doubtful, is_told_elsewhere, reach_of, scopes_of
+from kg.reason.amend.reach import (
+    Reach,
+    idle_terms,
+    is_doubtful,
+    is_told_elsewhere,
+    reach_of,
+    scopes_of,
+)
 from kg.reason.materialize import Materialized, rules_digest
 from kg.reason.schema import TYPE
 
@@ -80,20 +88,44 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
     records = _records(store)
     near = Area(store, Opened())
     near.take((*things, *records))
-    small = {one for one in things if kind(one, base) in HUBS and _is_small(store, one)}
-    reach = reach_of(change.come | change.gone, near, base)
+    whole = {one for one in things if kind(one, base) in HUBS and _is_small(store, one)}
+
+    @cache
+    def idle() -> frozenset[str]:
+        return idle_terms(store, scopes_of(near.triples(), change, Reach.SCOPE, base))
+
+    def reaching(changed: Collection[Triple], area: Area) -> Reach:
+        found = reach_of(changed, area, base)
+        return reach_of(changed, area, base, idle()) if found == Reach.SCOPE else found
+
+    reach = reaching(change.come | change.gone, near)
     while reach < Reach.ALL:
         scopes = scopes_of(near.triples(), change, reach, base)
         counted = {scope for scope in scopes if _is_counted_in(store, scope)}
-        opened = _opened(near, counted, small, reach)
+        whole |= _leaders(store, counted) if reach == Reach.SCOPE else set()
+        opened = _opened(near, counted, whole, reach)
         area = Area(store, opened)
-        area.take((*things, *scopes, *(records if reach else ())))
+        area.take((*things, *scopes, *whole, *(records if reach else ())))
         seen = compared(area.said, area.terms, change, {scope.value for scope in scopes})
-        wider = reach_of(seen.changed, area, base)
-        if wider <= reach:
+        wider = reaching(seen.changed, area)
+        # Bounds rest on careers, which may lead through any other team: they are seen whole.
+        unseen = {one for one in seen.bounded if isinstance(one, NamedNode)} - opened.whole
+        if wider <= reach and not unseen:
             return None if is_doubtful(seen, opened.whole, base) else seen
-        reach = wider
+        whole |= unseen
+        reach = max(reach, wider)
     return None
+
+
+def _leaders(store: KnowledgeStore, scopes: Iterable[NamedNode]) -> set[NamedNode]:
+    """Those of whom most is known in the scopes, as the graph has it so far."""
+    within = " ".join(map(str, scopes))
+    asked = (
+        f"SELECT DISTINCT ?player WHERE {{ VALUES ?in {{ {within} }} ?record ?scope ?in ; "
+        f"{term('leadingTally')} ?tally . ?tally {term('tallyOf')} ?player }}"
+    )
+    found = cast("QuerySolutions", store.query(asked))
+    return {row["player"] for row in found if isinstance(row["player"], NamedNode)}
 
 
 def _opened(

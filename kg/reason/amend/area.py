@@ -16,7 +16,7 @@ import numpy as np
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Triple
 
 from kg.graph.iris import ONTOLOGY, term
-from kg.graph.store import RDF_TYPE, RDFS_LABEL, KnowledgeStore
+from kg.graph.store import RDFS_LABEL, KnowledgeStore
 from kg.graph.terms import Coded, Numbers, Terms, joined
 
 HUBS = frozenset({"team", "person", "competition", "edition", "stage", "venue", "place"})

@@ -9,8 +9,9 @@ import numpy as np
 from pyoxigraph import Triple
 
 from kg.graph.columns import Keeper
+from kg.graph.iris import term
 from kg.graph.store import memory_store
-from kg.graph.terms import Coded, Terms, joined
+from kg.graph.terms import Coded, Term, Terms, joined
 from kg.reason.amend.change import Change
 from kg.reason.clash import Clash
 from kg.reason.relations import Heads, distinct, grouped, lowers, packed, uppers
@@ -19,11 +20,15 @@ from kg.reason.turns import Run, schema_for
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is won and lost by a change where it was looked at, and what cannot all be true now."""
+    """What is won and lost by a change where it was looked at, and what cannot all be true now.
+
+    ``bounded`` are the people of whom a count between bounds changed.
+    """
 
     won: frozenset[Triple]
     lost: frozenset[Triple]
     clashes: tuple[Clash, ...]
+    bounded: frozenset[Term]
 
     @property
     def changed(self) -> frozenset[Triple]:
@@ -41,8 +46,18 @@ def compared(said: Coded, terms: Terms, change: Change, scopes: Collection[str])
     kept = _beside(said, terms.coded(change.come))
     after, clashes = _derived(now, terms, scopes)
     before, _ = _derived(joined([kept, terms.coded(change.gone)]), terms, scopes)
-    won, lost = (terms.triples(one) for one in (_beside(after, before), _beside(before, after)))
-    return Outlook(frozenset(won), frozenset(lost), clashes)
+    won, lost = _beside(after, before), _beside(before, after)
+    people = _bounded(joined([won, lost]), joined([after, before]), terms)
+    return Outlook(frozenset(terms.triples(won)), frozenset(terms.triples(lost)), clashes, people)
+
+
+def _bounded(changed: Coded, every: Coded, terms: Terms) -> frozenset[Term]:
+    """The people whose counts have another upper bound; those in one match alone are left out."""
+    bounds = changed.subjects[changed.predicates == terms.number(term("atMost"))]
+    within = every.subjects[every.predicates == terms.number(term("scopeMatch"))]
+    owned = every.taken(every.predicates == terms.number(term("tallyOf")))
+    whose = np.isin(owned.subjects, np.setdiff1d(bounds, within))
+    return frozenset(terms[number] for number in np.unique(owned.objects[whose]).tolist())
 
 
 def _derived(

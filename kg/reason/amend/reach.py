@@ -15,7 +15,7 @@ from typing import cast
 from pyoxigraph import NamedNode, QueryTriples, Triple
 
 from kg.graph.assemble import ALT_LABEL
-from kg.graph.iris import term
+from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import RDFS_LABEL, KnowledgeStore
 from kg.reason.amend.area import HUBS, Area, kind, local, neighbours, ours
 from kg.reason.amend.change import Change
@@ -35,6 +35,15 @@ _NAMED = frozenset({"team", "competition", "edition", "person"})
 _NAMES = (RDFS_LABEL, ALT_LABEL)
 """Hubs are called what sources call them, but for stages, which a rule names as well."""
 
+_FINALS = frozenset({"stage", "stageKind"})
+_LACKS = f"""PREFIX fkg: <{ONTOLOGY}> ASK {{
+  ?edition fkg:ofCompetition ?competition . # others
+  FILTER EXISTS {{ ?match fkg:edition ?edition FILTER NOT EXISTS {{ ?match fkg:stage ?any }} }}
+  FILTER NOT EXISTS {{
+    ?final fkg:edition ?edition ; fkg:stage ?last . ?last fkg:stageKind fkg:Final
+  }}
+}}"""
+
 _ROUNDS = frozenset({"edition", "stage"})
 _RECORDS = frozenset({"record", "holding", "tally"})
 _COUNTED = _SCOPES | _RECORDS | {"fixture", "goal", "match", "side", "completeness", "person"}
@@ -51,11 +60,14 @@ class Reach(IntEnum):
     ALL = 4
 
 
-def reach_of(changed: Collection[Triple], area: Area, base: str) -> Reach:
+def reach_of(
+    changed: Collection[Triple], area: Area, base: str, idle: Collection[str] = ()
+) -> Reach:
     """How far it reaches that the triples changed, in an area as it is after the change.
 
-    An edition or stage of which no match is told reaches nothing. A team or person that is called
-    by one name more, or one less, may lend it to any record.
+    An edition or stage of which no match is told reaches nothing, and the ``idle`` properties no
+    further than an edition. A team or person that is called by one name more, or one less, may
+    lend it to any record.
     """
     rounds = (term("edition"), term("stage"))
     played = area.objects(*rounds) | {t.object for t in changed if t.predicate in rounds}
@@ -68,7 +80,10 @@ def reach_of(changed: Collection[Triple], area: Area, base: str) -> Reach:
         is_local = about == "tally" and triple.subject in within
         is_idle = about in _ROUNDS and triple.subject not in played
         if about in _COUNTED and not is_local and not is_idle:
-            found = max(found, _reach_of_term(triple, about))
+            reach = _reach_of_term(triple, about)
+            found = max(
+                found, min(reach, Reach.EDITION) if local(triple.predicate) in idle else reach
+            )
     return found
 
 
@@ -104,11 +119,8 @@ def _asked() -> dict[Reach, frozenset[str]]:
 
 
 def is_doubtful(seen: Outlook, opened: Collection[NamedNode], base: str) -> bool:
-    """True if something lost may hold for other reasons, or counts rest on more than was seen."""
-    # Bounds rest on careers, which may lead through any other team.
-    bounds = {triple.subject for triple in seen.changed if triple.predicate == term("atMost")}
-    within = {triple.subject for triple in seen.changed if triple.predicate == term("scopeMatch")}
-    return bool(bounds - within) or any(
+    """True if something lost may hold for other reasons: it speaks of two hubs not wholly seen."""
+    return any(
         all(kind(one, base) in HUBS and one not in opened for one in ours(triple, base))
         for triple in seen.lost
         if triple.predicate not in _NAMES or kind(triple.subject, base) == "stage"
@@ -136,6 +148,19 @@ def scopes_of(said: Iterable[Triple], change: Change, reach: Reach, base: str) -
         named = (hub for one in every if kind(one, base) in _ROUNDS for hub in links.get(one, ()))
         every |= {hub for hub in named if kind(hub, base) in wide - {"team"}}
     return every
+
+
+def idle_terms(store: KnowledgeStore, scopes: Iterable[NamedNode]) -> frozenset[str]:
+    """The properties by which finals are known, if no finals can be counted in the scopes.
+
+    So it is where another edition of each competition has matches of no stage, and no final.
+    """
+    editions = {one for one in scopes if kind(one, store.base) == "edition"}
+    competitions = {one for one in scopes if kind(one, store.base) == "competition"}
+    others = "".join(f" FILTER(?edition != {edition})" for edition in editions)
+    lacks = _LACKS.replace("# others", others)
+    asked = (lacks.replace("?competition", str(competition)) for competition in competitions)
+    return _FINALS if all(bool(store.query(one)) for one in asked) else frozenset()
 
 
 def is_told_elsewhere(store: KnowledgeStore, lost: Iterable[Triple]) -> bool:
