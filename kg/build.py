@@ -25,6 +25,7 @@ from kg.graph.assemble import (
     rdf_quads,
     source_quads,
 )
+from kg.graph.revisions import superseded
 from kg.graph.store import (
     KnowledgeStore,
     Reasoned,
@@ -35,6 +36,7 @@ from kg.graph.store import (
     open_store,
 )
 from kg.identity.resolve import forget, resolve
+from kg.identity.revisions import revise
 from kg.link.links import carry, tidy
 from kg.model import Reading, SourceText
 from kg.read import body
@@ -323,14 +325,16 @@ def source_called(store: KnowledgeStore, name: str) -> SourceRecord:
 def settle(store: KnowledgeStore, *, reason: bool = True) -> Materialized:
     """Makes the default graph from the evidence: what follows, and what cannot all be true.
 
-    Before, it is decided which things of the results the reports mean; afterwards, links of things
-    that are no more are taken out. A copy of a store in which but a few reports came or went is
+    Before, it is decided which reports are corrected versions of others, whose word no longer
+    counts, and which things of the results the reports mean; afterwards, links of things that are
+    no more are taken out. A copy of a store in which but a few reports came or went is
     amended where that gives the same graph.
     """
     from kg.reason.materialize import materialize, rules_digest
 
+    revised = revise(store)
     resolve(store)
-    if reason and store.before:
+    if reason and store.before and not (revised or superseded(store.before.quads, store.base)):
         from kg.reason.amend.amend import amended
 
         made = amended(store, store.before)

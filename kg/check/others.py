@@ -11,6 +11,7 @@ from kg.check.occasion import Known
 from kg.check.verdicts import Evidence
 from kg.check.versions import reports_on
 from kg.graph.iris import term
+from kg.graph.revisions import superseded
 from kg.graph.store import PassageRecord, passage_record
 from kg.reason.explain.grounds import Grounds
 from kg.reason.schema import LABEL
@@ -38,6 +39,7 @@ class Others:
     def __init__(self, match: NamedNode, known: Known) -> None:
         self._match, self._store = match, known.store
         own = {known.without, *known.versions}
+        own |= {report.value for report in superseded(known.store.quads, known.store.base)}
         self._sources = frozenset(reports_on(match, known)) - own
         self._grounds = Grounds(known.store)
 

@@ -41,6 +41,7 @@ from pyoxigraph import (
 from kg.graph import iris
 from kg.graph.demands import demanded
 from kg.graph.iris import term
+from kg.graph.revisions import REVISION
 
 if TYPE_CHECKING:
     from kg.graph.columns import Columns
@@ -322,6 +323,9 @@ def _graphs_saying(store: KnowledgeStore, triple: Triple) -> Iterator[NamedNode]
 def _is_evidence(store: KnowledgeStore, name: NamedNode) -> bool:
     graph = store.aside("sources")
     kinds = (term("Passage"), *SOURCE_CLASSES)
+    for said in store.quads.quads_for_pattern(name, term("source"), None, graph):
+        if any(True for _ in store.quads.quads_for_pattern(None, REVISION, said.object, graph)):
+            return False  # of an earlier version
     return any(Quad(name, RDF_TYPE, kind, graph) in store.quads for kind in kinds) or any(
         True for _ in store.quads.quads_for_pattern(None, term("evidenceGraph"), name, graph)
     )

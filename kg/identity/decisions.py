@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.assemble import RDF_TYPE
 from kg.graph.iris import term
+from kg.graph.revisions import superseded
 from kg.graph.store import KnowledgeStore
 
 _TRUE = Literal("true", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
@@ -86,10 +87,15 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
 
 
 def fulfilments(store: KnowledgeStore) -> Iterator[Quad]:
-    """What decisions on announced matches say: which match fulfilled them."""
+    """What decisions on announced matches say: which match fulfilled them.
+
+    What an earlier version of a report announced is fulfilled by none.
+    """
+    earlier = superseded(store.quads, store.base)
+    over = {decision for report in earlier for decision in decisions_for(store, report)}
     graph, kind = store.aside("identities"), Literal(_FIXTURE)
     for quad in store.quads.quads_for_pattern(None, term("thingKind"), kind, graph):
-        if isinstance(quad.subject, NamedNode):
+        if isinstance(quad.subject, NamedNode) and quad.subject not in over:
             own, match = (
                 _value(store, quad.subject, name) for name in ("originalThing", "decided")
             )

@@ -19,6 +19,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from kg import __version__
 from kg.graph.iris import BASE, aside_graph, term
+from kg.graph.revisions import superseded_passages
 from kg.reason.clash import Clash
 from kg.reason.schema import TYPE
 from kg.resources import resource
@@ -74,13 +75,17 @@ def materialize(  # noqa: PLR0913  what may be left out, each by its name
 
 
 def evidence_graphs(store: Store, base: str = BASE) -> tuple[NamedNode, ...]:
-    """The graphs that hold what sources say, by name, as the sources graph lists them."""
+    """The graphs that hold what sources say, by name, as the sources graph lists them.
+
+    What an earlier version of a report said is none of it.
+    """
     sources = aside_graph("sources", base)
     named: set[object] = set()
     for kind in _EVIDENCE_KINDS:
         named |= {q.subject for q in store.quads_for_pattern(None, TYPE, term(kind), sources)}
     listed = store.quads_for_pattern(None, term("evidenceGraph"), None, sources)
     named |= {quad.object for quad in listed}
+    named -= superseded_passages(store, base)
     return tuple(sorted((g for g in named if isinstance(g, NamedNode)), key=str))
 
 
