@@ -135,7 +135,7 @@ def _chunks(body: bytes) -> Iterator[bytes]:
 
 @contextmanager
 def kg_serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
-    """The address and the process number of a ``kg serve``."""
+    """The address and the process number of a ``kg serve`` that has prepared its pages."""
     words = [sys.executable, "-c", KG, "serve", "--store", str(store), "--port", "0", *options]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None  # noqa: S101 - it is a pipe
@@ -144,7 +144,9 @@ def kg_serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
             raise SystemExit(f"kg serve did not start: {server.stderr.read()}")
         try:
             until, client = time.monotonic() + 60, Client(found[0])
-            while client.get("/health").status != 200 and time.monotonic() < until:
+            while (
+                b'"pages":"prepared"' not in client.get("/health").body and time.monotonic() < until
+            ):
                 time.sleep(0.1)
             client.close()
             yield found[0], server.pid

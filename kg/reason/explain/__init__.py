@@ -7,6 +7,6 @@ what is told.
 `render`, `render_json` and `render_prov` show a proof to people, programs and archives.
 """
 
-from kg.reason.explain.search import Limits, explain, rules_of
+from kg.reason.explain.search import Limits, explain, rules_of, shipped_rules
 
-__all__ = ["Limits", "explain", "rules_of"]
+__all__ = ["Limits", "explain", "rules_of", "shipped_rules"]

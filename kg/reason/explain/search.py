@@ -92,7 +92,7 @@ def rules_of(store: KnowledgeStore) -> Rules:
         for _ in store.quads.quads_for_pattern(None, predicate, value, default)
     )
     if not brought:
-        return _shipped()
+        return shipped_rules()
     triples = (quad.triple for quad in store.quads.quads_for_pattern(None, None, None, default))
     axioms, _ = split(triples)
     return _with_axioms(frozenset(axioms))
@@ -105,7 +105,8 @@ def _with_axioms(axioms: frozenset[Triple]) -> Rules:
 
 
 @cache
-def _shipped() -> Rules:
+def shipped_rules() -> Rules:
+    """The rules that the project ships, read once."""
     return Rules(horn_rules(), football_rules())
 
 

@@ -8,6 +8,9 @@ from contextlib import suppress
 from kg.ask.catalogue import named_queries
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
+from kg.read.document import document
+from kg.read.report import read
+from kg.reason.explain import shipped_rules
 from kg.web.pages.asking import answers_at_once, plain_answer, words
 from kg.web.pages.browse import counts, listed, years
 from kg.web.pages.front import front_page
@@ -19,6 +22,8 @@ from kg.web.pages.search import names
 
 _MOST_MATCHES = 250_000
 """With more matches than this they are not all kept at hand: that would take half a gigabyte."""
+
+_TEXT = "England beat France 2-1 on 1 May 1951. Storm scored the winner in the 80th minute."
 
 Made = Mapping[tuple[str, ...], object]
 """What was worked out, by what it is."""
@@ -42,6 +47,12 @@ def prepared(store: KnowledgeStore, rows: int) -> Made:
             with suppress(CallError):  # told to who asks for it
                 plain_answer(reader, name, rows)
     return reader.made
+
+
+def loaded() -> None:
+    """Has the rules of proofs and the phrases of checks read, which takes longer than a page."""
+    shipped_rules()
+    read(document(_TEXT.encode(), "nothing"))
 
 
 def adopt(store: KnowledgeStore, made: Made) -> None:

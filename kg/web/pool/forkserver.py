@@ -26,7 +26,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from kg.web.pages import PATHS
-from kg.web.pages.prepared import Made, prepared
+from kg.web.pages.prepared import Made, loaded, prepared
 from kg.web.pages.template import compiled
 from kg.web.pool import fence, worker
 
@@ -97,6 +97,7 @@ def _handed_over(control: socket.socket, content: bytes) -> Made:
     """What the child has worked out; nothing, if it came to an end before."""
     with suppress(pickle.UnpicklingError, EOFError):
         made: Made = pickle.loads(content)  # noqa: S301 - of a child of this process
+        loaded()
         gc.freeze()
         control.sendall(NEWS.pack(PREPARED, 0, 0))
         return made
