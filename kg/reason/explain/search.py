@@ -45,13 +45,15 @@ class Limits:
 
     ``facts`` are looked at in all, ``per_rule`` firings of one rule for one fact followed, and
     ``steps`` drawn before facts that stand in a circle are drawn once only. After ``thorough``
-    facts, what a source says is taken as it is, and not derived as well.
+    facts, what a source says is taken as it is, and not derived as well; without ``through_told``
+    it is so from the beginning, but for the fact that was asked for.
     """
 
     facts: int = 2000
     thorough: int = 300
     per_rule: int = 20
     steps: int = 1000
+    through_told: bool = True
 
 
 def explain(
@@ -136,6 +138,9 @@ class _Search:
                 break
             fact = todo.popleft()
             self.evidence[fact] = self.grounds.evidence(fact)
+            if self.evidence[fact] and fact != wanted and not self._limits.through_told:
+                self.firings[fact] = []
+                continue
             if self.evidence[fact] and len(self.firings) >= self._limits.thorough:
                 self.firings[fact] = []
                 self._stopped.add(

@@ -9,14 +9,13 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
-from kg.reason.explain import explain
 from kg.web.page import Asked, Page
 from kg.web.pages.addresses import why_of
 from kg.web.pages.answering import answering, shown
 from kg.web.pages.browse import Holdings, SourceLine, counts, sources
 from kg.web.pages.match import MatchLine, match_lines
 from kg.web.pages.once import Once
-from kg.web.pages.proof import Ground, ProofPage, proof_page
+from kg.web.pages.proof import Ground, ProofPage, proof_for, proof_page
 from kg.web.pages.reading import Reader, Thing, reader_of
 from kg.web.pages.results import of_matches
 
@@ -93,7 +92,7 @@ def _inferred(reader: Reader, subject: NamedNode, value: NamedNode) -> Triple | 
 def _proven(reader: Reader, fact: Triple) -> Finished | None:
     assert isinstance(fact.subject, NamedNode)  # noqa: S101 - made of two nodes above
     assert isinstance(fact.object, NamedNode)  # noqa: S101
-    proof = explain(reader.store, fact)
+    proof = proof_for(reader.store, fact)
     if not proof:
         return None
     page = proof_page(proof, reader.base)

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.ask.names import resolve_object, resolve_property, resolve_subject
 from kg.graph.store import KnowledgeStore
-from kg.reason.explain import explain
+from kg.reason.explain import Limits, explain
 from kg.reason.explain.proof import (
     Absence,
     Axiom,
@@ -111,7 +111,12 @@ def proof_of(store: KnowledgeStore, subject: str, predicate: str, value: str) ->
     """The proof of a fact that names, prefixed names or IRIs tell, as ``kg explain`` reads them."""
     prop = resolve_property(predicate)
     thing = resolve_subject(store, subject, prop)
-    return explain(store, Triple(thing, prop, resolve_object(store, value, prop)))
+    return proof_for(store, Triple(thing, prop, resolve_object(store, value, prop)))
+
+
+def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
+    """The proof of a fact, as far as a page shows it: what a source says need not follow too."""
+    return explain(store, fact, limits=Limits(through_told=False))
 
 
 def proof_page(proof: Proof, base: str) -> ProofPage:
