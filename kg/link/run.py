@@ -68,6 +68,9 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
     of_others = {told.iri: told.qid for told in answers
                  if told.method != way.method and told.iri not in (settled or {})}  # fmt: skip
     kept: dict[str, str] = {}
+    if not way.is_exhaustive:
+        unknown = (proposal.iri for proposal in proposals if not proposal.candidates)
+        kept = {iri: of_others[iri] for iri in unknown if iri in of_others}
     while True:
         asked = [proposal for proposal in proposals if proposal.iri not in kept]
         made = decide(entities, asked, way, settled=settled, standing=standing)
@@ -75,16 +78,16 @@ def link(  # noqa: PLR0913 - what decides, and what was decided before
         if not more:
             break
         kept |= more
+        del made  # of a large store two lots of decisions would fill the memory
     return Linking({one.iri: one for one in entities}, made, len(proposals), kept, error)
 
 
 def _not_taken_back(
-    decisions: Iterable[Decision], earlier: Mapping[str, str]
+    decisions: Sequence[Decision], earlier: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """The earlier answers on what is linked to nothing now, where nothing speaks against them."""
-    told = list(decisions)
-    spoken_against = {(made.iri, made.qid) for made in told if made.verdict == "rejected"}
-    for made in told:
+    spoken_against = {(made.iri, made.qid) for made in decisions if made.verdict == "rejected"}
+    for made in decisions:
         if not made.qid and made.iri in earlier:
             qid = earlier[made.iri]
             if not qid or (made.iri, qid) not in spoken_against:
