@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.check.history.claims import Claim
 from kg.check.history.judging import Judge
 from kg.check.history.kinds import Reader
+from kg.check.history.leading import led_teams
 from kg.check.history.modality import is_hedged, is_of_others
 from kg.check.history.naming import Names
 from kg.check.history.passing import Passed
@@ -28,6 +29,7 @@ def historical_claims(told: Scene, occasion: Occasion, known: Known) -> tuple[Ch
     names = Names(told, occasion, known)
     past = Past(known)
     reader, judge, passed = Reader(names), Judge(names, past), Passed(names, past)
+    names.settle(led_teams(names, passed))
     said = [quote.outer for quote in quotes(told.text)]
     found: list[CheckedClaim] = []
     before: Phrase | None = None

@@ -46,6 +46,7 @@ class Names:
         self.known = known
         self._teams: dict[int, str | None] = {}
         self._active: dict[str, bool] = {}
+        self._settled: dict[str, str] = {}
 
     @cached_property
     def lines(self) -> tuple[CodedLine, ...]:
@@ -118,6 +119,11 @@ class Names:
         found = [team.value for team, side in sides.items() if side.order == order]
         return found[0] if len(found) == 1 else None
 
+    def settle(self, led: Mapping[str, str]) -> None:
+        """Takes the teams of managers, by their names, for known from here on."""
+        self._settled.update(led)
+        self._teams.clear()
+
     def led_by(self, number: int) -> str | None:
         """The team of a manager, or of a player, whom a mention names."""
         return self._by_coach(self.told.mentions[number].name)
@@ -126,6 +132,8 @@ class Names:
         """The team of "Best's side": a manager's, as the report tells it, or a player's."""
         if name in self.occasion.managers:
             return self.occasion.managers[name]
+        if name in self._settled:
+            return self._settled[name]
         for iri, team in self.occasion.players.values():
             if fold(iri.rpartition("/")[2]).startswith(slug(name)):
                 return team

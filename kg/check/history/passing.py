@@ -44,8 +44,7 @@ _WHO = re.compile(r"(?:winners|losers) ")
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?$")
 _LATELY, _AFTER = dt.timedelta(days=800), dt.timedelta(days=40)
 _MOST = 3
-_ORDER = ("against", "bracket", "of", "beside", "alone")
-_SHAPES = {shape: n for n, shape in enumerate(_ORDER)}
+_SHAPES = {s: n for n, s in enumerate(("against", "bracket", "of", "beside", "alone"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ class Passed:
 
     def claims(self, line: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Claim, Answer]]:
         """The results told in a sentence, but for places that are taken, each with its answer."""
-        for told in self._told(line):
+        for told in self.tellings(line):
             place = told.part.words.index("<R") + told.part.start
             if any(start <= place < end for start, end in taken):
                 continue
-            answer = self._answer(told)
+            answer = self.answer(told)
             if answer is not None:
                 yield self._claim(told), answer
 
@@ -93,7 +92,8 @@ class Passed:
             scope=Scope(), score=told.score, moments=told.years,
         )  # fmt: skip
 
-    def _told(self, line: int) -> Iterator[Passing]:
+    def tellings(self, line: int) -> Iterator[Passing]:
+        """The scores in a sentence that may be those of other matches."""
         code = self.names.lines[line].code
         parts = sorted(
             table("passing").within(self.names.lines[line].words).find(code),
@@ -164,7 +164,8 @@ class Passed:
         values = (self.names.mention(int(m[1])).value for m in _YEAR.finditer(code, start, end))
         return [value for value in values if isinstance(value, int)]
 
-    def _answer(self, told: Passing) -> Answer | None:
+    def answer(self, told: Passing) -> Answer | None:
+        """Whether there was such a match; None where that is open."""
         if self._may_be_own(told):
             return None
         third = told.team is not None and told.team not in self.both

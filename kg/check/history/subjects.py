@@ -43,12 +43,13 @@ _BACK = 4
 class Actor:
     """A team that does something at a place of a sentence; None for one that nobody knows.
 
-    ``aside`` is one of a clause that only tells when, or why.
+    ``aside`` is one of a clause that only tells when, or why; ``called`` how the reader names it.
     """
 
     team: str | None
     place: int
     aside: bool
+    called: str = ""
 
 
 class Subjects:
@@ -58,7 +59,12 @@ class Subjects:
         self.names = names
 
     def at(self, line: int, place: int) -> str | None:
-        """The team that does what is told at a place of a sentence; None where that is open.
+        """The team that does what is told at a place of a sentence; None where that is open."""
+        found = self.actor(line, place)
+        return found.team if found else None
+
+    def actor(self, line: int, place: int) -> Actor | None:
+        """Who does what is told at a place of a sentence.
 
         Where its clause names none it is whom the clauses and sentences before are about, as long
         as pronouns lead there: "They have not lost since".
@@ -67,7 +73,7 @@ class Subjects:
         start = max((m.end() for m in _BREAK.finditer(code, 0, place)), default=0)
         found = self.acting(code, start, place)
         if found:
-            return found[-1].team
+            return found[-1]
         pronoun = _PRONOUN.search(code, 0, place) is not None
         if start and not pronoun:
             return None
@@ -79,16 +85,16 @@ class Subjects:
             told.append(one.code)
         return self._topic(told)
 
-    def _topic(self, told: list[str]) -> str | None:
+    def _topic(self, told: list[str]) -> Actor | None:
         """Whom stretches of the text are about, the last said first."""
         for code in told:
             if owned := _OWNED.match(code):
-                return self.names.team(int(owned[1]))
+                return Actor(self.names.team(int(owned[1])), owned.start(1), aside=False)
             if _OPENS.match(code):
                 continue
             found = [one for one in self.acting(code, 0, len(code)) if not one.aside]
             if found:
-                return found[0].team
+                return found[0]
             if not (_THEY.search(code) or _EXPLETIVE.match(code)):
                 return None
         return None
@@ -107,9 +113,12 @@ class Subjects:
             if not _LED.search(code, 0, found.start()):
                 continue
             aside = _WHEN.search(code, 0, found.start()) is not None
+            number = int(found[1] or found[2])
+            called = self.names.mention(number).name
             if found[1]:
-                standing.add(int(found[1]))
-                out.append(Actor(self.names.team(int(found[1])), found.start(), aside))
+                standing.add(number)
+                out.append(Actor(self.names.team(number), found.start(), aside, called))
             else:
-                out.append(Actor(self.names.led_by(int(found[2])), found.start(), aside))
+                team = self.names.led_by(number)
+                out.append(Actor(team, found.start(), aside, f"@{called}"))
         return out

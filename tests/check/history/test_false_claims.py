@@ -101,3 +101,11 @@ def test_what_holds_only_with_shootouts_as_wins_is_possible_and_says_so() -> Non
     (claim,) = claims("Malta had beaten Wales twice before.")
     assert claim.verdict == "possible"
     assert "shoot-outs" in claim.reason
+
+
+def test_a_side_is_his_whose_results_it_has() -> None:
+    settled = "Smith's side had lost 4-0 to Iceland in 2006. "
+    found = dict(verdicts(f"{settled}Smith's side are unbeaten in five matches."))
+    assert found["unbeaten in five matches"] == "supported"
+    found = dict(verdicts(f"{settled}Smith's side have now lost two in a row."))
+    assert found["have now lost two in a row"] == "contradicted"
