@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions
 
@@ -101,10 +101,8 @@ def by_hand(store: KnowledgeStore) -> dict[str, str]:
 
 def answers_in(store: KnowledgeStore) -> tuple[Answer, ...]:
     """What each thing was answered: its item, or none; nothing of what was left open."""
-    text = resource("ontology", "linking", "answers.rq").read_text("utf-8")
-    found = store.query(text.replace("<#links>", str(store.aside("links"))))
-    assert isinstance(found, QuerySolutions)  # noqa: S101 - what SELECT means
-    told = ((row["thing"].value, row["item"], row["method"].value) for row in found)
+    told = ((row["thing"].value, row["item"], row["method"].value)
+            for row in _rows(store, "answers"))  # fmt: skip
     return tuple(
         Answer(thing, found_item.value.removeprefix(WIKIDATA) if found_item else "", method)
         for thing, found_item, method in told
@@ -113,11 +111,14 @@ def answers_in(store: KnowledgeStore) -> tuple[Answer, ...]:
 
 def news(store: KnowledgeStore, decisions: Iterable[Decision]) -> int:
     """How many of the decisions the store does not have yet, or has otherwise."""
-    earlier = {(made.iri, made.qid): made for made in decisions_in(store)}
-    made = tuple(decisions)
-    things = {one.iri for one in made}
-    new = sum(_bare(one) != _bare(earlier.pop((one.iri, one.qid), None)) for one in made)
-    return new + sum(one.iri in things for one in earlier.values())
+    earlier = _before(store)
+    things: set[str] = set()
+    new = 0
+    for one in decisions:
+        things.add(one.iri)
+        said = earlier.pop((one.iri, one.qid), None)
+        new += said is None or said.sum != _sum(one)
+    return new + sum(iri in things for iri, _ in earlier)
 
 
 def put(
@@ -127,10 +128,49 @@ def put(
 
     What was decided alike before keeps its day, so that a second run changes nothing.
     """
-    earlier = {(made.iri, made.qid): made for made in decisions_in(store)}
+    earlier = _before(store)
     fresh = [_with_its_day(one, earlier.get((one.iri, one.qid))) for one in decisions]
     _take_out(store, {one.iri for one in fresh})
     store.quads.bulk_extend(_quads(fresh, entities, store))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A decision that stands: the sum of what makes two decisions one, and its day."""
+
+    sum: int
+    day: str
+
+
+def _before(store: KnowledgeStore) -> dict[tuple[str, str], _Said]:
+    """The decisions that stand by thing and item, without their words: there may be many."""
+    found = {}
+    for row in _rows(store, "before"):
+        item_iri, points = row["candidate"], row["points"]
+        qid = item_iri.value.removeprefix(WIKIDATA) if item_iri else ""
+        verdict = _WORDS[row["verdict"].value.rpartition("#")[2]]
+        score = int(points.value) if points else 0
+        told = hash((verdict, row["reason"].value, row["method"].value, score))
+        found[row["thing"].value, qid] = _Said(told, row["day"].value)
+    return found
+
+
+def _sum(made: Decision) -> int:
+    """The sum of what makes two decisions one, whatever the day."""
+    return hash((made.verdict, made.reason, made.method, made.score))
+
+
+def _with_its_day(made: Decision, before: _Said | None) -> Decision:
+    if before is None or before.sum != _sum(made):
+        return made
+    return replace(made, decided=dt.date.fromisoformat(before.day))
+
+
+def _rows(store: KnowledgeStore, name: str) -> QuerySolutions:
+    text = resource("ontology", "linking", f"{name}.rq").read_text("utf-8")
+    found = store.query(text.replace("<#links>", str(store.aside("links"))))
+    assert isinstance(found, QuerySolutions)  # noqa: S101 - what SELECT means
+    return found
 
 
 def tidy(store: KnowledgeStore) -> int:
@@ -162,31 +202,20 @@ def _things(store: KnowledgeStore) -> set[str]:
 def _take_out(store: KnowledgeStore, things: Iterable[str]) -> None:
     """Takes out all that is decided on things, and the labels of items that nothing then names."""
     graph = store.aside("links")
-    gone: list[Quad] = []
+    items: set[NamedNode] = set()
     for thing in map(NamedNode, things):
-        gone += store.quads.quads_for_pattern(thing, None, None, graph)
-        for about in store.quads.quads_for_pattern(None, term("originalThing"), thing, graph):
-            gone += store.quads.quads_for_pattern(about.subject, None, None, graph)
-    if not gone:
-        return
-    for quad in gone:
-        store.quads.remove(quad)
-    for quad in {quad for quad in gone if quad.predicate == term("candidate")}:
-        named = store.quads.quads_for_pattern(None, term("candidate"), quad.object, graph)
-        if not any(named) and isinstance(quad.object, NamedNode):
-            for label in list(store.quads.quads_for_pattern(quad.object, None, None, graph)):
+        gone = list(store.quads.quads_for_pattern(thing, None, None, graph))
+        about = store.quads.quads_for_pattern(None, term("originalThing"), thing, graph)
+        for made in [quad.subject for quad in about]:
+            gone += store.quads.quads_for_pattern(made, None, None, graph)
+        for quad in gone:
+            store.quads.remove(quad)
+            if quad.predicate == term("candidate") and isinstance(quad.object, NamedNode):
+                items.add(quad.object)
+    for one in items:
+        if not any(store.quads.quads_for_pattern(None, term("candidate"), one, graph)):
+            for label in list(store.quads.quads_for_pattern(one, None, None, graph)):
                 store.quads.remove(label)
-
-
-def _with_its_day(made: Decision, before: Decision | None) -> Decision:
-    return (
-        replace(made, decided=before.decided) if before and _bare(made) == _bare(before) else made
-    )
-
-
-def _bare(made: Decision | None) -> tuple[object, ...]:
-    """What makes two decisions one, whatever the day."""
-    return (made.verdict, made.reason, made.method, made.score) if made else ()
 
 
 def _quads(
