@@ -149,6 +149,7 @@ def _towns(case: Case) -> Iterator[CheckedClaim]:
         for m in () if line.sentence.quoted else _TOWN.finditer(told.text, body.start, body.end):
             name, at = m["town"].strip("."), Span(m.start("town"), m.start("town") + len(m["town"]))
             heading = m["before"] == ", " and len(body.of(told.text).split()) <= _HEADING
+            heading = heading or _is_dateline(case, body, m)
             if not _is_town(case, name, at, heading=heading):
                 continue
             clause = clause_around(told, told.lines.index(line), at)
@@ -156,6 +157,17 @@ def _towns(case: Case) -> Iterator[CheckedClaim]:
             if passed or (not heading and heard("otherwise").search(clause.of(told.text))):
                 continue
             yield _elsewhere(case, at, name)
+
+
+def _is_dateline(case: Case, body: Span, found: re.Match[str]) -> bool:
+    """True for a town that begins a line with the match's year and little else."""
+    words = body.of(case.stated.told.text).split()
+    begins = found["before"] == "" and body.start == found.start()
+    year = str(case.match.day.year) if case.match.day else ""
+    return begins and len(words) <= _DATELINE and words[-1].strip(".") == year
+
+
+_DATELINE = 6
 
 
 def _elsewhere(case: Case, at: Span, name: str) -> CheckedClaim:
@@ -178,12 +190,13 @@ def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
         body = line.sentence.body
         if line.sentence.quoted or any(told.mentions[n].kind == "year" for n in line.mentions):
             continue
-        if _of_another(case, line, body) or heard("otherwise").search(body.of(told.text)):
-            continue
         wanted = (("town-of-match", silent), ("final-in", number < LEAD))
         codes = (heard(name).finditer(line.code) for name, asked in wanted if asked)
         named = [told.mentions[int(found["town"])] for one in codes for found in one]
         for at, name in [*((m.span, m.name) for m in named), *_weather(case, body)]:
+            clause = clause_around(told, number, at)
+            if _of_another(case, line, clause) or heard("otherwise").search(clause.of(told.text)):
+                continue
             if slug(name) not in map(slug, known) and _is_town(case, name, at, heading=False):
                 yield _elsewhere(case, at, name)
 
