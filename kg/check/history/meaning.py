@@ -94,9 +94,8 @@ class Meaning:
         return kind, qualifying, group
 
     def _names_competition(self, line: int) -> bool:
-        told = [x.code for x in self.names.lines[max(0, line - 1) : line + 1]]
-        words = {word for code in told for word in code.split()}
-        return any("<C" in code for code in told) or not word_set("tournament").isdisjoint(words)
+        code = self.names.lines[line].code
+        return "<C" in code or not word_set("tournament").isdisjoint(code.split())
 
     def names_unknown(self, phrase: Phrase) -> bool:
         """True if an opponent is named whom the results do not know, or a stage without a kind."""
