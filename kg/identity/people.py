@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import NamedNode
 
 from kg.graph.iris import term
+from kg.identity.decisions import NOT_DECIDED
 from kg.identity.matches import Found
 from kg.identity.names import likeness
 from kg.identity.reports import Report, Why
@@ -24,6 +25,7 @@ def note_people(report: Report, found: Sequence[Found], results: Results) -> Non
         _scorers(report, match, results)
     teams = {team: known for match in found for team, known in match.teams.items()}
     played = _players(report, found)
+    elsewhere = _elsewhere(report, found, results)
     for person in _people(report):
         team = report.team_of(person)
         if person in report.decisions or (
@@ -32,7 +34,10 @@ def note_people(report: Report, found: Sequence[Found], results: Results) -> Non
             continue
         known = teams.get(team, team) if team else None
         if results.knows(person):
-            _same_name(report, person, played.get(person), results)
+            if person in elsewhere:
+                _namesake(report, person, elsewhere[person])
+            else:
+                _same_name(report, person, played.get(person), results)
         elif (
             known and (when := played.get(person) or _time(report, found)) and results.knows(known)
         ):
@@ -77,9 +82,7 @@ def _players(report: Report, found: Iterable[Found]) -> dict[NamedNode, dt.date]
         when = known.get(match) or day(report.told, match, "date") or report.published
         if when is None:
             continue
-        for event in report.told.subjects("inMatch", match):
-            for name in _DOING:
-                players |= dict.fromkeys(things(report.told, event, name), when)
+        players |= dict.fromkeys(_taking_part(report, match), when)
     return players
 
 
@@ -93,6 +96,46 @@ def _time(report: Report, found: Sequence[Found]) -> dt.date | None:
     """The time of the report: of the match that it reports, else of its publication."""
     days = [match.known.day for match in found if match.told.iri in report.reported]
     return days[0] if len(days) == 1 else report.published
+
+
+def _elsewhere(
+    report: Report, found: Sequence[Found], results: Results
+) -> dict[NamedNode, dt.date | None]:
+    """Who played only in matches that the results would have but do not, with the day if told.
+
+    Of a team of that name, of women or of youth, there may be a player of the same name.
+    """
+    known = {match.told.iri for match in found}
+    others: dict[NamedNode, dt.date | None] = {}
+    for match in report.reported:
+        made = report.decisions.get(match)
+        when = day(report.told, match, "date") or report.published
+        if match not in known and (made is None or made.verdict != NOT_DECIDED):
+            teams = [
+                t
+                for s in things(report.told, match, "side")
+                for t in things(report.told, s, "ofTeam")
+            ]
+            if any(results.covers(team, when) for team in teams):
+                others |= dict.fromkeys(_taking_part(report, match), when)
+    here = {person for match in known for person in _taking_part(report, match)}
+    return {person: when for person, when in others.items() if person not in here}
+
+
+def _taking_part(report: Report, match: NamedNode) -> set[NamedNode]:
+    """Who is told to have done something in a match."""
+    events = report.told.subjects("inMatch", match)
+    return {
+        person for event in events for name in _DOING for person in things(report.told, event, name)
+    }
+
+
+def _namesake(report: Report, person: NamedNode, played: dt.date | None) -> None:
+    """Somebody of a name that the results know, who played in a match that they do not have."""
+    when = played.year if played else report.source.value.rpartition("/")[2][:8]
+    against = ("played in a match that is not among the results",)
+    apart = NamedNode(f"{person.value}-{when}")
+    report.other(person, "Person", Why(("the same name and team",), against, (person,)), apart)
 
 
 def _same_name(report: Report, person: NamedNode, played: dt.date | None, results: Results) -> None:

@@ -58,6 +58,11 @@ class Results:
             self._matches[team] = frozenset(row["m"] for row in rows)
         return self._matches[team]
 
+    def covers(self, team: NamedNode, when: dt.date | None) -> bool:
+        """True if matches of a team are listed up to a day, or at all where no day is told."""
+        days = (self.day(match) for match in self.of_team(team))
+        return any(day is not None and (when is None or day >= when) for day in days)
+
     def account(self, match: NamedNode) -> Account:
         """What the results tell of a match."""
         if match not in self._accounts:

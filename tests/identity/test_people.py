@@ -90,6 +90,24 @@ def test_who_plays_for_nobody_is_not_looked_for() -> None:
     assert "Person m-soto" not in decisions(KNOWN, told)
 
 
+@pytest.mark.parametrize(
+    ("when", "score", "expected"),
+    [
+        ("1996-07-13", "5-0", (OTHER, "ana-ruiz-alba-1996")),
+        ("1997-02-03", "1-0", (OTHER, "ana-ruiz-alba-1997")),
+        ("1999-02-03", "1-0", (SAME, "ana-ruiz-alba")),
+    ],
+    ids=["another match", "no match", "after the results end"],
+)
+def test_who_plays_in_a_match_that_the_results_would_have_is_a_namesake(
+    when: str, score: str, expected: tuple[str, str]
+) -> None:
+    told = Told("report")
+    told.match("Alba", score, "Borea", "Alba: Ana Ruiz 12", date=when)
+    made = decisions(KNOWN, told)["Person ana-ruiz-alba"]
+    assert (made.verdict, chosen(made)) == expected
+
+
 def test_who_is_written_without_his_accents_keeps_his_name_though_no_team_is_told() -> None:
     known = results(match(WHEN, "Alba", "1-0", "Borea", "Alba: Inés Muñoz 12"))
     told = Told("report")

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import segment, slug, term
 from kg.reason.counting.operators import Operator
-from kg.reason.counting.progression import Reach
+from kg.reason.counting.progression import Reach, in_brief
 from kg.reason.schema import LABEL, TYPE
 
 DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
@@ -45,15 +45,14 @@ def holdings(operator: Operator, scope: str, rows: Sequence[Reach]) -> tuple[Hol
     record = record_iri(operator, scope)
     base, _, last = _parts(record.value)
     made: list[Holding] = []
-    for row in rows:
+    for row in in_brief(rows) if operator.brief else rows:
         score = row.score
         set_by = _parts(score.event or score.match)[2]
         holder = "" if score.event else f".{_parts(score.holder)[2]}"
         iri = NamedNode(f"{base}holding/{set_by}{holder}.{last}.{row.relation.lower()}")
         before = tuple(made[number - 1].iri for number in row.before)
         made.append(Holding(iri, record, row, before))
-    kept = made if not operator.standing_only else [h for h in made if h.reach.until is None]
-    return tuple(kept)
+    return tuple(made)
 
 
 def record_triples(operator: Operator, scope: str, name: Name) -> Iterator[Triple]:
@@ -89,7 +88,7 @@ def holding_triples(
         yield Triple(iri, term("beganWith"), NamedNode(score.began))
     if reach.until:
         yield Triple(iri, term("heldUntil"), Literal(reach.until.isoformat(), datatype=DATE))
-    for before in () if operator.standing_only else holding.before:
+    for before in holding.before:
         yield Triple(iri, term("previousHolding"), before)
         if reach.relation == "Equals":
             yield Triple(iri, term("jointWith"), before)

@@ -16,8 +16,8 @@ The header says how the entries that the SELECT gives are swept, and what comes 
     # unless: Nobody had scored more in the {scope} by then.
     # none: SELECT ?rival WHERE { ... }
 
-``coverage`` is the measure that must be told completely in the scope. With ``keep: standing`` only
-the holdings that still stand are written, not how they came about. ``{goal|goals}`` is the first
+``coverage`` is the measure that must be told completely in the scope. With ``keep: brief`` not
+each step by which a mark was extended is written, but the last. ``{goal|goals}`` is the first
 word for a mark of 1. ``tally`` names the count of whoever leads where not everything is told,
 ``leads`` says why.
 ``means`` is what a proof says of the record itself, ``none`` the query that comes back empty where
@@ -66,7 +66,7 @@ class Operator:
     none: str
     tally: str
     leads: str
-    standing_only: bool = False
+    brief: bool = False
 
     @property
     def prologue(self) -> str:
@@ -122,5 +122,5 @@ def _read(path: Path) -> Operator:
         none="\n".join(line for name, line in lines if name == "none"),
         tally=header.get("tally", ""),
         leads=header.get("leads", ""),
-        standing_only=header.get("keep") == "standing",
+        brief=header.get("keep") == "brief",
     )

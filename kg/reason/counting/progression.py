@@ -27,6 +27,11 @@ class Score:
     began: str | None = None
     certain: bool = True
 
+    @property
+    def held_by(self) -> str:
+        """Who holds a mark with it: a holder, or of runs each by itself."""
+        return f"{self.holder} {self.began}" if self.began else self.holder
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -114,13 +119,13 @@ class _Sweep:
             return
         if self._mark is None or worth > self._mark:
             self._raise(score, worth)
-        elif score.holder not in self._standing:
+        elif score.held_by not in self._standing:
             self._add(score, "Equals", tuple(self._standing.values()))
-            self._standing[score.holder] = len(self.rows)
+            self._standing[score.held_by] = len(self.rows)
 
     def _raise(self, score: Score, worth: int) -> None:
-        rivals = {h: n for h, n in self._standing.items() if h != score.holder}
-        own = self._standing.get(score.holder)
+        rivals = {h: n for h, n in self._standing.items() if h != score.held_by}
+        own = self._standing.get(score.held_by)
         if rivals:
             self._add(score, "Breaks", tuple(rivals.values()))
         elif own is not None:
@@ -128,7 +133,7 @@ class _Sweep:
         else:
             self._add(score, "Sets" if self._first else "Breaks", ())
         self._end(score.day)
-        self._mark, self._standing = worth, {score.holder: len(self.rows)}
+        self._mark, self._standing = worth, {score.held_by: len(self.rows)}
 
     def _end(self, day: dt.date) -> None:
         for number in self._standing.values():
@@ -136,6 +141,27 @@ class _Sweep:
 
     def _add(self, score: Score, relation: Relation, before: tuple[int, ...]) -> None:
         self.rows.append(Reach(len(self.rows) + 1, score, relation, before))
+
+
+def in_brief(rows: Sequence[Reach]) -> tuple[Reach, ...]:
+    """The rows without the steps by which a mark was extended, but for the last of each.
+
+    >>> days = [dt.date(2000, 1, day) for day in range(1, 5)]
+    >>> run = [Score("A", n, day, f"m{n}", began="m1") for n, day in enumerate(days, 1)]
+    >>> [(r.number, r.score.value, r.relation, r.before) for r in in_brief(progression(run))]
+    [(1, 1, 'Sets', ()), (2, 4, 'Extends', (1,))]
+    """
+    passed = {row.before[0] for row in rows if row.relation == "Extends"}
+    kept: list[Reach] = []
+    places: dict[int, int] = {}
+    for row in rows:
+        if row.relation == "Extends" and row.number in passed:
+            places[row.number] = places[row.before[0]]
+            continue
+        places[row.number] = len(kept) + 1
+        before = tuple(places[number] for number in row.before)
+        kept.append(replace(row, number=len(kept) + 1, before=before))
+    return tuple(kept)
 
 
 def _ended(row: Reach, day: dt.date) -> Reach:

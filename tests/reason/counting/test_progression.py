@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reason.counting.progression import Reach, Score, holding_now, progression
+from kg.reason.counting.progression import Reach, Score, holding_now, in_brief, progression
 
 DAYS = [dt.date(1990, 6, day) for day in range(1, 9)]
 
@@ -102,3 +102,19 @@ def test_marks_only_rise_and_the_last_ones_are_the_most(goals: list[tuple[int, s
     best = max(had.values(), default=0)
     assert now <= {holder for holder, count in had.items() if count == best}
     assert all(rows[number - 1].score.holder for row in rows for number in row.before)
+
+
+def test_a_run_sets_equals_and_breaks_the_record_of_an_earlier_one() -> None:
+    lengths = [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("b", 2), ("b", 3), ("b", 4), ("b", 5)]
+    scores = [
+        Score("Alba", length, dt.date(2000, 1, at), f"m{at}", began=run)
+        for at, (run, length) in enumerate(lengths, 1)
+    ]
+    rows = in_brief(progression(scores))
+    assert [(r.score.began, r.score.value, r.relation, r.before) for r in rows] == [
+        ("a", 1, "Sets", ()), ("a", 3, "Extends", (1,)), ("b", 3, "Equals", (2,)),
+        ("b", 4, "Breaks", (2,)), ("b", 5, "Extends", (4,)),
+    ]  # fmt: skip
+    assert [row.until for row in rows] == [
+        dt.date(2000, 1, 2), dt.date(2000, 1, 7), dt.date(2000, 1, 7), dt.date(2000, 1, 8), None
+    ]  # fmt: skip
