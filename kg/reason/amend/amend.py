@@ -11,7 +11,6 @@ graph is to be made anew. docs/decisions/017-amending.md tells why this gives th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
 from itertools import islice
 from typing import cast
 
@@ -90,13 +89,12 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
     near.take((*things, *records))
     whole = {one for one in things if kind(one, base) in HUBS and _is_small(store, one)}
 
-    @cache
-    def idle() -> frozenset[str]:
-        return idle_terms(store, scopes_of(near.triples(), change, Reach.SCOPE, base))
-
     def reaching(changed: Collection[Triple], area: Area) -> Reach:
         found = reach_of(changed, area, base)
-        return reach_of(changed, area, base, idle()) if found == Reach.SCOPE else found
+        if found != Reach.SCOPE:
+            return found
+        scopes = scopes_of(near.triples(), change, found, base)
+        return reach_of(changed, area, base, idle_terms(store, scopes, changed))
 
     reach = reaching(change.come | change.gone, near)
     while reach < Reach.ALL:

@@ -36,6 +36,15 @@ _NAMES = (RDFS_LABEL, ALT_LABEL)
 """Hubs are called what sources call them, but for stages, which a rule names as well."""
 
 _FINALS = frozenset({"stage", "stageKind"})
+_IS_FINAL = (
+    f"ASK {{ {{ ?stage {term('stageKind')} {term('Final')} }} "
+    f"UNION {{ GRAPH ?g {{ ?stage {term('stageKind')} {term('Final')} }} }} }}"
+)
+_HAS_FINAL = f"""PREFIX fkg: <{ONTOLOGY}> ASK {{
+  {{ ?final fkg:edition ?edition ; fkg:stage ?last . ?last fkg:stageKind fkg:Final }}
+  UNION
+  {{ FILTER NOT EXISTS {{ GRAPH ?g {{ ?match fkg:edition|fkg:stage/fkg:ofEdition ?edition }} }} }}
+}}"""
 _LACKS = f"""PREFIX fkg: <{ONTOLOGY}> ASK {{
   ?edition fkg:ofCompetition ?competition . # others
   FILTER EXISTS {{ ?match fkg:edition ?edition FILTER NOT EXISTS {{ ?match fkg:stage ?any }} }}
@@ -150,13 +159,27 @@ def scopes_of(said: Iterable[Triple], change: Change, reach: Reach, base: str) -
     return every
 
 
-def idle_terms(store: KnowledgeStore, scopes: Iterable[NamedNode]) -> frozenset[str]:
-    """The properties by which finals are known, if no finals can be counted in the scopes.
+def idle_terms(
+    store: KnowledgeStore, scopes: Iterable[NamedNode], changed: Iterable[Triple]
+) -> frozenset[str]:
+    """The properties of stages, if what changed of them neither makes a final nor counts one.
 
-    So it is where another edition of each competition has matches of no stage, and no final.
+    Finals of a competition are counted where each edition has one, or a stage for every match. So
+    they stay as they are where the editions at hand have a final that did not change, and where
+    another edition has matches of no stage, and no final.
     """
+    about = {t.object if t.predicate == term("stage") else t.subject for t in changed}
+    told = {t.subject for t in changed if t.object == term("Final")}
+    if told or any(
+        store.query(_IS_FINAL.replace("?stage", str(one)))
+        for one in about
+        if kind(one, store.base) == "stage"
+    ):
+        return frozenset()
     editions = {one for one in scopes if kind(one, store.base) == "edition"}
     competitions = {one for one in scopes if kind(one, store.base) == "competition"}
+    if all(bool(store.query(_HAS_FINAL.replace("?edition", str(one)))) for one in editions):
+        return _FINALS
     others = "".join(f" FILTER(?edition != {edition})" for edition in editions)
     lacks = _LACKS.replace("# others", others)
     asked = (lacks.replace("?competition", str(competition)) for competition in competitions)

@@ -76,7 +76,15 @@ def record() -> Told:
     return told
 
 
-REPORTS = {one.__name__: one for one in (crowd, missing_goal, other_match, record)}
+def accents() -> Told:
+    """Calls a scorer of the results by another label, though not as one of a team."""
+    told = Told("accents")
+    told.match("Alba", "2-1", "Borea", date="1930-07-13")
+    told.say(Thing("Person", ("Ana Ruíz", "Alba")), "rdfs:label", "Ana Ruíz")
+    return told
+
+
+REPORTS = {one.__name__: one for one in (crowd, missing_goal, other_match, record, accents)}
 
 
 def facts(store: KnowledgeStore) -> set[Quad]:
@@ -125,7 +133,7 @@ def test_a_report_alone_is_added_and_removed_again(name: str) -> None:
     assert facts(turned(there, [name])) == facts(store)
 
 
-@pytest.mark.parametrize("name", ["crowd", "other_match"])
+@pytest.mark.parametrize("name", ["crowd", "other_match", "accents"])
 def test_what_nothing_new_is_counted_from_is_not_made_anew(name: str) -> None:
     store = world(LISTED, listing())
     there = turned(store, [name])
