@@ -38,6 +38,8 @@ STARTED: Final = 0
 ENDED: Final = 1
 PREPARED: Final = 2
 
+_MOST_SECONDS: Final = 600
+"""What takes longer of a processor is left to each page."""
 _LATER: Final = 10
 """How much the work ahead stands back behind what somebody waits for."""
 
@@ -83,6 +85,8 @@ def _ahead(control: socket.socket, told: dict[str, Any]) -> int:
         os.nice(_LATER)
         store, _ = worker.opened(told["store"])
         fence.limit_memory(told["memory_bytes"])
+        fence.limit_processor(_MOST_SECONDS)
+        loaded()  # what cannot be loaded brings this process down, and not its parent
         with os.fdopen(writing, "wb") as out:
             pickle.dump(prepared(store, told["rows"]), out, pickle.HIGHEST_PROTOCOL)
 
