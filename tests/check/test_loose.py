@@ -73,3 +73,17 @@ def test_a_town_that_they_came_to(store: KnowledgeStore, words: str, *, found: b
 )
 def test_the_next_match_told_without_a_day(store: KnowledgeStore, words: str, verdict: str) -> None:
     assert [v for _, v, _ in told(store, "next_fixture", words)][:1] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (" Nobody minded the London air.", [("London", "supported", "London")]),
+        (" They had been to London in 1998.", []),
+        (" Nobody minded the Toronto air.", []),
+    ],
+)
+def test_the_town_of_the_match_is_supported_where_no_other_time_is_told(
+    store: KnowledgeStore, words: str, found: list[object]
+) -> None:
+    assert told(store, "city", words) == found

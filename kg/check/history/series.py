@@ -112,7 +112,10 @@ def _often(claim: Claim, series: Series) -> Answer:
     with_now = (*series.before, *([series.now] if series.now else []))
     counts = [_count(series.before), _count(with_now)]
     answers = [count.compared(claim.number) for count in counts[: 1 if claim.before else 2]]
-    return next((a for a in answers if a.truth), answers[-1])
+    found = next((a for a in answers if a.truth), answers[-1])
+    if claim.still and found.truth and not answers[-1].truth:
+        return far_fetched(found, "before this match")  # "have won three" who now have won four
+    return found
 
 
 @dataclass(frozen=True, slots=True)
