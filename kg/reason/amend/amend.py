@@ -87,6 +87,7 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
     records = _records(store)
     near = Area(store, Opened())
     near.take((*things, *records))
+    near.note(change.gone)  # what a record was told of is to be seen when it goes, too
     whole = {one for one in things if kind(one, base) in HUBS and _is_small(store, one)}
 
     def reaching(changed: Collection[Triple], area: Area) -> Reach:
@@ -106,6 +107,8 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
         area.take((*things, *scopes, *whole, *(records if reach else ())))
         seen = compared(area.said, area.terms, change, {scope.value for scope in scopes})
         wider = reaching(seen.changed, area)
+        if reach == Reach.RECORD and _is_counted(seen, base):
+            wider = Reach.SCOPE
         # Bounds rest on careers, which may lead through any other team: they are seen whole.
         unseen = {one for one in seen.bounded if isinstance(one, NamedNode)} - opened.whole
         if wider <= reach and not unseen:
@@ -113,6 +116,13 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
         whole |= unseen
         reach = max(reach, wider)
     return None
+
+
+def _is_counted(seen: Outlook, base: str) -> bool:
+    """True if a record is lost that counting all matches may give, or who leads one changed."""
+    leads = any(triple.predicate == term("leadingTally") for triple in seen.changed)
+    lost = any(kind(triple.subject, base) == "record" for triple in seen.lost)
+    return leads or lost or bool(seen.bounded)
 
 
 def _leaders(store: KnowledgeStore, scopes: Iterable[NamedNode]) -> set[NamedNode]:

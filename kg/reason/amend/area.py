@@ -90,6 +90,10 @@ class Area:
         self._take_plain()
         self._show()
 
+    def note(self, triples: Iterable[Triple]) -> None:
+        """Takes in what no source says any more."""
+        self._parts.append(self.terms.coded(triples))
+
     @property
     def said(self) -> Coded:
         """All that is said, some of it more than once."""

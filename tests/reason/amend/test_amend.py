@@ -21,6 +21,7 @@ LISTED = results(
     match("1934-05-27", "Borea", "2-2", "Cania", "Borea: Eva Lund 3", "Cania: Io Park 9",
           "Cania: Io Park 10"),
     match("1934-05-30", "Alba", "1-0", "Dorvia", "Alba: Mia Soto 88"),
+    match("1934-06-10", "Alba", "2-0", "Cania", "Alba: Mia Soto 5", "Alba: Mia Soto 50"),
 )  # fmt: skip
 
 
@@ -130,6 +131,17 @@ def test_a_report_alone_is_added_and_removed_again(name: str) -> None:
     there = turned(store, [name])
     assert facts(there) == facts(made_anew(there))
     assert len(facts(there)) > len(facts(store))
+    assert facts(turned(there, [name])) == facts(store)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_so_it_is_among_teams_of_which_more_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.reason.amend.amend._MANY", 0)
+    store = world(LISTED, listing())
+    there = turned(store, [name])
+    assert facts(there) == facts(made_anew(there))
     assert facts(turned(there, [name])) == facts(store)
 
 
