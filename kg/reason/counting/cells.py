@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeAlias
@@ -93,8 +93,14 @@ def rows(graph: Graph, query: str, held: Mapping[str, str] | None = None) -> Ite
     """The rows of a SELECT, with variables held to the IRIs given."""
     if not isinstance(graph, Store):
         return graph.rows(query, held or {})
+    return among(graph, query, {name: (iri,) for name, iri in (held or {}).items()})
+
+
+def among(graph: Store, query: str, held: Mapping[str, Iterable[str]]) -> Iterator[Cells]:
+    """The rows of a SELECT in which variables are one of some IRIs each."""
     values = "".join(
-        f" VALUES ?{name} {{ {NamedNode(iri)} }}" for name, iri in (held or {}).items()
+        f" VALUES ?{name} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}"
+        for name, iris in held.items()
     )
     answer = graph.query(_WHERE.sub(lambda found: found[0] + values, query, count=1))
     if not isinstance(answer, QuerySolutions):

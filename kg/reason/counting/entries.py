@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Store
 
 from kg.graph.iris import ONTOLOGY
-from kg.reason.counting.cells import Cells, Graph, rows
+from kg.reason.counting.cells import Cells, Graph, among, rows
 from kg.reason.counting.operators import Operator
 from kg.reason.counting.sweeps import Entry
 
@@ -45,11 +48,23 @@ def entries(
     Each event counts once, on the first day that is told of it. A scope in which an event is told
     for two holders is left out: it cannot be counted.
     """
+    held = {name: iri for name, iri in (("scope", scope), ("holder", holder)) if iri}
+    return _by_scope(rows(graph, operator.query, held), scopes)
+
+
+def some_entries(
+    graph: Store, operator: Operator, scope: str, name: str, iris: Iterable[str]
+) -> list[Entry]:
+    """What the operator's query finds for one scope where its variable ``name`` is one of these."""
+    found = _by_scope(among(graph, operator.query, {name: iris}), frozenset({scope}))
+    return found.get(scope, [])
+
+
+def _by_scope(told: Iterable[Cells], scopes: frozenset[str] | None) -> dict[str, list[Entry]]:
     found: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
     holders: dict[tuple[str, str], str] = {}
     disputed: set[str] = set()
-    held = {name: iri for name, iri in (("scope", scope), ("holder", holder)) if iri}
-    for row in rows(graph, operator.query, held):
+    for row in told:
         if scopes is not None and row.text("scope") not in scopes:
             continue
         entry = entry_of(row)
@@ -61,7 +76,7 @@ def entries(
         known = found[entry.scope].get((what, entry.holder))
         if known is None or _first(entry) < _first(known):
             found[entry.scope][what, entry.holder] = entry
-    return {name: list(told.values()) for name, told in found.items() if name not in disputed}
+    return {name: list(one.values()) for name, one in found.items() if name not in disputed}
 
 
 def entry_of(row: Cells) -> Entry | None:

@@ -43,16 +43,20 @@ def record_iri(operator: Operator, scope: str) -> NamedNode:
 def holdings(operator: Operator, scope: str, rows: Sequence[Reach]) -> tuple[Holding, ...]:
     """The rows as holdings, each named by what set it, its record and how it came about."""
     record = record_iri(operator, scope)
-    base, _, last = _parts(record.value)
     made: list[Holding] = []
     for row in in_brief(rows) if operator.brief else rows:
-        score = row.score
-        set_by = _parts(score.event or score.match)[2]
-        holder = "" if score.event else f".{_parts(score.holder)[2]}"
-        iri = NamedNode(f"{base}holding/{set_by}{holder}.{last}.{row.relation.lower()}")
         before = tuple(made[number - 1].iri for number in row.before)
-        made.append(Holding(iri, record, row, before))
+        made.append(Holding(holding_iri(record, row), record, row, before))
     return tuple(made)
+
+
+def holding_iri(record: NamedNode, row: Reach) -> NamedNode:
+    """The IRI of a holding: what set it, its record, and how it came about."""
+    base, _, last = _parts(record.value)
+    score = row.score
+    set_by = _parts(score.event or score.match)[2]
+    holder = "" if score.event else f".{_parts(score.holder)[2]}"
+    return NamedNode(f"{base}holding/{set_by}{holder}.{last}.{row.relation.lower()}")
 
 
 def record_triples(operator: Operator, scope: str, name: Name) -> Iterator[Triple]:

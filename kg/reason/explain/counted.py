@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
 
 from kg.graph.iris import term
 from kg.reason.counting.evaluate import Counting, names, swept
-from kg.reason.counting.holdings import Holding, holding_triples, record_iri, record_triples
+from kg.reason.counting.holdings import (
+    Holding,
+    Name,
+    holding_triples,
+    record_iri,
+    record_triples,
+)
 from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.progression import Score
 from kg.reason.counting.sweeps import Entry, in_order
@@ -21,20 +28,30 @@ from kg.reason.explain.counted_on import CountedOn, row_of
 from kg.reason.explain.firing import Firing
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
+from kg.reason.explain.standing import Standing, first_of, standing
 from kg.reason.explain.witness import Missing
 
 
 class Counted:
-    """The operators over one graph; each is put to it once for each scope."""
+    """The operators over one graph; each is put to it once for each scope.
 
-    def __init__(self, store: Store) -> None:
+    With ``anew`` all of a scope is counted anew; else what is in the graph is, where it can be.
+    """
+
+    def __init__(self, store: Store, *, anew: bool = True) -> None:
         self._store = store
+        self._anew = anew
+        self._name = names(store)
         self._counts: dict[tuple[str, str], _Count] = {}
+        self._standing: dict[tuple[str, str, NamedNode], _Count | None] = {}
         self._counting = Counting(store)
         self._counted_on = CountedOn(store, self._counting)
 
-    def firings(self, wanted: Triple) -> Iterator[Firing]:
-        """The firings that yield the triple, which is of a holding, a record or a count."""
+    def firings(self, wanted: Triple, *, told: bool) -> Iterator[Firing]:
+        """The firings that yield the triple, which is of a holding, a record or a count.
+
+        What is ``told`` by a source as well is always counted anew.
+        """
         yield from self._counted_on.firings(wanted)
         yield from self._counted_on.leading(wanted)
         record = _record_of(self._store, wanted.subject)
@@ -43,36 +60,53 @@ class Counted:
         for operator in (op for op in operators() if op.sweep != ONWARD):
             for scope in things(self._store, record, operator.scope):
                 if record_iri(operator, scope.value) == record:
-                    yield from self._count(operator, scope.value).firings(wanted)
+                    count = None
+                    if not (told or self._anew):
+                        count = self._as_it_stands(operator, scope.value, record, wanted.subject)
+                    count = count or self._count(operator, scope.value)
+                    yield from count.firings(wanted)
 
     def _count(self, operator: Operator, scope: str) -> _Count:
         key = operator.rule.id, scope
         if key not in self._counts:
             found = self._counting.entries(operator, scope)
-            self._counts[key] = _Count(self._store, operator, scope, found)
+            holdings = swept(operator, scope, found)
+            whole = Standing(operator, scope, tuple(found), holdings)
+            self._counts[key] = _Count(self._store, whole, self._name)
         return self._counts[key]
+
+    def _as_it_stands(
+        self, operator: Operator, scope: str, record: NamedNode, thing: object
+    ) -> _Count | None:
+        """The count of one holding that the graph has: of the first, if it is of the record."""
+        one = first_of(self._store, record) if thing == record else thing
+        if not isinstance(one, NamedNode):
+            return None
+        key = operator.rule.id, scope, one
+        if key not in self._standing:
+            found = standing(self._store, operator, scope, one, self._name)
+            self._standing[key] = _Count(self._store, found, self._name) if found else None
+        return self._standing[key]
 
 
 class _Count:
-    """An operator evaluated again for one scope."""
+    """What an operator found in one scope: all of it, or one holding."""
 
-    def __init__(
-        self, store: Store, operator: Operator, scope: str, found: Sequence[Entry]
-    ) -> None:
-        self._store, self._operator, self._scope = store, operator, scope
-        self._name = names(store)
-        self._entries = in_order(found)
-        self._holdings = swept(operator, scope, found)
+    def __init__(self, store: Store, found: Standing, name: Name) -> None:
+        self._store, self._name = store, name
+        self._operator, self._scope = found.operator, found.scope
+        self._entries = in_order(found.entries)
+        self._holdings = found.holdings
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
         operator, scope, name = self._operator, self._scope, self._name
-        if not self._coverage():
+        if not self._coverage:
             return
         if wanted in set(record_triples(operator, scope, name)):
             for holding in self._holdings[:1]:
                 told = Triple(holding.iri, term("mark"), Literal(holding.reach.score.value))
                 rule = replace(operator.rule, says=operator.means, unless=())
-                yield Firing(rule, self._bound(holding), (*self._coverage(), told))
+                yield Firing(rule, self._bound(holding), (*self._coverage, told))
         for holding in self._holdings:
             if holding.iri == wanted.subject and wanted in set(
                 holding_triples(operator, scope, holding, name)
@@ -83,15 +117,14 @@ class _Count:
         score = holding.reach.score
         played = Triple(NamedNode(score.match), term("date"), day(score.day.isoformat()))
         missing = Missing(Group(()), (), self._none(holding), self._operator.rule.unless[0])
-        behind = list(self._behind(holding))
-        rows = tuple(row_of(entry, tuple(self._counted(iter([entry])))) for entry in behind)
+        behind = [(entry, tuple(self._counted(entry))) for entry in self._behind(holding)]
         return Firing(
             self._operator.rule,
             self._bound(holding),
-            (*self._coverage(), played),
-            tuple(self._counted(iter(behind))),
+            (*self._coverage, played),
+            tuple(fact for _, told in behind for fact in told),
             (missing,),
-            table=rows,
+            table=tuple(row_of(entry, told) for entry, told in behind),
         )
 
     def _bound(self, holding: Holding) -> tuple[tuple[Variable, NamedNode | Literal], ...]:
@@ -109,6 +142,7 @@ class _Count:
         """The entry of a score."""
         return [e for e in self._entries if (e.event, e.match) == (score.event, score.match)][:1]
 
+    @cached_property
     def _coverage(self) -> Sequence[Triple]:
         """That everything is told in the scope; nothing if it is not."""
         told = term(self._operator.coverage)
@@ -146,21 +180,20 @@ class _Count:
         else:
             yield from mine[: at + 1]
 
-    def _counted(self, counted: Iterator[Entry]) -> Iterator[Triple]:
-        """What the graph says of entries: who scored, or how many goals each side had."""
-        for entry in counted:
-            if entry.event:
-                event = NamedNode(entry.event)
-                yield Triple(event, term("scorer"), NamedNode(entry.holder))
-                if self._operator.sweep == "hat-trick":
-                    yield from facts(self._store, event, "minute")
-                if self._operator.sweep == "age":
-                    yield from facts(self._store, NamedNode(entry.holder), "birthDate")
-            elif self._operator.sweep == "count":
-                yield from facts(self._store, NamedNode(entry.match), "stage")
-            else:
-                for side in things(self._store, NamedNode(entry.match), "side"):
-                    yield from facts(self._store, side, "goals")
+    def _counted(self, entry: Entry) -> Iterator[Triple]:
+        """What the graph says of an entry: who scored, or how many goals each side had."""
+        if entry.event:
+            event = NamedNode(entry.event)
+            yield Triple(event, term("scorer"), NamedNode(entry.holder))
+            if self._operator.sweep == "hat-trick":
+                yield from facts(self._store, event, "minute")
+            if self._operator.sweep == "age":
+                yield from facts(self._store, NamedNode(entry.holder), "birthDate")
+        elif self._operator.sweep == "count":
+            yield from facts(self._store, NamedNode(entry.match), "stage")
+        else:
+            for side in things(self._store, NamedNode(entry.match), "side"):
+                yield from facts(self._store, side, "goals")
 
     def _none(self, holding: Holding) -> str:
         """The query that comes back empty."""

@@ -147,7 +147,16 @@ class Drawing:
         beside = self._beside(firing)
         table = tuple(self._row(row) for row in firing.table)
         return Derivation(
-            "football", rule.id, rule.title, says, premises, counted, leaves, beside, table
+            kind="football",
+            rule=rule.id,
+            title=rule.title,
+            sentence=says,
+            premises=premises,
+            counted=counted,
+            leaves=leaves,
+            beside=beside,
+            table=table,
+            left_out=firing.left_out,
         )
 
     def _row(self, row: Row) -> Counted:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode, Store, Triple, Variable
 
 from kg.reason.explain.narrow import filled_in, hinted
-from kg.reason.explain.pattern import Absent, Construct, Group, bound_by_bind, needless
+from kg.reason.explain.pattern import Absent, Construct, Group
 from kg.reason.explain.rule_text import construct
 from kg.reason.explain.solve import Solution, Value, ground, matches, unified
 from kg.reason.explain.walk import solutions
@@ -37,8 +37,8 @@ class Row:
 class Firing:
     """A rule with the triples it fired on; ``counted`` are those that an aggregate ran over.
 
-    ``beside`` matched too, but the fact does not rest on it. ``table`` are the entries that were
-    counted, one by one, where counting found the fact.
+    ``left_out`` is how many more there were. ``beside`` matched too, but the fact does not rest on
+    it. ``table`` are the entries that were counted, one by one, where counting found the fact.
     """
 
     rule: HornRule | FootballRule
@@ -48,6 +48,7 @@ class Firing:
     missing: tuple[Missing, ...] = ()
     beside: tuple[Triple, ...] = ()
     table: tuple[Row, ...] = ()
+    left_out: int = 0
 
     def needs(self) -> tuple[Triple, ...]:
         """All triples that the firing rests on."""
@@ -127,14 +128,13 @@ def _horn_firings(store: Store, rule: HornRule, wanted: Triple) -> Iterator[Firi
 def _football_firings(
     store: Store, rule: FootballRule, read: Construct, wanted: Triple, asked: Asked
 ) -> Iterator[Firing]:
-    made = set(bound_by_bind(read.where))
-    for atom in read.template:
+    made = read.where.made
+    for atom, spare in zip(read.template, read.needless, strict=True):
         head = unified(atom, wanted)
         known = None if head is None else filled_in(store, read, head)
         if head is None or known is None:
             continue
         given = {v: term for v, term in known.items() if v not in made}
-        spare = needless(read.where, atom)
         question = rule.id, frozenset(given.items()), spare
         if question not in asked:
             asked[question] = list(_answers(store, rule, read, given, spare))

@@ -6,19 +6,9 @@ subject by the same rule fills in more variables, and the firings that are found
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
 
-from kg.reason.explain.pattern import (
-    Clause,
-    Construct,
-    Element,
-    Group,
-    Subselect,
-    bound_by_bind,
-    variables,
-)
+from kg.reason.explain.pattern import Construct
 from kg.reason.explain.solve import Solution, Value
 from kg.reason.horn import Atom
 
@@ -29,7 +19,7 @@ def filled_in(store: Store, rule: Construct, head: Solution) -> Solution | None:
     None if one of these triples is missing, as the rule then cannot have fired. The graph must
     be closed under the rule.
     """
-    sure = _always_bound(rule.where)
+    sure = rule.sure
     found = dict(head)
     for other in rule.template:
         wanted = other.object
@@ -52,8 +42,7 @@ def hinted(store: Store, rule: Construct, head: Solution) -> Solution:
 
     So a rule that makes the stage of an edition is asked about the edition of the wanted stage.
     """
-    made = set(bound_by_bind(rule.where))
-    sure = _always_bound(rule.where)
+    made, sure = rule.where.made, rule.sure
     found = {variable: value for variable, value in head.items() if variable not in made}
     shown = {variable: value for variable, value in head.items() if variable in made}
     for other in rule.template:
@@ -71,21 +60,3 @@ def _told(store: Store, atom: Atom, known: Solution) -> set[Value] | None:
         return None
     quads = store.quads_for_pattern(subject, atom.predicate, None, DefaultGraph())
     return {quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)}
-
-
-def _always_bound(where: Group) -> set[object]:
-    """The variables that every solution binds and that no BIND sets."""
-    bound: set[object] = set()
-    for element in where.elements:
-        if isinstance(element, Atom):
-            bound.update(element.variables())
-        elif isinstance(element, Subselect):
-            bound.update(element.plain)
-        elif is_table(element) and "UNDEF" not in element.text:
-            bound.update(map(Variable, variables(element)))
-    return bound - set(bound_by_bind(where))
-
-
-def is_table(element: Element) -> TypeGuard[Clause]:
-    """Whether the element is a VALUES."""
-    return isinstance(element, Clause) and element.text.upper().startswith("VALUES")

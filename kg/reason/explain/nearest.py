@@ -20,10 +20,11 @@ from kg.reason.explain.pattern import (
     Exists,
     Group,
     Optional,
+    is_test,
     variables,
 )
 from kg.reason.explain.solve import Solution
-from kg.reason.explain.walk import Walk, is_test
+from kg.reason.explain.walk import Walk
 
 MOST = 500
 """So many solutions are kept while conditions are tried."""

@@ -82,7 +82,8 @@ class Counted:
 class Derivation:
     """One firing of a rule: ``premises`` and ``counted`` are numbers of steps.
 
-    ``counted`` are the facts that an aggregate of the rule ran over; ``leaves`` are the axioms
+    ``counted`` are the facts that an aggregate of the rule ran over, without the ``left_out`` ones
+    that the search was told not to follow; ``leaves`` are the axioms
     and absences that the firing needs beside its premises. ``beside`` are steps that the rule
     speaks of although the fact would follow without them. ``table`` are the entries of a count in
     the order in which they were counted.
@@ -97,6 +98,7 @@ class Derivation:
     leaves: tuple[Leaf, ...] = ()
     beside: tuple[int, ...] = ()
     table: tuple[Counted, ...] = ()
+    left_out: int = 0
 
     def steps(self) -> tuple[int, ...]:
         """The numbers of all steps that stand below."""

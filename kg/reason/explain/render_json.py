@@ -10,7 +10,8 @@
                    "table": [{"day", "match", "minute", "told"}]}]}],
      "leaves": [{"leaf", "kind": "passage"|"stated"|"axiom"|"absence"|"decision", …}]}
 
-Step 1 is the fact that was asked for. A value is ``{"value", "type"}``, a thing its IRI.
+Step 1 is the fact that was asked for. A value is ``{"value", "type"}``, a thing its IRI. A
+derivation of which not all that was counted was followed has ``left_out``, how many were not.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 
 from pyoxigraph import Literal, Triple
 
-from kg.reason.explain.proof import Leaf, Proof, Step
+from kg.reason.explain.proof import Derivation, Leaf, Proof, Step
 
 
 def to_json(proof: Proof) -> str:
@@ -57,11 +58,15 @@ def _step(step: Step, leaves: dict[Leaf, int]) -> dict[str, Any]:
         "fact": fact_json(step.triple),
         "sentence": step.sentence,
         "evidence": [leaves[leaf] for leaf in step.evidence],
-        "derivations": [
-            {**asdict(one), "leaves": [leaves[leaf] for leaf in one.leaves]}
-            for one in step.derivations
-        ],
+        "derivations": [_derivation(one, leaves) for one in step.derivations],
     }
+
+
+def _derivation(one: Derivation, leaves: dict[Leaf, int]) -> dict[str, Any]:
+    told = {**asdict(one), "leaves": [leaves[leaf] for leaf in one.leaves]}
+    if not one.left_out:
+        del told["left_out"]
+    return told
 
 
 def _leaf(leaf: Leaf, number: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
@@ -46,7 +46,10 @@ class Limits:
     ``facts`` are looked at in all, ``per_rule`` firings of one rule for one fact followed, and
     ``steps`` drawn before facts that stand in a circle are drawn once only. After ``thorough``
     facts, what a source says is taken as it is, and not derived as well; without ``through_told``
-    it is so from the beginning, but for the fact that was asked for.
+    it is so from the beginning, but for the fact that was asked for. Of the facts that a rule
+    counts, ``counted`` are followed, the first ones and the last; all, if it is None. With
+    ``anew`` records are counted anew with all of their scope; else what counts towards the one
+    that is asked for, and that nobody had more is taken from the graph.
     """
 
     facts: int = 2000
@@ -54,6 +57,8 @@ class Limits:
     per_rule: int = 20
     steps: int = 1000
     through_told: bool = True
+    counted: int | None = None
+    anew: bool = True
 
 
 def explain(
@@ -75,8 +80,9 @@ def explain(
         return Proof(triple, sentence, (), "This is not in the graph.", wording.names())
     given = horn is not None or football is not None
     rules = Rules(horn or (), football or ()) if given else rules_of(store)
-    counted = None if given else Counted(store.quads)
-    search = _Search(store, rules, counted, limits or Limits())
+    limits = limits or Limits()
+    counted = None if given else Counted(store.quads, anew=limits.anew)
+    search = _Search(store, rules, counted, limits)
     search.back_from(triple)
     steps = search.drawn(triple, wording)
     note = search.note()
@@ -180,8 +186,22 @@ class _Search:
                 per_rule = self._limits.per_rule
                 self._stopped.add(f"only the first {per_rule:,} firings of a rule were followed")
             else:
-                yield firing
-        yield from self._counted.firings(fact) if self._counted else ()
+                yield self._followed(firing)
+        if self._counted:
+            told = bool(self.evidence[fact])
+            yield from map(self._followed, self._counted.firings(fact, told=told))
+
+    def _followed(self, firing: Firing) -> Firing:
+        """The firing with as many of the facts that it counted as are to be followed.
+
+        What a rule counts is settled before the rule is asked (``kg.reason.football``): none of it
+        rests on the fact for which it is counted.
+        """
+        most, counted = self._limits.counted, firing.counted
+        if most is None or len(counted) <= most:
+            return firing
+        kept = (*counted[: most - 1], counted[-1])
+        return replace(firing, counted=kept, left_out=len(counted) - most)
 
     def _keep_grounded(self) -> None:
         """Drop the firings that do not come to rest on evidence; the rest in order of depth."""

@@ -25,7 +25,6 @@ from kg.reason.explain.pattern import (
     Optional,
     Subselect,
     Union,
-    bound_by_bind,
     sparql,
     variables,
 )
@@ -43,11 +42,16 @@ _NESTED, _TABLE, _LOOSE = 8, 3, 100_000
 
 def solutions(store: Store, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
     """The solutions of the group with some variables given, each once, in a fixed order."""
-    found = {}
-    for row in Walk(store, prologue).group(group, [given]):
-        told = sorted(row.items(), key=str)
-        found[str(told)] = dict(told)
-    yield from (found[key] for key in sorted(found))
+    rows = Walk(store, prologue).group(group, [given])
+    found = [dict(sorted(row.items(), key=_name)) for row in rows]
+    if len(found) > 1:
+        by_words = {str(tuple(row.items())): row for row in found}
+        found = [by_words[words] for words in sorted(by_words)]
+    yield from found
+
+
+def _name(bound: tuple[Variable, Value]) -> str:
+    return bound[0].value
 
 
 class Walk:
@@ -61,9 +65,8 @@ class Walk:
     def group(self, group: Group, rows: Sequence[Solution]) -> list[Solution]:
         """What the group leads to; filters come as soon as they can, absences last."""
         found = list(rows)
-        tests = [element for element in group.elements if is_test(element)]
-        binding = {v for e in group.elements if not is_test(e) for v in variables(e)}
-        for stretch in _stretches(group):
+        tests, binding = list(group.tests), group.binding
+        for stretch in group.stretches:
             todo = list(stretch)
             while todo and found:
                 element = self._next(todo, found)
@@ -151,8 +154,8 @@ class Walk:
             case Atom():
                 return sum(1 for _ in islice(self._found(element, row), enough))
             case Subselect(plain=plain):
-                free = set(plain) - set(bound_by_bind(element.group))
-                return _NESTED if free & row.keys() else _LOOSE
+                known = any(name in row for name in plain if name not in element.group.made)
+                return _NESTED if known else _LOOSE
             case Clause(binds=None):
                 return _TABLE
         known = any(Variable(name) in row for name in variables(element))
@@ -176,7 +179,7 @@ class Walk:
 
     def _nested(self, select: Subselect, rows: list[Solution]) -> list[Solution]:
         """The nested SELECT, for the keys of the rows; its own variables stay inside."""
-        made = set(bound_by_bind(select.group))
+        made = select.group.made
         keys = [] if "LIMIT" in select.tail.upper() else [v for v in select.plain if v not in made]
         joined: list[Solution] = []
         for names, alike in _alike(rows, keys):
@@ -217,32 +220,7 @@ class Walk:
                 yield [t if isinstance(t, NamedNode | Literal) else None for t in row], named
 
 
-def is_test(element: Element) -> bool:
-    """Whether the element only keeps or drops rows, wherever in its group it stands."""
-    if isinstance(element, Absent):
-        return not element.keyword
-    return isinstance(element, Clause) and element.text.upper().startswith("FILTER")
-
-
-def _stretches(group: Group) -> Iterator[list[Element]]:
-    """The elements in stretches within which their order does not matter, tests left out."""
-    stretch: list[Element] = []
-    for element in group.elements:
-        fixed = isinstance(element, Optional | Absent) or (
-            isinstance(element, Clause) and element.binds is not None
-        )
-        if is_test(element):
-            continue
-        if fixed:
-            yield stretch
-            yield [element]
-            stretch = []
-        else:
-            stretch.append(element)
-    yield stretch
-
-
-def _is_ready(test: Element, rows: Sequence[Solution], binding: set[str]) -> bool:
+def _is_ready(test: Element, rows: Sequence[Solution], binding: frozenset[str]) -> bool:
     """Whether all that the group can bind of the test's variables is bound in every row."""
     wanted = [Variable(name) for name in variables(test) & binding]
     return all(name in row for row in rows for name in wanted)

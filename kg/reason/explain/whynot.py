@@ -16,9 +16,17 @@ from pyoxigraph import DefaultGraph, Quad, Triple, Variable
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain.absence import clauses, compared
 from kg.reason.explain.firing import Rules
-from kg.reason.explain.narrow import is_table
 from kg.reason.explain.nearest import Nearest, nearest
-from kg.reason.explain.pattern import Absent, Clause, Element, Group, Reach, Subselect, variables
+from kg.reason.explain.pattern import (
+    Absent,
+    Clause,
+    Element,
+    Group,
+    Reach,
+    Subselect,
+    is_table,
+    variables,
+)
 from kg.reason.explain.search import rules_of
 from kg.reason.explain.solve import Solution, ground
 from kg.reason.explain.walk import Walk

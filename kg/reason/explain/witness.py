@@ -17,7 +17,6 @@ from kg.reason.explain.pattern import (
     Reach,
     Subselect,
     Union,
-    bound_by_bind,
     inner,
 )
 from kg.reason.explain.solve import Solution, Value, bound, ground, values
@@ -110,7 +109,7 @@ class Witness:
     def count(self, element: Subselect) -> None:
         """The matches of a subselect under the outer bindings: what was counted."""
         given = {v: self.solution[v] for v in element.plain if v in self.solution}
-        made = set(bound_by_bind(element.group))
+        made = element.group.made
         found = False
         free = {v: term for v, term in given.items() if v not in made}
         for row in solutions(self.store, self.prologue, element.group, free):

@@ -115,8 +115,12 @@ def proof_of(store: KnowledgeStore, subject: str, predicate: str, value: str) ->
 
 
 def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
-    """The proof of a fact, as far as a page shows it: what a source says need not follow too."""
-    return explain(store, fact, limits=Limits(through_told=False))
+    """The proof of a fact, as far as a page shows it.
+
+    What a source says need not follow too, and of a thousand goals some are looked at.
+    """
+    limits = Limits(through_told=False, counted=_COUNTED, anew=False)
+    return explain(store, fact, limits=limits)
 
 
 def proof_page(proof: Proof, base: str) -> ProofPage:
@@ -169,9 +173,7 @@ class _Drawing:
         )
 
     def _way(self, one: Derivation) -> Way:
-        counted = one.counted
-        shown = counted if len(counted) <= _COUNTED else (*counted[: _COUNTED - 1], counted[-1])
-        lines = [*self.lines(one.premises), *self.lines(shown)]
+        lines = [*self.lines(one.premises), *self.lines(one.counted)]
         lines += self.lines(one.beside, beside=True)
         return Way(
             rule=one.rule,
@@ -179,8 +181,8 @@ class _Drawing:
             sentence=one.sentence,
             kind=one.kind,
             steps=tuple(lines),
-            counted=len(counted),
-            left=len(counted) - len(shown),
+            counted=len(one.counted) + one.left_out,
+            left=one.left_out,
             grounds=tuple(self._ground(leaf) for leaf in one.leaves),
         )
 

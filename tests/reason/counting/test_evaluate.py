@@ -8,8 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph.iris import BASE, term
-from kg.graph.store import KnowledgeStore
-from kg.reason.explain import explain
+from kg.graph.store import KnowledgeStore, default_triples
+from kg.reason.explain import Limits, explain
 from kg.reason.explain.proof import Absence, Stated
 from kg.reason.explain.render import text
 from tests.reason.reasoned import PREFIXES, holds, reasoned
@@ -176,6 +176,7 @@ def test_the_youngest_scorer_where_every_age_is_known() -> None:
     assert not holds(reasoned(SEASON + LISTED + told[1]), "?h :ofRecord <record/age-cup>")
 
 
+BOTH = "<completeness/b> a :Completeness ; :measure :Matches ; :scopeTeam <team/bex> ."
 ALBA = "<completeness/t> a :Completeness ; :measure :Matches ; :scopeTeam <team/alba> ."
 
 
@@ -223,6 +224,49 @@ def test_what_was_counted_is_a_table() -> None:
         ("2001-05-08", "5"),
         ("2001-05-08", "50"),
     ]
+
+
+def test_a_holding_of_the_graph_is_proven_by_its_own_entries_alone() -> None:
+    """For pages a scope is not counted anew, and the proofs are the same."""
+    listed = LISTED + ALBA + BOTH
+    store = KnowledgeStore(reasoned(SEASON + listed))
+    holdings = [fact for fact in default_triples(store) if fact.predicate == term("ofRecord")]
+    assert len({fact.object for fact in holdings}) > 6
+    for fact in default_triples(store):
+        if "/holding/" in fact.subject.value or "/record/" in fact.subject.value:
+            assert explain(store, fact, limits=Limits(anew=False)) == explain(store, fact)
+
+
+def test_a_holding_that_does_not_add_up_is_counted_anew() -> None:
+    store = KnowledgeStore(reasoned(SEASON + LISTED))
+    mark = next(
+        fact
+        for fact in default_triples(store)
+        if fact.predicate == term("mark")
+        and fact.object == ox.Literal(3)
+        and ".goals-cup." in fact.subject.value
+    )
+    assert explain(store, mark, limits=Limits(anew=False)).steps[0].derivations
+    goal = ox.Quad(ox.NamedNode(f"{BASE}goal/1.1"), term("inMatch"), ox.NamedNode(f"{BASE}match/1"))
+    store.quads.remove(goal)
+    assert not explain(store, mark, limits=Limits(anew=False))
+
+
+def test_of_what_was_counted_some_are_followed() -> None:
+    store = KnowledgeStore(reasoned(SEASON + LISTED))
+    bea, ann = (ox.NamedNode(f"{BASE}person/{name}") for name in ("bea", "ann"))
+    fact = ox.Triple(bea, term("breaksRecordOf"), ann)
+    counted = {
+        most: max(
+            (one for step in proof.steps for one in step.derivations if one.counted),
+            key=lambda one: len(one.counted) + one.left_out,
+        )
+        for most in (None, 2)
+        if (proof := explain(store, fact, limits=Limits(counted=most)))
+    }
+    assert (len(counted[None].counted), counted[None].left_out) == (3, 0)
+    assert (len(counted[2].counted), counted[2].left_out) == (2, 1)
+    assert len(counted[2].table) == 3
 
 
 def test_of_a_team_whose_matches_are_not_all_listed_nothing_is_said() -> None:

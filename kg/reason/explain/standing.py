@@ -1,0 +1,130 @@
+"""A holding as the graph has it, with the few entries that it counts: not all of its scope again.
+
+The build has counted whole scopes, and what it found is in the graph. For one of its holdings that
+is read back, and the entries of its holder, or of its match, are counted again: they must come to
+the same. That nobody had more by then is taken from the build.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+
+from kg.graph.iris import term
+from kg.reason.counting.cells import among
+from kg.reason.counting.entries import some_entries
+from kg.reason.counting.holdings import (
+    Holding,
+    Name,
+    holding_iri,
+    holding_triples,
+    record_iri,
+)
+from kg.reason.counting.operators import Operator
+from kg.reason.counting.progression import Reach, Relation, Score
+from kg.reason.counting.sweeps import SWEEPS, Entry, in_order
+from kg.reason.explain.neighbours import things, words
+from kg.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an operator found in a scope: holdings, and entries with all that these count."""
+
+    operator: Operator
+    scope: str
+    entries: tuple[Entry, ...]
+    holdings: tuple[Holding, ...]
+
+
+def standing(
+    store: Store, operator: Operator, scope: str, iri: NamedNode, name: Name
+) -> Standing | None:
+    """A holding that the operator found; None if the graph tells it in part or in another way."""
+    holding = _told(store, operator, scope, iri)
+    if holding is None or holding.iri != iri:
+        return None
+    triples = holding_triples(operator, scope, holding, name)
+    if not all(_holds(store, triple) for triple in triples):
+        return None
+    score = holding.reach.score
+    found = _entries(store, operator, scope, score)
+    if score not in SWEEPS[operator.sweep](in_order(found)):
+        return None
+    return Standing(operator, scope, tuple(found), (holding,))
+
+
+def first_of(store: Store, record: NamedNode) -> NamedNode | None:
+    """The holding by which a record was set."""
+    for quad in store.quads_for_pattern(None, term("ofRecord"), record, DefaultGraph()):
+        holding = quad.subject
+        if isinstance(holding, NamedNode) and words(store, holding, "progressionNumber") == "1":
+            return holding
+    return None
+
+
+def _holds(store: Store, fact: Triple) -> bool:
+    return Quad(fact.subject, fact.predicate, fact.object, DefaultGraph()) in store
+
+
+def _told(store: Store, operator: Operator, scope: str, iri: NamedNode) -> Holding | None:
+    """What the graph tells of a holding, if that is a holding of the operator."""
+
+    def one(name: str) -> str:
+        return next((thing.value for thing in things(store, iri, name)), "")
+
+    mark, number, since, until = (
+        words(store, iri, name) for name in ("mark", "progressionNumber", "heldFrom", "heldUntil")
+    )
+    event, relation = one("setBy"), _relation(one("relation"))
+    match = _match_of(store, event) if event else one("setIn")
+    if not (mark.isdecimal() and number.isdecimal() and since and match and relation):
+        return None
+    score = Score(
+        holder=one("holder"),
+        value=int(mark),
+        day=dt.date.fromisoformat(since),
+        match=match,
+        event=event or None,
+        began=one("beganWith") or None,
+    )
+    ended = dt.date.fromisoformat(until) if until else None
+    reach = Reach(int(number), score, relation, until=ended)
+    record = record_iri(operator, scope)
+    before = tuple(things(store, iri, "previousHolding"))
+    return Holding(holding_iri(record, reach), record, reach, before)
+
+
+def _relation(told: str) -> Relation | None:
+    names: tuple[Relation, ...] = get_args(Relation)
+    return next((name for name in names if told == term(name).value), None)
+
+
+def _match_of(store: Store, event: str) -> str:
+    return next((match.value for match in things(store, NamedNode(event), "inMatch")), "")
+
+
+def _entries(store: Store, operator: Operator, scope: str, score: Score) -> list[Entry]:
+    """What counts towards a score, and what else is quickly found with it."""
+    if operator.sweep == "run":
+        return some_entries(store, operator, scope, "match", _between(store, score))
+    if operator.sweep in ("count", "count-within"):
+        return some_entries(store, operator, scope, "holder", [score.holder])
+    return some_entries(store, operator, scope, "match", [score.match])
+
+
+def _between(store: Store, score: Score) -> Collection[str]:
+    """The matches that a run can consist of."""
+    held = {"team": score.holder, "first": score.began or score.match, "last": score.match}
+    found = among(store, _query(), {name: (iri,) for name, iri in held.items()})
+    return {row.text("match") for row in found}
+
+
+@cache
+def _query() -> str:
+    return resource("ontology", "counting", "between.rq").read_text(encoding="utf-8")
