@@ -25,8 +25,8 @@ from kg.ask.catalogue import NamedQuery
 from kg.ask.vocabulary import prefixes
 from kg.graph.store import KnowledgeStore
 
-MANY = 1_000
-"""A listing of fewer things is asked in one piece."""
+MANY, LOTS = 1_000, 30
+"""A listing of fewer things is asked in one piece, unless it takes so many lots."""
 _LOT = 30
 """So many things are asked for at a time; with many more the engine chooses to read all.
 
@@ -57,12 +57,14 @@ def in_parts(store: KnowledgeStore, query: NamedQuery, many: int = MANY) -> Part
 
 def _is_long(store: KnowledgeStore, query: NamedQuery, many: int) -> bool:
     """True if there are so many things by which the query can be cut: no more are looked for."""
-    found = 0
+    found = 0.0
     for header in query.parts:
-        answer = store.query(f"{_select(header)} LIMIT {many}", prefixes=prefixes(store.base))
+        enough = min(many, LOTS * _size(header))
+        limited = f"{_select(header)} LIMIT {enough}"
+        answer = store.query(limited, prefixes=prefixes(store.base))
         assert isinstance(answer, QuerySolutions)  # noqa: S101 - what SELECT means
-        found += sum(1 for _ in answer)
-        if found >= many:
+        found += sum(1 for _ in answer) / enough
+        if found >= 1:
             return True
     return False
 

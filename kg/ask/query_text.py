@@ -31,6 +31,7 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
 _SILENTLY = re.compile(r"\s+SILENT(?![\w:-])", re.IGNORECASE)
 _TOLD = re.compile(r"^([ \t]*)# told ([\w ]+): ?(.*)$", re.MULTILINE)
+_SCANNED = re.compile(r"(\?\w+ \S+ [^\s;}]+)([ .}]*)# scanned$", re.MULTILINE)
 _BLOCK = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
 
@@ -167,7 +168,11 @@ def told(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
         # told teamIri: ?goalIri fkg:forTeam ?teamIri .
 
     A remark for several variables (``# told teamIri scorerIri:``) holds if any of them is told.
+
+    Where nothing is told, a pattern that is remarked as ``# scanned`` is read as a whole.
     """
+    if not values:
+        return _SCANNED.sub(_whole, text)
     placed: set[str] = set()
 
     def pattern(remark: re.Match[str]) -> str:
@@ -179,6 +184,11 @@ def told(text: str, values: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
 
     filled = _TOLD.sub(pattern, text)
     return bound(filled, {name: terms for name, terms in values.items() if name not in placed})
+
+
+def _whole(pattern: re.Match[str]) -> str:
+    """The pattern as a subquery, which engines join by hashing; all else is one look-up a row."""
+    return f"{{ SELECT * WHERE {{ {pattern[1]} }} }}{pattern[2]}"
 
 
 def tellable(text: str) -> frozenset[str]:

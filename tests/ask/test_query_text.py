@@ -103,6 +103,18 @@ def test_what_is_told_is_asked_for_where_the_query_says() -> None:
     assert tellable(TELLING) == {"y", "z"}
 
 
+def test_what_is_told_nothing_reads_remarked_patterns_as_a_whole() -> None:
+    text = "SELECT * {\n ?x <urn:y> ?y .  # scanned\n OPTIONAL { ?x <urn:z> ?z }  # scanned\n}"
+    assert told(text, {"y": (Literal(1),)}).count("SELECT") == 1
+    assert told(text, {}).split("\n")[1:3] == [
+        " { SELECT * WHERE { ?x <urn:y> ?y } } .  ",
+        " OPTIONAL { { SELECT * WHERE { ?x <urn:z> ?z } } }  ",
+    ]
+    store = Store()
+    store.add(Quad(NamedNode("urn:1"), NamedNode("urn:y"), Literal(1)))
+    assert list(map(str, store.query(told(text, {})))) == list(map(str, store.query(text)))
+
+
 def test_a_remark_in_a_query_of_the_users_own_stays_one() -> None:
     text = "SELECT ?y WHERE {\n  # told y: SERVICE <http://example.org/> { }\n  BIND(1 AS ?z) }"
     assert "\n  # told y: SERVICE" in bound(text, {"y": (Literal(1),)})

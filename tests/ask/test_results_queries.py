@@ -9,7 +9,8 @@ import pytest
 from kg.ask.catalogue import named_queries, named_query
 from kg.ask.formats import pieces, plain, written
 from kg.ask.parts import in_parts
-from kg.ask.run import ask, question, rows
+from kg.ask.query_text import told
+from kg.ask.run import Question, ask, question, rows
 from kg.build import add_sources, settle
 from kg.graph.store import KnowledgeStore, memory_store
 
@@ -268,6 +269,15 @@ def test_a_listing_in_parts_has_the_same_rows_in_the_same_order(
     found = [{column: row[column] for column in columns} for row in parts]
     assert found == rows(results, name)
     assert found
+
+
+@pytest.mark.parametrize(
+    "name", [query.name for query in named_queries().values() if "# scanned" in query.text]
+)
+def test_what_is_read_as_a_whole_gives_the_same_rows(results: KnowledgeStore, name: str) -> None:
+    written_out = Question(named_query(name).text, "the query")
+    assert "SELECT * WHERE" in told(written_out.text, {})
+    assert list(map(str, ask(results, question(name)))) == list(map(str, ask(results, written_out)))
 
 
 def test_a_short_listing_is_asked_in_one_piece(results: KnowledgeStore) -> None:
