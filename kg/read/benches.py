@@ -107,10 +107,11 @@ def _votes(
 ) -> Counter[str]:
     """What the sentences that speak of the man, or of his side, say of the teams beside him."""
     votes: Counter[str] = Counter()
+    called = {name, f"@{name}"}
     for number, line in enumerate(told.lines):
         inside = [told.mentions[n] for n in line.mentions]
-        mine = [m for m in inside if m.name.removeprefix("@") == name]
-        if line.sentence.quoted or not mine:
+        mine = [m for m in inside if m.name in called]
+        if not mine or line.sentence.quoted:
             continue
         man = mine[0]
         named = [m for m in inside if m.kind == "team" and m.name[:1] != "@"]

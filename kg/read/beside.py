@@ -47,7 +47,8 @@ class _Gap:
     def of(cls, code: str, first: re.Match[str], second: re.Match[str]) -> _Gap:
         """The gap between two tags of a coded sentence."""
         words = code[first.end() : second.start()].split()
-        turn = max((i for i, word in enumerate(words) if word in _TURNS), default=-1)
+        turns = [i for i, word in enumerate(words) if word in _TURNS]
+        turn = turns[-1] if turns else -1
         last = next((w for w in reversed(words) if w not in _PASSED and w[-4:] != "-man"), "")
         before = code[max(0, first.start() - 40) : first.start()].removesuffix("the ")
         before = " ".join(before.split()[-2:])
@@ -113,7 +114,13 @@ def _holds(words: Sequence[str], looked: frozenset[str]) -> bool:
     """True if one of the words, or two that stand together, is looked for."""
     if not looked.isdisjoint(words):
         return True
-    return any(f"{one} {other}" in looked for one, other in pairwise(words))
+    return _has_pairs(looked) and any(f"{a} {b}" in looked for a, b in pairwise(words))
+
+
+@cache
+def _has_pairs(looked: frozenset[str]) -> bool:
+    """True if two words that stand together are among those looked for."""
+    return any(" " in words for words in looked)
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.model import Span
 from kg.read.actors import SUFFERS
@@ -72,27 +72,41 @@ class _Found:
     match: Match
 
 
-def candidates(told: Scene) -> tuple[Candidate, ...]:
+LinePhrases: TypeAlias = "Sequence[tuple[Phrase, Match]]"
+"""The phrases of the lexicon that stand in a line."""
+
+
+def phrases_told(told: Scene) -> list[LinePhrases]:
+    """The phrases of each line: those of which candidates are made and those that hide goals."""
+    return [list(lexicon(*_FILES).find(line.code, line.words)) for line in told.lines]
+
+
+def candidates(told: Scene, phrases: Sequence[LinePhrases]) -> tuple[Candidate, ...]:
     """Everything that the text's phrases tell, in the order of the text."""
-    out = [c for i in range(len(told.lines)) for c in _of_line(told, i)]
+    out = [c for i, here in enumerate(phrases) for c in _of_line(told, i, here)]
     return tuple(sorted(out, key=lambda c: (c.words.start, c.words.end, c.cue)))
 
 
-def other_times(told: Scene) -> list[list[tuple[int, int]]]:
-    """For each line the stretches that tell of other matches and times, or of what was not."""
+def other_times(
+    told: Scene, phrases: Sequence[LinePhrases] | None = None
+) -> list[list[tuple[int, int]]]:
+    """For each line the stretches that tell of other matches and times, or of what was not.
+
+    ``phrases`` are those told, for whoever has them already.
+    """
+    phrases = phrases_told(told) if phrases is None else phrases
     return [
         [] if line.sentence.quoted else [
             reach(line, _Found(phrase, match))
-            for phrase, match in lexicon("statements", "background").find(line.code, line.words)
+            for phrase, match in here
             if phrase.event in {"unreal", "past-match"} and phrase.id not in _NOT_OF_GOALS
         ]
-        for line in told.lines
+        for line, here in zip(told.lines, phrases, strict=True)
     ]  # fmt: skip
 
 
-def _of_line(told: Scene, number: int) -> Iterator[Candidate]:
+def _of_line(told: Scene, number: int, phrases: LinePhrases) -> Iterator[Candidate]:
     line = told.lines[number]
-    phrases = list(lexicon(*_FILES).find(line.code, line.words))
     found = [_Found(p, m) for p, m in sound_results(line, number, told.mentions, phrases)]
     if line.sentence.quoted:
         for one in found:
@@ -322,7 +336,9 @@ def mentions_in(told: Scene, number: int, *kinds: str) -> Sequence[Mention]:
 def clause_around(told: Scene, number: int, span: Span) -> Span:
     """The clause of a line in which a stretch of it stands."""
     line = told.lines[number]
-    inside = [at for at, s in zip(line.starts, line.spans, strict=True) if span.overlaps(s)]
+    start, end = span
+    pairs = zip(line.starts, line.spans, strict=True)
+    inside = [at for at, (low, high) in pairs if start < high and low < end]
     if not inside:
         return span
     low, high = clause(line.code, inside[0], inside[-1] + 1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
@@ -38,9 +39,9 @@ class Finals:
 
     def worth(self, score: Score) -> float:
         """How well so many goals as told agree with what is told of the end."""
-        final = self.final(score)
+        final, agreement = self._nearest(score)
         if final is not None:
-            return self._agreement(final, score)
+            return agreement
         one, other = score
         outcome = self.outcomes[0 if one > other else 1 if one == other else 2]
         beyond = [max(0, one - f[0]) + max(0, other - f[1]) for f in self.told]
@@ -53,13 +54,20 @@ class Finals:
 
     def final(self, score: Score) -> Score | None:
         """The told final score that so many goals agree with best."""
-        fitting = [f for f in self.told if f[0] >= score[0] and f[1] >= score[1]]
-        return max(fitting, key=lambda final: self._agreement(final, score), default=None)
+        return self._nearest(score)[0]
 
-    def _agreement(self, final: Score, score: Score) -> float:
-        missing = final[0] - score[0] + final[1] - score[1]
-        cost = _MISSING * min(missing, 2) + _MANY * max(0, missing - 2)
-        return self.told[final] - cost + _chance(final, score)
+    def _nearest(self, score: Score) -> tuple[Score | None, float]:
+        """The told final score that agrees with so many goals best, and how well."""
+        best: Score | None = None
+        most = -math.inf
+        for final, worth in self.told.items():
+            if final[0] >= score[0] and final[1] >= score[1]:
+                missing = final[0] - score[0] + final[1] - score[1]
+                cost = _MISSING * min(missing, 2) + _MANY * max(0, missing - 2)
+                agreement = worth - cost + _chance(final, score)
+                if best is None or agreement > most:
+                    best, most = final, agreement
+        return best, most
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +226,7 @@ def _options(man: Man, sure: float, lead: int, final: Score | None) -> list[_Opt
     return out
 
 
+@lru_cache(maxsize=4096)
 def _chance(final: Score, score: Score) -> float:
     """How likely so many goals of each side are among those of the final score, in log odds.
 
@@ -270,11 +279,12 @@ def _grown(states: _States, table: Sequence[Sequence[_Option]]) -> _States:
         grown: _States = {}
         for (a, b), (value, picked) in states.items():
             for option in options:
-                score = (a + option.score[0], b + option.score[1])
-                if max(score) > _MOST_GOALS:
+                score = one, other = a + option.score[0], b + option.score[1]
+                if one > _MOST_GOALS or other > _MOST_GOALS:
                     continue
                 total = value + option.value
-                if score not in grown or total > grown[score][0]:
+                known = grown.get(score)
+                if known is None or total > known[0]:
                     grown[score] = (total, (*picked, option))
         states = grown
     return states

@@ -52,19 +52,18 @@ _WIDTH = range(40, 121)
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph: where it begins, what shows there, its names and the number of its words."""
+    """A paragraph: where it begins, what shows there, how many words and names it has, and which.
+
+    ``named`` is how often any name stands in it.
+    """
 
     start: int
     sign: Sign
     words: int
     names: Counter[str] = field(hash=False)
+    named: int
     prose: bool = True
     result: str = ""
-
-    @property
-    def named(self) -> int:
-        """How often any name stands in it."""
-        return sum(self.names.values())
 
 
 def stretches(text: str) -> tuple[Span, ...]:
@@ -157,7 +156,8 @@ def _paragraph(start: int, sign: Sign, lines: Sequence[str]) -> _Paragraph:
     names = names_in(words)
     count = words.count(" ") + 1
     prose = count >= _PROSE and sign != "score"
-    return _Paragraph(start, sign, count, names, prose, lines[0] if sign == "score" else "")
+    result = lines[0] if sign == "score" else ""
+    return _Paragraph(start, sign, count, names, names.total(), prose, result)
 
 
 def names_in(words: str) -> Counter[str]:
@@ -259,8 +259,8 @@ def _shared(parts: Sequence[_Paragraph], number: int) -> float:
     for part in after:
         for name, count in part.names.items():
             told[name] = told.get(name, 0) + count
-    both = sum(count**2 for name, count in told.items() if name in known)
-    return both / sum(count**2 for count in told.values())
+    both = sum([count**2 for name, count in told.items() if name in known])
+    return both / sum([count**2 for count in told.values()])
 
 
 def _window(parts: Sequence[_Paragraph], most: int, least: int) -> Sequence[_Paragraph]:

@@ -36,15 +36,21 @@ class Book:
 
     def say(self, subject: Thing, name: str, value: Value, told: Iterable[Candidate]) -> None:
         """Notes a statement with the candidates that tell it."""
-        for c in told:
-            self.note(subject, name, value, c.passage, c.cue)
+        self._note(subject, name, value, ((c.passage, c.cue) for c in told))
 
     def note(self, subject: Thing, name: str, value: Value, passage: Span, cue: str) -> None:
         """Notes a statement with one passage."""
-        key = (subject, name, type(value), value)
-        passages, cues = self._facts.setdefault(key, ({}, set()))
-        passages[passage] = None
-        cues.add(cue)
+        self._note(subject, name, value, ((passage, cue),))
+
+    def _note(
+        self, subject: Thing, name: str, value: Value, told: Iterable[tuple[Span, str]]
+    ) -> None:
+        known: tuple[dict[Span, None], set[str]] | None = None
+        for passage, cue in told:
+            if known is None:
+                known = self._facts.setdefault((subject, name, type(value), value), ({}, set()))
+            known[0][passage] = None
+            known[1].add(cue)
 
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in the order in which they were first said."""
@@ -85,8 +91,7 @@ class Book:
         passages = [self.passage(*at) for at in printed or mentioned]
         if not printed and (found := self.first_passage(name)):
             passages = [found]
-        for passage in passages:
-            self.note(thing, "rdfs:label", name, passage, "name")
+        self._note(thing, "rdfs:label", name, ((passage, "name") for passage in passages))
 
     def _note_forms(self, thing: Thing, name: str) -> None:
         """The other forms that the text uses of a name, as aliases.
@@ -117,7 +122,8 @@ class Book:
 
     def passage(self, line: int, span: Span) -> Span:
         """The passage for a stretch of a line: a candidate's that holds it, else its clause."""
-        around = [passage for passage in self._by_line.get(line, ()) if passage.covers(span)]
+        start, end = span
+        around = [p for p in self._by_line.get(line, ()) if p[0] <= start and end <= p[1]]
         if around:
             return min(around, key=lambda s: (s.end - s.start, s.start))
         return clause_around(self.told, line, span)

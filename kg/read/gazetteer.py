@@ -42,12 +42,12 @@ _COLUMNS: tuple[tuple[str, Role], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One row of a names file; ``term`` is a stage's local name, ``sort`` a competition's kind.
 
     ``country`` is a club's; a ground has its cities, and in ``plays`` the teams at home there;
-    ``women`` is true of a competition of women.
+    ``women`` is true of a competition of women. An entry is made once and equals itself alone.
     """
 
     kind: EntryKind
@@ -215,9 +215,17 @@ def _case_fits(form: Form, run: Sequence[Token]) -> bool:
         return False
     if form.words.isupper() and len(form.words) <= 4:
         return run[0].text.isupper()
-    return not any(c.isupper() for c in form.words) or any(
-        c.isupper() for token in run for c in token.text
+    return (
+        any(token.capital for token in run)
+        or not _has_capital(form.words)
+        or any(_has_capital(token.text) for token in run)
     )
+
+
+@lru_cache(maxsize=16_384)
+def _has_capital(words: str) -> bool:
+    """True if any letter is a capital; names and words come again and again."""
+    return any(c.isupper() for c in words)
 
 
 def _key(run: Sequence[Token]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.read.gazetteer import gazetteer
@@ -33,7 +33,6 @@ class _Seen:
     placed: int = 0
     acts: int = 0
     full: bool = False
-    before: Counter[str] = field(default_factory=Counter)
 
 
 def kinds_of(
@@ -47,7 +46,7 @@ def kinds_of(
     settled = _settled(seen, known)
     out: dict[str, str] = {}
     for name, where in seen.items():
-        said = found.get(name, Counter[str]())
+        said = found.get(name, _NOTHING)
         form = _form(name, where)
         kind = _kind(name, said, known=name in known, form=form)
         if kind is None:
@@ -65,17 +64,23 @@ def kinds_of(
     return out
 
 
+_NOTHING: Counter[str] = Counter()
+"""What nothing says of a name."""
+
+
 def _seen(runs: Iterable[Run], bearers: Mapping[tuple[str, ...], str]) -> dict[str, _Seen]:
     out: dict[str, _Seen] = {}
     for run in runs:
-        where = out.setdefault(bearers[run.key], _Seen())
+        name = bearers[run.key]
+        where = out.get(name)
+        if where is None:
+            where = out[name] = _Seen()
         where.runs += 1
         where.inside += not run.initial
         where.full |= len(run.words) > 1
         where.articled += run.before == "the"
         where.placed += run.before == "in"
         where.acts += _acts(run)
-        where.before[run.before] += 1
     return out
 
 
@@ -163,7 +168,7 @@ def _kind(name: str, found: Counter[str], *, known: bool, form: Counter[str]) ->
         return "place"
     if len(words) == 1:
         return None
-    return _several(words, Counter(found) + form)
+    return _several(words, found + form)
 
 
 _OF_A_BAND = 9
@@ -177,10 +182,10 @@ def _form(name: str, where: _Seen) -> Counter[str]:
     """
     words = name.split()
     if len(words) < _SEVERAL or where.articled < max(1, _few(where)):
-        return Counter()
+        return _NOTHING
     if words[-1].endswith("s"):
         return Counter(team=_OF_A_BAND)
-    return Counter(venue=_OF_A_GROUND) if where.articled == where.runs else Counter()
+    return Counter(venue=_OF_A_GROUND) if where.articled == where.runs else _NOTHING
 
 
 _SEVERAL = 2

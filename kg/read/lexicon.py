@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.read.phrases import KINDS, Match, Pattern
 from kg.resources import resource
@@ -26,9 +26,11 @@ class Phrase:
     marks: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A pattern with all that decides whether it is tried on a sentence."""
+class _Entry(NamedTuple):
+    """A pattern with all that decides whether it is tried on a sentence.
+
+    A named tuple, for each sentence takes dozens of them apart.
+    """
 
     phrase: Phrase
     pattern: Pattern
@@ -62,15 +64,15 @@ class Lexicon:
             return
         people, teams = code.count("<P"), code.count("<T")
         for number in sorted(numbers):
-            entry = self._entries[number]
-            if entry.people > people or entry.teams > teams:
+            phrase, pattern, men, sides, others = self._entries[number]
+            if men > people or sides > teams:
                 continue
-            for others in entry.others:
-                if held.isdisjoint(others):
+            for wanted in others:
+                if held.isdisjoint(wanted):
                     break
             else:
-                for match in entry.pattern.find(code):
-                    yield entry.phrase, match
+                for match in pattern.find(code):
+                    yield phrase, match
 
 
 _TAGS = frozenset({"<P", "<T"})

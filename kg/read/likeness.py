@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.resources import resource
 
@@ -25,6 +25,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
+@lru_cache(maxsize=2)
 def likeness(text: str) -> float:
     """The mean weight of the words that have one, in log odds: above 0 as in reports.
 

@@ -31,6 +31,8 @@ _SPOILT = re.compile(
     r"&(?:amp;)*(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|â€|Ã[\x80-\xbf]"
     r"|[\u00ad\u200b-\u200d\u2060\ufeff]"
 )
+_STRANGE = re.compile(r"[&âÃ\u00ad\u200b-\u200d\u2060\ufeff]")
+"""One character without which nothing is spoilt: soon looked for in a text where nothing is."""
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ENTITY = re.compile(r"&(?:amp;)*((?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)")
 _WESTERN = re.compile(r"[ÂÃâ][\x80-\xbf€-™ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜š›œžŸ]{1,2}")
@@ -38,7 +40,7 @@ _FIGURE = re.compile(
     r"(?<![^\s(])(?=[lIO]{0,2}\d|\d{0,2}[lIO][-–]\d|[lIO][-–]\d|\d[-–][lIO])[lIO\d]{1,3}"
     r"(?:[-–][lIO\d]{1,2})?(?=st\b|nd\b|rd\b|th\b|['’]|[\s.,;:)]|$)"
 )
-_MISREAD = re.compile(r"[lIO][-–]?\d|\d[-–]?[lIO]")
+_MISREAD = re.compile(r"[lIO\d](?:(?<=[lIO])[-–]?\d|(?<=\d)[-–]?[lIO])")
 _FIGURES = str.maketrans("lIO", "110")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAMPLE = 4000
@@ -53,7 +55,7 @@ def mended(text: str) -> str:
     """
     if "-" in text:
         text = _PARTED.sub(_together, text)
-    if _SPOILT.search(text):
+    if _STRANGE.search(text) and _SPOILT.search(text):
         text = re.sub(r"\S+", _mended_word, text)
     if _MISREAD.search(text):
         text = _FIGURE.sub(lambda found: found[0].translate(_FIGURES), text)
@@ -97,8 +99,8 @@ def _as_utf8(found: re.Match[str]) -> str:
 
 def _recased(text: str) -> str:
     """A text in capitals, or in small letters only, with capitals where names seem to be."""
-    sample = text[:_SAMPLE]
-    upper, lower = (sum(map(sample.count, case)) for case in (ascii_uppercase, ascii_lowercase))
+    sample = text[:_SAMPLE].encode("ascii", "ignore")
+    upper, lower = (len(sample) - len(sample.translate(None, case)) for case in (_UPPER, _LOWER))
     if upper + lower < _LETTERS or 0 < upper <= _CAPITALS * (upper + lower):
         return text
     titled = _WORD.sub(_each(lambda word: word[:1].upper() + word[1:].lower()), text)
@@ -125,6 +127,7 @@ def _recased(text: str) -> str:
     return _WORD.sub(fitting, titled)
 
 
+_UPPER, _LOWER = ascii_uppercase.encode(), ascii_lowercase.encode()
 _CLUBS = frozenset(word_list("clubword"))
 _LAST_WORD = re.compile(r"[^\W\d_]+(?= $)")
 

@@ -70,7 +70,9 @@ def _lists() -> Mapping[str, Any]:
 
 VENUE_LAST = frozenset(word_list("venueword"))
 VENUE_FIRST = frozenset(word_list("venuefirst"))
-_FULL = re.compile(r"\b([^\W\d_][^\W\d_]+(?:[-’'][^\W\d_]+)*) (?=([^\W\d_]+(?:-[^\W\d_]+)*))")
+_FULL = re.compile(
+    r"\b([^\W\d_][^\W\d_]++(?:[-’'][^\W\d_]++)*+) (?=([^\W\d_a-z][^\W\d_]*(?:-[^\W\d_]+)*))"
+)
 _PARTICLES = frozenset(word_list("particle"))
 _WITHIN = frozenset({"e", "y", "do", "la", "le"})
 _BEGINNING = _PARTICLES - _WITHIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -133,6 +134,7 @@ _ROUND = frozenset(
 """Cues of times told only roughly."""
 
 
+@lru_cache(maxsize=4096)
 def number_value(words: str) -> int | None:
     """The whole number that figures or words name, ordinals included; None if they name none.
 
@@ -151,14 +153,19 @@ def number_value(words: str) -> int | None:
     return None
 
 
-def numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
+def numbers(
+    text: str, start: int = 0, end: int | None = None, told: Sequence[Score] | None = None
+) -> tuple[Number, ...]:
     """The whole numbers told in ``text``, in order; scores, times and decimals are none.
+
+    ``told`` are the scores there, for whoever has them already.
 
     >>> [n.value for n in numbers("a third goal in 17 minutes, his 53rd; it ended 2-1")]
     [3, 17, 53]
     """
     stop = len(text) if end is None else end
-    skipped = {place for score in scores(text, start, stop) for place in score.span}
+    known = scores(text, start, stop) if told is None else told
+    skipped = {place for score in known for place in score.span}
     return tuple(
         Number(value, Span(*found.span()), bool(found["suffix"] or found["ordinal"]))
         for found in _NUMBER.finditer(in_small(text), start, stop)

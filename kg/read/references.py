@@ -66,7 +66,10 @@ def scene(text: str) -> Scene:
     )
     pieces = _with_sides(pieces, results)
     named = without_openers([piece.names for piece in pieces])
-    pieces = [replace(piece, names=runs) for piece, runs in zip(pieces, named, strict=True)]
+    pieces = [
+        piece if piece.names == runs else replace(piece, names=runs)
+        for piece, runs in zip(pieces, named, strict=True)
+    ]
     runs = [run for piece in pieces for run in piece.names]
     bearers = gathered(runs)
     found = votes((p.coded, _named(p, bearers)) for p in pieces if p.names)
@@ -147,10 +150,15 @@ def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
     while body.end - start > _LONGEST:
         cut = text.rfind(" ", start + 1, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST
-        yield replace(sentence, span=Span(start, cut), body=Span(start, cut))
+        yield _part(sentence, start, cut)
         start = cut + 1 if text[cut].isspace() else cut
     if start < body.end or start == body.start:
-        yield replace(sentence, span=Span(start, body.end), body=Span(start, body.end))
+        yield _part(sentence, start, body.end)
+
+
+def _part(sentence: Sentence, start: int, end: int) -> Sentence:
+    stretch = Span(start, end)
+    return Sentence(stretch, stretch, sentence.quote, sentence.withdrawn)
 
 
 def _piece(text: str, sentence: Sentence, bearing: frozenset[str], borne: frozenset[str]) -> _Piece:

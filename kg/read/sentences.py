@@ -59,24 +59,33 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     said = quotes(text)
     cuts = _merged(_stops(text), sorted(_lead_ins(said)), len(text))
     starts = [quote.outer.start for quote in said]
-    return tuple(_sentence(text, start, end, said, starts) for start, end in pairwise(cuts))
+    small = text.lower()
+    cues = [cue for cue in _corrections()[1] if cue in small]
+    spans = (Span(start, end) for start, end in pairwise(cuts))
+    return tuple(_sentence(text, span, said, starts, cues) for span in spans)
 
 
 def _sentence(
-    text: str, start: int, end: int, said: Sequence[Quote], starts: Sequence[int]
+    text: str, span: Span, said: Sequence[Quote], starts: Sequence[int], cues: Sequence[str]
 ) -> Sentence:
-    body = _stripped(text, start, end)
+    body = _stripped(text, *span)
     at = bisect_right(starts, body.start) - 1
     inside = at >= 0 and said[at].outer.covers(body) and body.start < body.end
-    taken_back = _withdrawn().search(text[body.start : body.end].lower()) is not None
-    return Sentence(Span(start, end), body, said[at] if inside else None, taken_back)
+    withdrawn = bool(cues) and _takes_back(body.of(text).lower(), cues)
+    return Sentence(span, body, said[at] if inside else None, withdrawn)
+
+
+def _takes_back(words: str, cues: Sequence[str]) -> bool:
+    """True for small words that take back what was said; ``cues`` are those that the text holds."""
+    return any(cue in words for cue in cues) and _corrections()[0].search(words) is not None
 
 
 @cache
-def _withdrawn() -> re.Pattern[str]:
+def _corrections() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What takes back what a report said, and the words of which one must be there."""
     path = resource("ontology", "lexicon", "corrections.toml")
-    pattern = tomllib.loads(path.read_text(encoding="utf-8"))["withdrawn"]
-    return re.compile("".join(pattern.split("\n")))
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return re.compile("".join(table["withdrawn"].split("\n"))), tuple(table["cues"])
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -81,7 +81,10 @@ def _stands_alone(line: Line) -> bool:
 
 def _tells(line: Line) -> bool:
     code = line.code
-    if not any(word in code for word in _MARKS):
+    for word in _MARKS:
+        if word in code:
+            break
+    else:
         return False
     expressions = _expressions()
     if any(e.search(code) for e in expressions["other"]) or _YEAR.search(code):

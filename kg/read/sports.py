@@ -48,11 +48,12 @@ class _Said:
         self.plain = f" {_BETWEEN.sub(' ', _DIGIT.sub('0', lower))} "
         here = set(self.plain.split())
         self._here = here | {word[:-1] for word in here if word[-1] == "s"}
+        self._telling = self._here & _every_first()
 
     def of(self, words: tuple[str, ...]) -> list[str]:
         """Those of the words, single ones and phrases, that the text has, in the plural too."""
         by_first = _by_first(words)
-        there = [one for first in by_first.keys() & self._here for one in by_first[first]]
+        there = [one for first in by_first.keys() & self._telling for one in by_first[first]]
         return [word for _, word in sorted(there) if self._has(word)]
 
     def _has(self, word: str) -> bool:
@@ -71,6 +72,17 @@ def _by_first(words: tuple[str, ...]) -> Mapping[str, list[tuple[int, str]]]:
     for place, word in enumerate(words):
         out.setdefault(word.partition(" ")[0], []).append((place, word))
     return out
+
+
+@cache
+def _every_first() -> frozenset[str]:
+    """The first words of all words and phrases of sports: a text holds few of them."""
+    return frozenset(
+        first
+        for lists in _data().values()
+        for words in lists.values()
+        for first in _by_first(tuple(words))
+    )
 
 
 _DIGIT = re.compile(r"\d")

@@ -218,6 +218,7 @@ def kind_of_team(name: str) -> str:
     return next(iter(kinds)) if len(kinds) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def homes_of(ground: str) -> tuple[str, ...]:
     """The teams that a file knows to be at home at a ground; none for a ground of that name twice.
 
