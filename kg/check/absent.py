@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case
 from kg.check.heard import heard
+from kg.check.running import scores_made
 from kg.check.verdicts import CheckedClaim
 from kg.identity.accounts import Goal
 from kg.identity.names import likeness
@@ -23,10 +24,11 @@ from kg.read.mentions import Line, Mention
 from kg.read.numbers import Clock
 from kg.read.stated import StatedGoal
 
-_ENOUGH = 3
-_MINUTE, _TOLD, _SCORER, _WORDS = 3, 2, 2, 1
+_ENOUGH, _SURE = 3, 1.0
+_MINUTE, _TOLD, _SCORER, _SCORE, _WORDS = 3, 2, 2, 2, 1
 """What speaks for a man being named as the scorer: the goal's minute in his sentence, a goal read
-of him there, goals of his for the same team in those years, words of a goal."""
+of him there, goals of his for the same team in those years, the score that the goal made behind
+him, words of a goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,33 @@ def absent_claims(case: Case) -> Iterator[CheckedClaim]:
     for scorer in dict.fromkeys(goal.scorer for goal in absent):
         named = [n for goal in absent if goal.scorer == scorer for n in _in_place(case, goal)]
         most = max((one.worth for one in named), default=0)
-        men = {one.man.name for one in named if one.worth == most}
         if most < _ENOUGH:
             continue
+        read = _read(case, absent, scorer)
+        named = [one for one in named if one.man.name == read] or named
+        most = max(one.worth for one in named)
+        men = {one.man.name for one in named if one.worth == most}
         if len(men) == 1:
             best = [one for one in named if one.man.name in men and one.man.span not in said]
             said.update(one.man.span for one in best)
             yield from (_claim(case, one) for one in best)
         else:
             yield from _of_several(case, [one for one in named if one.worth == most])
+
+
+def _read(case: Case, absent: Sequence[Goal], scorer: NamedNode | None) -> str | None:
+    """Who is read as the scorer of goals that only this man can have scored, named there or not."""
+    others = {goal.scorer for goal in case.match.goals} - {goal.scorer for goal in absent}
+    if len({goal.scorer for goal in absent}) > 1 and others:
+        return None
+    teams = {goal.team for goal in absent if goal.scorer == scorer}
+    read = {
+        s.scorer for s in case.stated.statements
+        if isinstance(s, StatedGoal) and s.number is not None and s.sure >= _SURE
+        and not _is_scorer(case, s.scorer)
+    }  # fmt: skip
+    fit = [name for name in read if any(scored_for(case, name, team) for team in teams)]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _claim(case: Case, one: _Named) -> CheckedClaim:
@@ -85,31 +105,54 @@ _MOST = 3
 
 
 def exchanged_claims(case: Case) -> Iterator[CheckedClaim]:
-    """A claim for each sentence that tells the minute of one man's goal, and names another's."""
+    """A claim for each sentence that tells the minute of one man's goal, and names another.
+
+    The other scored, too; or he did for that team in those years, and the scorer is not named in
+    the sentences beside it.
+    """
     told = case.stated.told
-    for line in told.lines if case.whole else ():
+    for number, line in enumerate(told.lines if case.whole else ()):
         inside = [told.mentions[n] for n in line.mentions]
         clocks = {m.value.minute for m in inside if isinstance(m.value, Clock)} - {None}
         then = [g for g in case.match.goals if g.minute in clocks]
         if line.sentence.quoted or len(clocks) != 1 or len(then) != 1:
             continue
-        men = [m for m in inside if m.kind == "person"]
-        his = any(likeness((m.name,), case.names_of(then[0])) for m in men)
-        if his or any(m.pronoun for m in men):
-            continue
-        others = [m for m in men if not m.pronoun and _is_scorer(case, m.name)]
-        if len({m.name for m in others}) == 1 and _tells_goal(case, line, others[0]):
-            reason = f"The results have {case.told_goal(then[0])}."
-            answer = Answer("contradicted", reason, case.scorer(then[0]),
-                            case.goal_evidence(then))  # fmt: skip
-            stated = f"a goal by {others[0].name} in minute {then[0].minute}"
-            yield case.claim("scorer", others[0].span, stated, answer)
+        men = [m for m in inside if m.kind == "person" and not m.pronoun]
+        known = {m.name for m in men}
+        if any(m.kind == "person" and m.name not in known for m in inside):
+            continue  # "he" is somebody of another sentence
+        if not _names(case, [line], then[0]):
+            yield from _exchanged(case, number, men, then[0])
+
+
+def _exchanged(case: Case, number: int, men: Sequence[Mention], goal: Goal
+               ) -> Iterator[CheckedClaim]:  # fmt: skip
+    """The claim that one of the men named in a sentence has a goal that was another's."""
+    lines = case.stated.told.lines
+    others = [m for m in men if _is_scorer(case, m.name)]
+    if not others and not _names(case, lines[max(0, number - 1) : number + 2], goal):
+        others = [m for m in men if scored_for(case, m.name, goal.team)]
+    meant = [m for m in others if _tells_goal(case, lines[number], m)]
+    names = list(dict.fromkeys(m.name for m in meant))
+    if len(names) == 1 or (names and not any(_is_scorer(case, name) for name in names)):
+        reason = f"The results have {case.told_goal(goal)}."
+        answer = Answer("contradicted", reason, case.scorer(goal), case.goal_evidence([goal]))
+        at = Span(meant[0].span.start, meant[-1].span.end) if names[1:] else meant[0].span
+        yield case.claim("scorer", at, f"a goal by {' or '.join(names)} in minute {goal.minute}",
+                         answer)  # fmt: skip
+
+
+def _names(case: Case, lines: Sequence[Line], goal: Goal) -> bool:
+    """True if sentences name the scorer of a goal, or may mean him by a pronoun."""
+    named = (case.stated.told.mentions[n] for line in lines for n in line.mentions)
+    return any(likeness((m.name,), case.names_of(goal)) for m in named if m.kind == "person")
 
 
 def _in_place(case: Case, goal: Goal) -> Iterator[_Named]:
     """The men who are named where the goal can be told, with what speaks for each."""
     told = case.stated.told
     goals = [s for s in case.stated.statements if isinstance(s, StatedGoal)]
+    made = scores_made(case, goal)
     for number, line in enumerate(told.lines):
         if line.sentence.quoted:
             continue
@@ -120,7 +163,8 @@ def _in_place(case: Case, goal: Goal) -> Iterator[_Named]:
                 continue
             read = any(s.scorer == man.name and s.words.at.covers(man.span) for s in goals)
             worth = _MINUTE * minute + _TOLD * read + _WORDS * _tells_goal(case, line, man)
-            if worth and _of_those_years(case, man.name, goal.team):
+            worth += _SCORE * any(m.value in made and m.span.start > man.span.end for m in inside)
+            if worth and scored_for(case, man.name, goal.team):
                 yield _Named(worth + _SCORER, man, goal, number)
             elif worth:
                 yield _Named(worth, man, goal, number)
@@ -149,11 +193,11 @@ def _goal_words() -> re.Pattern[str]:
     return heard("goal")
 
 
-def _of_those_years(case: Case, name: str, team: NamedNode | None) -> bool:
+def scored_for(case: Case, name: str, team: NamedNode | None) -> bool:
     """True for a man who scored for the team some time around the match."""
     day, years = case.match.day, rules()["person"]["active_years"]
     if team is None or day is None:
         return False
     scorers = case.known.results.scorers(team).values()
     near = (s for s in scorers if s.years_from(day) <= years)
-    return any(likeness((name,), s.names) in {"full", "form"} for s in near)
+    return any(likeness((name,), s.names) in {"full", "form", "part"} for s in near)

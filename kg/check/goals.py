@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.check.case import Answer, Case, listed
+from kg.check.heard import heard
+from kg.check.running import before_each
 from kg.check.verdicts import CheckedClaim
 from kg.identity.accounts import Goal
 from kg.identity.names import likeness
 from kg.identity.rules import rules
+from kg.read.mentions import Line
 from kg.read.order import state_holds
 from kg.read.stated import StatedGoal, StatedRecord
 
@@ -53,20 +56,33 @@ def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
 
 
 def _is_sure(case: Case, said: StatedGoal) -> bool:
-    """True for a goal that the story has, told with the man's name, in words of nothing else."""
+    """True for a goal that the story has, told with the man's name, in words of nothing else.
+
+    "To equal his record" is none, but "to level and equal his record" is.
+    """
     records = (s for s in case.stated.statements if isinstance(s, StatedRecord))
     record = any(s.words.at.overlaps(said.words.at) for s in records)
-    return said.number is not None and said.named and said.sure >= _SURE and not record
+    record = record and said.state not in _SURE_STATES
+    then = heard("another-time").search(_line(case, said).sentence.body.of(case.stated.told.text))
+    return said.number is not None and said.named and said.sure >= _SURE and not (record or then)
 
 
 def _beside_scorer(case: Case, said: StatedGoal) -> bool:
-    """True if the sentence names somebody who did score, and nobody is missing from the text."""
+    """True if the sentence names somebody who did score, and nobody is missing from the text.
+
+    If its minute, or what it did to the score, tells which goal is meant, it must be its scorer.
+    """
     if any(not case.traces.names_one(case.names_of(goal)) for goal in case.match.goals):
         return False
-    told = case.stated.told
-    line = next(n for n in told.lines if n.sentence.span.covers(said.words.at))
-    named = [told.mentions[n].name for n in line.mentions if told.mentions[n].kind == "person"]
-    return any(likeness((name,), case.names_of(g)) for name in named for g in case.match.goals)
+    inside = [case.stated.told.mentions[n] for n in _line(case, said).mentions]
+    named = [m.name for m in inside if m.kind == "person"]
+    meant = _at_minute(case, said) or next(iter(_of_state(case, said)), None)
+    goals = [meant] if meant else case.match.goals
+    return any(likeness((name,), case.names_of(g)) for name in named for g in goals)
+
+
+def _line(case: Case, said: StatedGoal) -> Line:
+    return next(n for n in case.stated.told.lines if n.sentence.span.covers(said.words.at))
 
 
 def _of_another_time(case: Case, said: StatedGoal) -> bool:
@@ -107,7 +123,7 @@ def _misplaced(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Answer | No
         return _another(case, then, own)
     if said.state not in _SURE_STATES or not case.whole or len(own) != 1:
         return None
-    before = _before(case)
+    before = before_each(case)
     if before is None or _does(said.state or "", own[0], before):
         return None
     did = [goal for goal in case.match.goals if _does(said.state or "", goal, before)]
@@ -117,9 +133,14 @@ def _misplaced(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Answer | No
 def _by_state(case: Case, said: StatedGoal) -> list[Goal]:
     """The one goal that did to the score what is told, where "he" was taken for somebody else."""
     near = said.number is not None and said.sure >= _SURE and said.far == 0 and not said.rough
-    if said.named or not near or said.state not in _SURE_STATES or not case.whole:
+    return [] if said.named or not near else _of_state(case, said)
+
+
+def _of_state(case: Case, said: StatedGoal) -> list[Goal]:
+    """The one goal that did to the score what is surely told; none if several did, or no one."""
+    if said.state not in _SURE_STATES or not case.whole:
         return []
-    before = _before(case)
+    before = before_each(case)
     did = [g for g in case.match.goals if before and _does(said.state or "", g, before)]
     return did if len(did) == 1 else []
 
@@ -127,21 +148,6 @@ def _by_state(case: Case, said: StatedGoal) -> list[Goal]:
 def _another(case: Case, then: Goal, own: Sequence[Goal]) -> Answer:
     reason = f"That goal was {case.told_goal(then)}; {listed([case.told_goal(g) for g in own])}."
     return Answer("contradicted", reason, case.scorer(then), case.goal_evidence([then, *own]))
-
-
-def _before(case: Case) -> dict[str, tuple[int, int]] | None:
-    """For each goal the score before it, seen from its side; None where no order is known."""
-    minutes = [goal.minute for goal in case.match.goals]
-    if None in minutes or len(set(minutes)) < len(minutes):
-        return None
-    found, so_far = {}, dict.fromkeys(case.pair, 0)
-    for goal in sorted(case.match.goals, key=lambda g: g.minute or 0):
-        if goal.team is None:
-            return None
-        other = case.pair[1] if goal.team == case.pair[0] else case.pair[0]
-        found[goal.iri.value] = so_far[goal.team], so_far[other]
-        so_far[goal.team] += 1
-    return found
 
 
 def _does(state: str, goal: Goal, before: dict[str, tuple[int, int]]) -> bool:

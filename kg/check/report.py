@@ -18,6 +18,7 @@ from kg.check.loose import loose_claims
 from kg.check.marks import record_claims
 from kg.check.minutes import minute_claims
 from kg.check.occasion import Contestant, Known, Occasion
+from kg.check.outright import outright_claims
 from kg.check.right import right_claims
 from kg.check.scores import score_claims
 from kg.check.setting import setting_claims
@@ -37,6 +38,7 @@ _KINDS = (
     goal_claims,
     absent_claims,
     exchanged_claims,
+    outright_claims,
     loose_claims,
     right_claims,
     minute_claims,

@@ -62,6 +62,7 @@ def test_another_minute_is_wrong_where_one_goal_alone_can_be_meant(store: Knowle
         "Marsh was booked in the 66th minute.",
         "In the 66th minute Marsh went off hurt.",
         "In the 66th minute Huw Rees shot from 20 yards.",
+        "All the goals came in 21 minutes after the interval. Marsh had two.",
     ],
 )
 def test_what_else_happens_has_minutes_too(store: KnowledgeStore, told: str) -> None:
@@ -83,3 +84,25 @@ def test_a_minute_told_twice_must_be_one(store: KnowledgeStore) -> None:
 def test_of_a_man_of_several_goals_none_was_then(store: KnowledgeStore) -> None:
     told = "Ivo Lund levelled in the 40th. The first, in the 27th minute, had Marsh turning."
     assert ("27th minute", "contradicted", "12 and 75") in minutes(store, told)
+
+
+def test_a_list_of_goals_tells_whose_each_minute_is(store: KnowledgeStore) -> None:
+    right = "Peter Marsh in the 12th and 75th. Ivo Lund on 40."
+    assert {verdict for _, verdict, _ in minutes(store, right)} == {"supported"}
+    wrong = right.replace("75th", "61st")
+    assert ("61st", "contradicted", "12 and 75") in minutes(store, wrong)
+
+
+def test_the_one_minute_without_a_goal_is_that_of_the_goal_that_is_lacking(
+    store: KnowledgeStore,
+) -> None:
+    told = f"{FIRST}About the 66th minute there was no doubt. Marsh ran on and put the ball in."
+    assert ("66th minute", "contradicted", "75") in minutes(store, told)
+    other = f"{told} Huw Rees entered in the 31st."
+    assert ("66th minute", "contradicted", "75") in minutes(store, other)
+
+
+def test_of_two_clauses_that_with_the_minute_tells_who_is_meant(store: KnowledgeStore) -> None:
+    told = "Ivo Lund levelled before the break; in the 61st minute Marsh tapped in the last."
+    wrong = minutes(store, f"Peter Marsh scored in the 12th minute. {told}")
+    assert ("61st minute", "contradicted", "75") in wrong
