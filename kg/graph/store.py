@@ -20,9 +20,10 @@ How a store lies on disk, and what happens when a build is killed, is told in ``
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -305,18 +306,31 @@ def evidence(store: KnowledgeStore) -> Iterator[Quad]:
 
 def is_asserted(store: KnowledgeStore, triple: Triple) -> bool:
     """True if some evidence graph holds the triple."""
-    return any(True for _ in _graphs_saying(store, triple))
+    return any(_is_evidence(store, name) for name in _graphs_with(store, triple))
 
 
-def passages_for(store: KnowledgeStore, triple: Triple) -> tuple[PassageRecord, ...]:
-    """Every place where the triple is said, ordered by source and position."""
-    records = (passage_record(store, name) for name in _graphs_saying(store, triple))
+def passages_for(
+    store: KnowledgeStore,
+    triple: Triple,
+    record_of: Callable[[NamedNode], PassageRecord | None] | None = None,
+) -> tuple[PassageRecord, ...]:
+    """Every place where the triple is said, ordered by source and position.
+
+    ``record_of`` is ``evidence_record`` of this store, for who asks often and remembers.
+    """
+    record_of = record_of or partial(evidence_record, store)
+    records = [told for name in _graphs_with(store, triple) if (told := record_of(name))]
     return tuple(sorted(records, key=lambda r: (r.source_label, r.source, r.start or 0, r.iri)))
 
 
-def _graphs_saying(store: KnowledgeStore, triple: Triple) -> Iterator[NamedNode]:
+def evidence_record(store: KnowledgeStore, name: NamedNode) -> PassageRecord | None:
+    """What a graph is named by, if it is evidence."""
+    return passage_record(store, name) if _is_evidence(store, name) else None
+
+
+def _graphs_with(store: KnowledgeStore, triple: Triple) -> Iterator[NamedNode]:
     for quad in store.quads.quads_for_pattern(triple.subject, triple.predicate, triple.object):
-        if isinstance(quad.graph_name, NamedNode) and _is_evidence(store, quad.graph_name):
+        if isinstance(quad.graph_name, NamedNode):
             yield quad.graph_name
 
 

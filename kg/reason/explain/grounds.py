@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.iris import term
-from kg.graph.store import KnowledgeStore, passages_for
+from kg.graph.store import KnowledgeStore, evidence_record, passages_for
 from kg.reason.explain.proof import Axiom, Decision, Leaf, Passage, Stated
 from kg.reason.schema import closed_ontology
 
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _ONTOLOGY_SAYS = "The ontology says so."
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: what it is called, and its data set ("" if that is not told)."""
+
+    iri: str
+    name: str
+    source: str
 
 
 class Grounds:
@@ -22,6 +32,8 @@ class Grounds:
     def __init__(self, store: KnowledgeStore) -> None:
         self._store = store
         self._called: dict[str, str] = {}
+        self._rows: dict[object, tuple[_Row, ...]] = {}
+        self._record_of = cache(partial(evidence_record, store))
 
     def evidence(self, fact: Triple) -> tuple[Leaf, ...]:
         """Every leaf that says the fact: passages by source and place, then rows and graphs."""
@@ -47,30 +59,32 @@ class Grounds:
         return f"report {digest[:8]}" if digest else source
 
     def _said(self, fact: Triple) -> Iterator[Leaf]:
-        known = self._rows(fact)
-        for told in passages_for(self._store, fact):
+        for told in passages_for(self._store, fact, self._record_of):
             name = self.called(told.source)
-            rows = [entry for entry in known if self._source(entry[0]) in {"", told.source}]
+            rows = [row for row in self._rows_of(fact.subject) if row.source in {"", told.source}]
             if told.start is not None and told.end is not None and told.exact is not None:
                 yield Passage(told.iri, name, told.source, told.start, told.end, told.exact)
             elif rows:
-                for row, number in rows:
-                    yield Stated(row.value, name, told.source, number)
+                for row in rows:
+                    yield Stated(row.iri, name, told.source, row.name)
             else:
                 yield Stated(told.iri, name, told.source)
 
-    def _rows(self, fact: Triple) -> list[tuple[NamedNode, str]]:
-        """The rows of the thing that the fact is about, or of the match whose side it is."""
-        rows = self._values(fact.subject, "row")
-        for match in () if rows else self._values(fact.subject, "sideOf"):
-            rows |= self._values(match, "row")
-        return [(row, self._row_name(row)) for row in sorted(rows, key=str)]
+    def _rows_of(self, thing: object) -> tuple[_Row, ...]:
+        """The rows of the thing that a fact is about, or of the match whose side it is."""
+        if thing not in self._rows:
+            rows = self._values(thing, "row")
+            for match in () if rows else self._values(thing, "sideOf"):
+                rows |= self._values(match, "row")
+            self._rows[thing] = tuple(self._row(row) for row in sorted(rows, key=str))
+        return self._rows[thing]
 
-    def _source(self, row: NamedNode) -> str:
-        """The data set that a row belongs to, if that is told."""
+    def _row(self, row: NamedNode) -> _Row:
+        """A row with the data set that it belongs to, if that is told."""
         graph = self._store.aside("sources")
         quads = self._store.quads.quads_for_pattern(row, term("source"), None, graph)
-        return next((q.object.value for q in quads if isinstance(q.object, NamedNode)), "")
+        source = next((q.object.value for q in quads if isinstance(q.object, NamedNode)), "")
+        return _Row(row.value, self._row_name(row), source)
 
     def _values(self, thing: object, name: str) -> set[NamedNode]:
         if not isinstance(thing, NamedNode):

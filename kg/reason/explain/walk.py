@@ -15,6 +15,7 @@ from itertools import islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
+from kg.reason.explain.comparison import judged
 from kg.reason.explain.pattern import (
     VARIABLE,
     Absent,
@@ -82,16 +83,23 @@ class Walk:
     def tested(self, tests: Iterable[Element], rows: list[Solution]) -> list[Solution]:
         """The rows that pass all of the filters and absences."""
         for test in tests:
-            if isinstance(test, Absent):
-                rows = self._without(test.group, rows)
-            else:
-                rows = [row for row, _ in self._asked(rows, sparql(test), variables(test))]
+            rows = (
+                self._without(test.group, rows)
+                if isinstance(test, Absent)
+                else (self._passing(test, rows))
+            )
         return rows
+
+    def _passing(self, test: Element, rows: list[Solution]) -> list[Solution]:
+        """The rows that pass a filter."""
+        told = [judged(sparql(test), row) for row in rows]
+        if None not in told:
+            return [row for row, passes in zip(rows, told, strict=True) if passes]
+        return [row for row, _ in self._asked(rows, sparql(test), variables(test))]
 
     def _without(self, group: Group, rows: list[Solution]) -> list[Solution]:
         """The rows for which nothing matches the group."""
-        self._marks += 1
-        mark = Variable(f"mark{self._marks}_")
+        mark = self._mark()
         used = [Variable(name) for name in sorted(variables(group))]
         keys = [tuple(row.get(name) for name in used) for row in rows]
         seeds: list[Solution] = [
@@ -101,6 +109,11 @@ class Walk:
         found = {int(row[mark].value) for row in self.group(group, seeds)}
         there = {key for place, key in enumerate(dict.fromkeys(keys)) if place in found}
         return [row for row, key in zip(rows, keys, strict=True) if key not in there]
+
+    def _mark(self) -> Variable:
+        """A variable by which rows are known again."""
+        self._marks += 1
+        return Variable(f"mark{self._marks}_")
 
     def first(self, element: Element, rows: list[Solution], most: int) -> list[Solution]:
         """The first rows that ``step`` makes; of an atom no more than these are looked up."""
@@ -115,7 +128,7 @@ class Walk:
             case Atom():
                 return [more for row in rows for more in self._matches(element, row)]
             case Optional(group, marker):
-                return [more for row in rows for more in self._optional(group, marker, row)]
+                return self._optional(group, marker, rows)
             case Union(branches, marker):
                 return [
                     {**row, marker: Literal(number)}
@@ -173,9 +186,15 @@ class Walk:
             return ()
         return self._store.quads_for_pattern(subject, predicate, value, DefaultGraph())
 
-    def _optional(self, group: Group, marker: Variable, row: Solution) -> list[Solution]:
-        found = self.group(group, [row])
-        return [{**more, marker: Literal(value=True)} for more in found] or [row]
+    def _optional(self, group: Group, marker: Variable, rows: list[Solution]) -> list[Solution]:
+        """Each row with all that the group leads to; as it is, if to nothing."""
+        place = self._mark()
+        seeds: list[Solution] = [{**row, place: Literal(at)} for at, row in enumerate(rows)]
+        found: dict[int, list[Solution]] = defaultdict(list)
+        for more in self.group(group, seeds):
+            at = int(more.pop(place).value)
+            found[at].append({**more, marker: Literal(value=True)})
+        return [more for at, row in enumerate(rows) for more in found.get(at, [row])]
 
     def _nested(self, select: Subselect, rows: list[Solution]) -> list[Solution]:
         """The nested SELECT, for the keys of the rows; its own variables stay inside."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
-from kg.ask.names import resolve_object, resolve_property, resolve_subject
+from kg.ask.names import as_iri, resolve_object, resolve_property, resolve_subject
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain import Limits, explain
 from kg.reason.explain.proof import (
@@ -110,8 +110,16 @@ def _count(line: Line) -> int:
 def proof_of(store: KnowledgeStore, subject: str, predicate: str, value: str) -> Proof:
     """The proof of a fact that names, prefixed names or IRIs tell, as ``kg explain`` reads them."""
     prop = resolve_property(predicate)
-    thing = resolve_subject(store, subject, prop)
-    return proof_for(store, Triple(thing, prop, resolve_object(store, value, prop)))
+    thing = _described(store, subject) or resolve_subject(store, subject, prop)
+    other = _described(store, value) or resolve_object(store, value, prop)
+    return proof_for(store, Triple(thing, prop, other))
+
+
+def _described(store: KnowledgeStore, told: str) -> NamedNode | None:
+    """The thing whose IRI is told, if the graph says something of it."""
+    iri = as_iri(told, store.base)
+    said = store.quads.quads_for_pattern(iri, None, None, DefaultGraph()) if iri else ()
+    return iri if any(True for _ in said) else None
 
 
 def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
