@@ -7,6 +7,7 @@ from pyoxigraph import QueryTriples, Triple, Variable
 
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import Optional
 from kg.reason.explain.rule_text import construct
 from kg.reason.explain.solve import ground
@@ -24,7 +25,7 @@ def test_a_rule_read_and_written_again_yields_the_same(
     answer = seed_store.quads.query(rule.text)
     assert isinstance(answer, QueryTriples)
     found: set[Triple | None] = set()
-    for solution in solutions(seed_store.quads, read.prologue, read.where, {}):
+    for solution in solutions(Graph(seed_store.quads), read.prologue, read.where, {}):
         found |= {ground(atom, solution) for atom in read.template}
     assert found - {None} == set(answer)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
 from kg.graph.iris import term
 from kg.reason.counting.evaluate import Counting, names, swept
@@ -26,10 +26,13 @@ from kg.reason.counting.progression import Score
 from kg.reason.counting.sweeps import Entry, in_order
 from kg.reason.explain.counted_on import CountedOn, row_of
 from kg.reason.explain.firing import Firing
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
 from kg.reason.explain.standing import Standing, first_of, standing
 from kg.reason.explain.witness import Missing
+
+_KINDS = ("Holding", "Record", "Tally")
 
 
 class Counted:
@@ -38,27 +41,29 @@ class Counted:
     With ``anew`` all of a scope is counted anew; else what is in the graph is, where it can be.
     """
 
-    def __init__(self, store: Store, *, anew: bool = True) -> None:
-        self._store = store
+    def __init__(self, graph: Graph, *, anew: bool = True) -> None:
+        self._graph = graph
         self._anew = anew
-        self._name = names(store)
+        self._name = names(graph.store)
         self._counts: dict[tuple[str, str], _Count] = {}
         self._standing: dict[tuple[str, str, NamedNode], _Count | None] = {}
-        self._counting = Counting(store)
-        self._counted_on = CountedOn(store, self._counting)
+        self._counting = Counting(graph.store)
+        self._counted_on = CountedOn(graph, self._counting)
 
     def firings(self, wanted: Triple, *, told: bool) -> Iterator[Firing]:
         """The firings that yield the triple, which is of a holding, a record or a count.
 
         What is ``told`` by a source as well is always counted anew.
         """
+        if not _is_counted(self._graph, wanted.subject):
+            return
         yield from self._counted_on.firings(wanted)
         yield from self._counted_on.leading(wanted)
-        record = _record_of(self._store, wanted.subject)
+        record = _record_of(self._graph, wanted.subject)
         if record is None:
             return
         for operator in (op for op in operators() if op.sweep != ONWARD):
-            for scope in things(self._store, record, operator.scope):
+            for scope in things(self._graph, record, operator.scope):
                 if record_iri(operator, scope.value) == record:
                     count = None
                     if not (told or self._anew):
@@ -72,28 +77,28 @@ class Counted:
             found = self._counting.entries(operator, scope)
             holdings = swept(operator, scope, found)
             whole = Standing(operator, scope, tuple(found), holdings)
-            self._counts[key] = _Count(self._store, whole, self._name)
+            self._counts[key] = _Count(self._graph, whole, self._name)
         return self._counts[key]
 
     def _as_it_stands(
         self, operator: Operator, scope: str, record: NamedNode, thing: object
     ) -> _Count | None:
         """The count of one holding that the graph has: of the first, if it is of the record."""
-        one = first_of(self._store, record) if thing == record else thing
+        one = first_of(self._graph, record) if thing == record else thing
         if not isinstance(one, NamedNode):
             return None
         key = operator.rule.id, scope, one
         if key not in self._standing:
-            found = standing(self._store, operator, scope, one, self._name)
-            self._standing[key] = _Count(self._store, found, self._name) if found else None
+            found = standing(self._graph, operator, scope, one, self._name)
+            self._standing[key] = _Count(self._graph, found, self._name) if found else None
         return self._standing[key]
 
 
 class _Count:
     """What an operator found in one scope: all of it, or one holding."""
 
-    def __init__(self, store: Store, found: Standing, name: Name) -> None:
-        self._store, self._name = store, name
+    def __init__(self, graph: Graph, found: Standing, name: Name) -> None:
+        self._graph, self._name = graph, name
         self._operator, self._scope = found.operator, found.scope
         self._entries = in_order(found.entries)
         self._holdings = found.holdings
@@ -147,16 +152,14 @@ class _Count:
         """That everything is told in the scope; nothing if it is not."""
         told = term(self._operator.coverage)
         scope = NamedNode(self._scope)
-        for quad in self._store.quads_for_pattern(
-            None, term(self._operator.scope), scope, DefaultGraph()
-        ):
-            one = quad.subject
+        for fact in self._graph.triples(None, term(self._operator.scope), scope):
+            one = fact.subject
             if (
                 isinstance(one, NamedNode)
-                and Triple(one, term("measure"), told) in facts(self._store, one, "measure")
-                and is_a(self._store, one, "Completeness")
+                and Triple(one, term("measure"), told) in facts(self._graph, one, "measure")
+                and is_a(self._graph, one, "Completeness")
             ):
-                return (quad.triple, Triple(one, term("measure"), told))
+                return (fact, Triple(one, term("measure"), told))
         return ()
 
     def _behind(self, holding: Holding) -> Iterator[Entry]:
@@ -186,21 +189,21 @@ class _Count:
             event = NamedNode(entry.event)
             yield Triple(event, term("scorer"), NamedNode(entry.holder))
             if self._operator.sweep == "hat-trick":
-                yield from facts(self._store, event, "minute")
+                yield from facts(self._graph, event, "minute")
             if self._operator.sweep == "age":
-                yield from facts(self._store, NamedNode(entry.holder), "birthDate")
+                yield from facts(self._graph, NamedNode(entry.holder), "birthDate")
         elif self._operator.sweep == "count":
-            yield from facts(self._store, NamedNode(entry.match), "stage")
+            yield from facts(self._graph, NamedNode(entry.match), "stage")
         else:
-            for side in things(self._store, NamedNode(entry.match), "side"):
-                yield from facts(self._store, side, "goals")
+            for side in things(self._graph, NamedNode(entry.match), "side"):
+                yield from facts(self._graph, side, "goals")
 
     def _none(self, holding: Holding) -> str:
         """The query that comes back empty."""
         score = holding.reach.score
         since = score.day.isoformat()
         if score.began:
-            since = words(self._store, NamedNode(score.began), "date")
+            since = words(self._graph, NamedNode(score.began), "date")
         return self._operator.empty(
             {
                 "{scope}": str(NamedNode(self._scope)),
@@ -211,12 +214,17 @@ class _Count:
         )
 
 
-def _record_of(store: Store, thing: object) -> NamedNode | None:
+def _is_counted(graph: Graph, thing: object) -> bool:
+    """Whether a thing is of the kinds that counting makes."""
+    return isinstance(thing, NamedNode) and any(is_a(graph, thing, kind) for kind in _KINDS)
+
+
+def _record_of(graph: Graph, thing: object) -> NamedNode | None:
     """The record that a thing is, or that it is a holding of if counting found it."""
     if not isinstance(thing, NamedNode):
         return None
-    if is_a(store, thing, "Record"):
+    if is_a(graph, thing, "Record"):
         return thing
-    if not facts(store, thing, "progressionNumber"):
+    if not facts(graph, thing, "progressionNumber"):
         return None
-    return next(iter(things(store, thing, "ofRecord")), None)
+    return next(iter(things(graph, thing, "ofRecord")), None)

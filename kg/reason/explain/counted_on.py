@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
 from kg.graph.iris import term
 from kg.reason.counting.bounds import Interval, Untold, interval_triples
@@ -15,6 +15,7 @@ from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.raised import Raised, raised, raised_triples
 from kg.reason.counting.sweeps import Entry, in_order
 from kg.reason.explain.firing import Firing, Row
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import day, facts, things
 from kg.reason.explain.pattern import Group
 from kg.reason.explain.witness import Missing
@@ -24,34 +25,34 @@ from kg.reason.wording import templates
 class CountedOn:
     """Counts that were counted on, in one graph; each team's are found once."""
 
-    def __init__(self, store: Store, counting: Counting) -> None:
-        self._store = store
+    def __init__(self, graph: Graph, counting: Counting) -> None:
+        self._graph = graph
         self._counting = counting
         self._raised: dict[tuple[str, str], tuple[Raised, ...]] = {}
 
     def firings(self, wanted: Triple) -> Iterator[Firing]:
         """The firings that yield a fact of a later count, or of the holding that it makes."""
-        store, subject = self._store, wanted.subject
-        if not isinstance(subject, NamedNode) or not _is_onward(store, subject):
+        graph, subject = self._graph, wanted.subject
+        if not isinstance(subject, NamedNode) or not _is_onward(graph, subject):
             return
-        name = names(store)
+        name = names(graph.store)
         for operator in (op for op in operators() if op.sweep == ONWARD):
-            for team in _scopes(store, subject, operator):
+            for team in _scopes(graph, subject, operator):
                 for made in self._found(operator, team):
                     if subject in (made.tally, made.holding) and wanted in set(
                         raised_triples(operator, made, name)
                     ):
                         goals = self._counting.entries(operator, team)
-                        yield _onward(store, operator, made, goals)
+                        yield _onward(graph, operator, made, goals)
 
     def leading(self, wanted: Triple) -> Iterator[Firing]:
         """The firings that yield a fact of a count that leads a record, or of such a record."""
-        store, subject = self._store, wanted.subject
-        if not isinstance(subject, NamedNode) or not _leads(store, subject):
+        graph, subject = self._graph, wanted.subject
+        if not isinstance(subject, NamedNode) or not _leads(graph, subject):
             return
-        name = names(store)
+        name = names(graph.store)
         for operator in (op for op in operators() if op.tally):
-            for scope in _scopes(store, subject, operator):
+            for scope in _scopes(graph, subject, operator):
                 record = set(record_triples(operator, scope, name))
                 for interval in self._counting.leading(operator, scope):
                     if wanted in record or wanted in set(
@@ -66,32 +67,32 @@ class CountedOn:
         if key not in self._raised:
             goals = {team: self._counting.entries(operator, team)}
             matches = {team: self._counting.matches(team)}
-            self._raised[key] = tuple(raised(self._store, goals, matches, team))
+            self._raised[key] = tuple(raised(self._graph.store, goals, matches, team))
         return self._raised[key]
 
 
-def _is_onward(store: Store, subject: NamedNode) -> bool:
-    if facts(store, subject, "countedOnFrom"):
+def _is_onward(graph: Graph, subject: NamedNode) -> bool:
+    if facts(graph, subject, "countedOnFrom"):
         return True
-    goals = things(store, subject, "setBy")
-    return bool(facts(store, subject, "heldFrom") and goals) and not facts(
-        store, subject, "progressionNumber"
+    goals = things(graph, subject, "setBy")
+    return bool(facts(graph, subject, "heldFrom") and goals) and not facts(
+        graph, subject, "progressionNumber"
     )
 
 
-def _leads(store: Store, subject: NamedNode) -> bool:
+def _leads(graph: Graph, subject: NamedNode) -> bool:
     """Whether a thing is a count that leads a record, or a record that is led by one."""
-    pattern = store.quads_for_pattern(None, term("leadingTally"), subject, DefaultGraph())
-    return bool(facts(store, subject, "leadingTally")) or any(True for _ in pattern)
+    led = graph.triples(None, term("leadingTally"), subject)
+    return bool(facts(graph, subject, "leadingTally")) or any(True for _ in led)
 
 
-def _scopes(store: Store, subject: NamedNode, operator: Operator) -> Iterator[str]:
+def _scopes(graph: Graph, subject: NamedNode, operator: Operator) -> Iterator[str]:
     """The scope of a record, of a count, or of the record of a holding."""
-    for one in (subject, *things(store, subject, "ofRecord")):
-        yield from (scope.value for scope in things(store, one, operator.scope))
+    for one in (subject, *things(graph, subject, "ofRecord")):
+        yield from (scope.value for scope in things(graph, one, operator.scope))
 
 
-def _onward(store: Store, operator: Operator, made: Raised, goals: Sequence[Entry]) -> Firing:
+def _onward(graph: Graph, operator: Operator, made: Raised, goals: Sequence[Entry]) -> Firing:
     onward, base = made.onward, made.onward.base
     entry, tally = onward.entry, NamedNode(base.tally)
     empty = {
@@ -123,7 +124,7 @@ def _onward(store: Store, operator: Operator, made: Raised, goals: Sequence[Entr
         (
             Triple(tally, term("value"), Literal(base.value)),
             Triple(tally, term("tallyOf"), NamedNode(base.player)),
-            *(fact for before in made.before for fact in facts(store, before, "mark")),
+            *(fact for before in made.before for fact in facts(graph, before, "mark")),
         ),
         tuple(_scored(goal) for goal in since),
         (Missing(Group(()), (), operator.empty(empty), operator.rule.unless[0]),),

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Store, Triple, Variable
+from pyoxigraph import NamedNode, Triple, Variable
 
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.narrow import filled_in, hinted
 from kg.reason.explain.pattern import Absent, Construct, Group
 from kg.reason.explain.rule_text import construct
@@ -74,10 +75,10 @@ class Rules:
                 self._football[predicate].append((football_rule, read))
 
     def firings(
-        self, store: Store, wanted: Triple, per_rule: int, asked: Asked
+        self, graph: Graph, wanted: Triple, per_rule: int, asked: Asked
     ) -> Iterator[Firing | None]:
         """Every firing that yields ``wanted``; None stands for those beyond ``per_rule``."""
-        for found in self._by_rule(store, wanted, asked):
+        for found in self._by_rule(graph, wanted, asked):
             seen: set[object] = set()
             for firing in found:
                 mark = frozenset(firing.needs()), firing.missing
@@ -90,64 +91,64 @@ class Rules:
                 yield firing
 
     def yielding(
-        self, store: Store, wanted: Triple
+        self, graph: Graph, wanted: Triple
     ) -> Iterator[tuple[HornRule | FootballRule, str, Group, Solution]]:
         """Every rule that speaks of the property: its prologue, conditions, and what is given."""
         for rule, read in self._football.get(wanted.predicate, ()):
             heads = [head for atom in read.template if (head := unified(atom, wanted))]
             for head in heads[:1]:
-                yield rule, read.prologue, read.where, hinted(store, read, head)
+                yield rule, read.prologue, read.where, hinted(graph, read, head)
         for value in (wanted.object, None):
             for horn in self._horn.get((wanted.predicate, value), ()):
                 if horn.head and (start := unified(horn.head, wanted)) is not None:
                     yield horn, "", Group(horn.body), start
 
-    def _by_rule(self, store: Store, wanted: Triple, asked: Asked) -> Iterator[Iterator[Firing]]:
+    def _by_rule(self, graph: Graph, wanted: Triple, asked: Asked) -> Iterator[Iterator[Firing]]:
         for predicate in (wanted.predicate, None):
             for rule, read in self._football.get(predicate, ()):
-                yield _football_firings(store, rule, read, wanted, asked)
+                yield _football_firings(graph, rule, read, wanted, asked)
         for predicate in (wanted.predicate, None):
             for value in (wanted.object, None):
                 for horn in self._horn.get((predicate, value), ()):
-                    yield _horn_firings(store, horn, wanted)
+                    yield _horn_firings(graph, horn, wanted)
 
 
 def _fixed(part: object) -> object:
     return None if isinstance(part, Variable) else part
 
 
-def _horn_firings(store: Store, rule: HornRule, wanted: Triple) -> Iterator[Firing]:
+def _horn_firings(graph: Graph, rule: HornRule, wanted: Triple) -> Iterator[Firing]:
     start = unified(rule.head, wanted) if rule.head else None
     if start is None:
         return
-    for solution in matches(store, rule.body, start):
+    for solution in matches(graph, rule.body, start):
         premises = tuple(filter(None, (ground(atom, solution) for atom in rule.body)))
         yield Firing(rule, tuple(solution.items()), premises)
 
 
 def _football_firings(
-    store: Store, rule: FootballRule, read: Construct, wanted: Triple, asked: Asked
+    graph: Graph, rule: FootballRule, read: Construct, wanted: Triple, asked: Asked
 ) -> Iterator[Firing]:
     made = read.where.made
     for atom, spare in zip(read.template, read.needless, strict=True):
         head = unified(atom, wanted)
-        known = None if head is None else filled_in(store, read, head)
+        known = None if head is None else filled_in(graph, read, head)
         if head is None or known is None:
             continue
         given = {v: term for v, term in known.items() if v not in made}
         question = rule.id, frozenset(given.items()), spare
         if question not in asked:
-            asked[question] = list(_answers(store, rule, read, given, spare))
+            asked[question] = list(_answers(graph, rule, read, given, spare))
         for solution, firing in asked[question]:
             if all(solution.get(v) == term for v, term in head.items()):
                 yield firing
 
 
 def _answers(
-    store: Store, rule: FootballRule, read: Construct, given: Solution, spare: frozenset[Variable]
+    graph: Graph, rule: FootballRule, read: Construct, given: Solution, spare: frozenset[Variable]
 ) -> Iterator[tuple[Solution, Firing]]:
-    for solution in solutions(store, read.prologue, read.where, given):
-        witness = Witness(store, read.prologue, solution, spare)
+    for solution in solutions(graph, read.prologue, read.where, given):
+        witness = Witness(graph, read.prologue, solution, spare)
         for element in read.where.elements:
             witness.add(element)
         yield solution, _firing(rule, read, witness)

@@ -6,14 +6,15 @@ subject by the same rule fills in more variables, and the firings that are found
 
 from __future__ import annotations
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import Construct
 from kg.reason.explain.solve import Solution, Value
 from kg.reason.horn import Atom
 
 
-def filled_in(store: Store, rule: Construct, head: Solution) -> Solution | None:
+def filled_in(graph: Graph, rule: Construct, head: Solution) -> Solution | None:
     """The bindings of ``head`` with those that the rule's other triples of its things show.
 
     None if one of these triples is missing, as the rule then cannot have fired. The graph must
@@ -26,7 +27,7 @@ def filled_in(store: Store, rule: Construct, head: Solution) -> Solution | None:
         fixed = not isinstance(wanted, Variable)
         if not (fixed or wanted in sure or wanted in head):
             continue
-        told = _told(store, other, head)
+        told = _told(graph, other, head)
         if told is None:
             continue
         known = found.get(wanted) if isinstance(wanted, Variable) else wanted
@@ -37,7 +38,7 @@ def filled_in(store: Store, rule: Construct, head: Solution) -> Solution | None:
     return found
 
 
-def hinted(store: Store, rule: Construct, head: Solution) -> Solution:
+def hinted(graph: Graph, rule: Construct, head: Solution) -> Solution:
     """The bindings of ``head`` without things that the rule makes, with what these show.
 
     So a rule that makes the stage of an edition is asked about the edition of the wanted stage.
@@ -47,16 +48,16 @@ def hinted(store: Store, rule: Construct, head: Solution) -> Solution:
     shown = {variable: value for variable, value in head.items() if variable in made}
     for other in rule.template:
         wanted = other.object
-        told = _told(store, other, shown) if wanted in sure else None
+        told = _told(graph, other, shown) if wanted in sure else None
         if isinstance(wanted, Variable) and told and len(told) == 1:
             found.setdefault(wanted, *told)
     return found
 
 
-def _told(store: Store, atom: Atom, known: Solution) -> set[Value] | None:
+def _told(graph: Graph, atom: Atom, known: Solution) -> set[Value] | None:
     """What the graph tells for the atom's object; None if its subject is not known."""
     subject = known.get(atom.subject) if isinstance(atom.subject, Variable) else None
     if not isinstance(subject, NamedNode) or not isinstance(atom.predicate, NamedNode):
         return None
-    quads = store.quads_for_pattern(subject, atom.predicate, None, DefaultGraph())
-    return {quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)}
+    told = graph.triples(subject, atom.predicate, None)
+    return {fact.object for fact in told if isinstance(fact.object, NamedNode | Literal)}

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Store, Variable
+from pyoxigraph import Literal, Variable
 
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import (
     Absent,
     Clause,
@@ -47,9 +48,9 @@ class Nearest:
     tried: int
 
 
-def nearest(store: Store, prologue: str, where: Group, given: Solution) -> Nearest:
+def nearest(graph: Graph, prologue: str, where: Group, given: Solution) -> Nearest:
     """How near the group comes to a solution with some variables given."""
-    return _Trial(Walk(store, prologue), given).of(where)
+    return _Trial(Walk(graph, prologue), given).of(where)
 
 
 class _Trial:

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import term
+from kg.reason.explain.graph import Graph
 from kg.reason.schema import TYPE
 
 DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 
-def things(store: Store, subject: NamedNode, name: str) -> Sequence[NamedNode]:
+def things(graph: Graph, subject: NamedNode, name: str) -> Sequence[NamedNode]:
     """The things that a property leads to, by IRI."""
-    quads = store.quads_for_pattern(subject, term(name), None, DefaultGraph())
-    return sorted((q.object for q in quads if isinstance(q.object, NamedNode)), key=str)
+    told = graph.triples(subject, term(name), None)
+    return sorted((f.object for f in told if isinstance(f.object, NamedNode)), key=str)
 
 
-def facts(store: Store, subject: NamedNode, name: str) -> Sequence[Triple]:
+def facts(graph: Graph, subject: NamedNode, name: str) -> Sequence[Triple]:
     """The facts that a property tells of a thing."""
-    quads = store.quads_for_pattern(subject, term(name), None, DefaultGraph())
-    return sorted((quad.triple for quad in quads), key=str)
+    return sorted(graph.triples(subject, term(name), None), key=str)
 
 
-def words(store: Store, subject: NamedNode, name: str) -> str:
+def words(graph: Graph, subject: NamedNode, name: str) -> str:
     """The least of the values that a property gives, "" if there is none."""
-    told = (fact.object for fact in facts(store, subject, name))
+    told = (fact.object for fact in facts(graph, subject, name))
     return min((value.value for value in told if isinstance(value, Literal)), default="")
 
 
-def is_a(store: Store, thing: NamedNode, kind: str) -> bool:
+def is_a(graph: Graph, thing: NamedNode, kind: str) -> bool:
     """Whether a thing is of a class of the ontology."""
-    return Quad(thing, TYPE, term(kind), DefaultGraph()) in store
+    return any(True for _ in graph.triples(thing, TYPE, term(kind)))
 
 
 def day(told: str) -> Literal:

@@ -19,6 +19,7 @@ from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.explain.counted import Counted
 from kg.reason.explain.drawing import Drawing
 from kg.reason.explain.firing import Asked, Firing, Rules
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.grounds import Grounds
 from kg.reason.explain.proof import Leaf, Proof, Step
 from kg.reason.explain.wellfounded import grounded
@@ -81,8 +82,9 @@ def explain(
     given = horn is not None or football is not None
     rules = Rules(horn or (), football or ()) if given else rules_of(store)
     limits = limits or Limits()
-    counted = None if given else Counted(store.quads, anew=limits.anew)
-    search = _Search(store, rules, counted, limits)
+    graph = Graph(store.quads)
+    counted = None if given else Counted(graph, anew=limits.anew)
+    search = _Search(Grounds(store), graph, rules, counted, limits)
     search.back_from(triple)
     steps = search.drawn(triple, wording)
     note = search.note()
@@ -122,13 +124,18 @@ class _Search:
     """The facts that can bear on the wanted one, each with its evidence and its firings."""
 
     def __init__(
-        self, store: KnowledgeStore, rules: Rules, counted: Counted | None, limits: Limits
+        self,
+        grounds: Grounds,
+        graph: Graph,
+        rules: Rules,
+        counted: Counted | None,
+        limits: Limits,
     ) -> None:
         self._counted = counted
-        self.grounds = Grounds(store)
+        self._grounds = grounds
         self.evidence: dict[Triple, tuple[Leaf, ...]] = {}
         self.firings: dict[Triple, list[Firing]] = {}
-        self._store = store
+        self._graph = graph
         self._rules = rules
         self._limits = limits
         self.depth: dict[Triple, int] = {}
@@ -143,7 +150,7 @@ class _Search:
                 self._stopped.add(f"the search stopped after {self._limits.facts:,} facts")
                 break
             fact = todo.popleft()
-            self.evidence[fact] = self.grounds.evidence(fact)
+            self.evidence[fact] = self._grounds.evidence(fact)
             if self.evidence[fact] and fact != wanted and not self._limits.through_told:
                 self.firings[fact] = []
                 continue
@@ -180,7 +187,7 @@ class _Search:
         return f"{told[:1].upper()}{told[1:]}: there may be more proofs."
 
     def _found(self, fact: Triple) -> Iterator[Firing]:
-        found = self._rules.firings(self._store.quads, fact, self._limits.per_rule, self._asked)
+        found = self._rules.firings(self._graph, fact, self._limits.per_rule, self._asked)
         for firing in found:
             if firing is None:
                 per_rule = self._limits.per_rule

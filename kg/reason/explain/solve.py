@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
+from kg.reason.explain.graph import Graph
 from kg.reason.horn import Atom
 
 Value: TypeAlias = NamedNode | Literal
@@ -28,7 +29,7 @@ def unified(atom: Atom, triple: Triple) -> Solution | None:
     return solution
 
 
-def matches(store: Store, body: Sequence[Atom], solution: Solution) -> Iterator[Solution]:
+def matches(graph: Graph, body: Sequence[Atom], solution: Solution) -> Iterator[Solution]:
     """Every way to match all atoms, the most bound atom first."""
     if not body:
         yield solution
@@ -38,10 +39,10 @@ def matches(store: Store, body: Sequence[Atom], solution: Solution) -> Iterator[
     wanted = [bound(part, solution) for part in atom.parts()]
     if isinstance(wanted[0], Literal) or isinstance(wanted[1], Literal):
         return
-    for quad in store.quads_for_pattern(wanted[0], wanted[1], wanted[2], DefaultGraph()):
-        more = unified(atom, quad.triple)
+    for fact in graph.triples(wanted[0], wanted[1], wanted[2]):
+        more = unified(atom, fact)
         if more is not None and all(solution.get(v, term) == term for v, term in more.items()):
-            yield from matches(store, rest, solution | more)
+            yield from matches(graph, rest, solution | more)
 
 
 def bound(part: object, solution: Solution) -> Value | None:

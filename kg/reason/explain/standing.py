@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import term
 from kg.reason.counting.cells import among
@@ -28,6 +28,7 @@ from kg.reason.counting.holdings import (
 from kg.reason.counting.operators import Operator
 from kg.reason.counting.progression import Reach, Relation, Score
 from kg.reason.counting.sweeps import SWEEPS, Entry, in_order
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import things, words
 from kg.resources import resource
 
@@ -43,46 +44,49 @@ class Standing:
 
 
 def standing(
-    store: Store, operator: Operator, scope: str, iri: NamedNode, name: Name
+    graph: Graph, operator: Operator, scope: str, iri: NamedNode, name: Name
 ) -> Standing | None:
     """A holding that the operator found; None if the graph tells it in part or in another way."""
-    holding = _told(store, operator, scope, iri)
+    holding = _told(graph, operator, scope, iri)
     if holding is None or holding.iri != iri:
         return None
     triples = holding_triples(operator, scope, holding, name)
-    if not all(_holds(store, triple) for triple in triples):
+    if not all(_holds(graph, triple) for triple in triples):
         return None
     score = holding.reach.score
-    found = _entries(store, operator, scope, score)
+    found = _entries(graph, operator, scope, score)
     if score not in SWEEPS[operator.sweep](in_order(found)):
         return None
     return Standing(operator, scope, tuple(found), (holding,))
 
 
-def first_of(store: Store, record: NamedNode) -> NamedNode | None:
+def first_of(graph: Graph, record: NamedNode) -> NamedNode | None:
     """The holding by which a record was set."""
-    for quad in store.quads_for_pattern(None, term("ofRecord"), record, DefaultGraph()):
-        holding = quad.subject
-        if isinstance(holding, NamedNode) and words(store, holding, "progressionNumber") == "1":
+    for fact in graph.triples(None, term("ofRecord"), record):
+        holding = fact.subject
+        if isinstance(holding, NamedNode) and words(graph, holding, "progressionNumber") == "1":
             return holding
     return None
 
 
-def _holds(store: Store, fact: Triple) -> bool:
-    return Quad(fact.subject, fact.predicate, fact.object, DefaultGraph()) in store
+def _holds(graph: Graph, fact: Triple) -> bool:
+    subject, value = fact.subject, fact.object
+    assert isinstance(subject, NamedNode)  # noqa: S101 - as counting makes them
+    assert isinstance(value, NamedNode | Literal)  # noqa: S101
+    return any(True for _ in graph.triples(subject, fact.predicate, value))
 
 
-def _told(store: Store, operator: Operator, scope: str, iri: NamedNode) -> Holding | None:
+def _told(graph: Graph, operator: Operator, scope: str, iri: NamedNode) -> Holding | None:
     """What the graph tells of a holding, if that is a holding of the operator."""
 
     def one(name: str) -> str:
-        return next((thing.value for thing in things(store, iri, name)), "")
+        return next((thing.value for thing in things(graph, iri, name)), "")
 
     mark, number, since, until = (
-        words(store, iri, name) for name in ("mark", "progressionNumber", "heldFrom", "heldUntil")
+        words(graph, iri, name) for name in ("mark", "progressionNumber", "heldFrom", "heldUntil")
     )
     event, relation = one("setBy"), _relation(one("relation"))
-    match = _match_of(store, event) if event else one("setIn")
+    match = _match_of(graph, event) if event else one("setIn")
     if not (mark.isdecimal() and number.isdecimal() and since and match and relation):
         return None
     score = Score(
@@ -96,7 +100,7 @@ def _told(store: Store, operator: Operator, scope: str, iri: NamedNode) -> Holdi
     ended = dt.date.fromisoformat(until) if until else None
     reach = Reach(int(number), score, relation, until=ended)
     record = record_iri(operator, scope)
-    before = tuple(things(store, iri, "previousHolding"))
+    before = tuple(things(graph, iri, "previousHolding"))
     return Holding(holding_iri(record, reach), record, reach, before)
 
 
@@ -105,23 +109,23 @@ def _relation(told: str) -> Relation | None:
     return next((name for name in names if told == term(name).value), None)
 
 
-def _match_of(store: Store, event: str) -> str:
-    return next((match.value for match in things(store, NamedNode(event), "inMatch")), "")
+def _match_of(graph: Graph, event: str) -> str:
+    return next((match.value for match in things(graph, NamedNode(event), "inMatch")), "")
 
 
-def _entries(store: Store, operator: Operator, scope: str, score: Score) -> list[Entry]:
+def _entries(graph: Graph, operator: Operator, scope: str, score: Score) -> list[Entry]:
     """What counts towards a score, and what else is quickly found with it."""
     if operator.sweep == "run":
-        return some_entries(store, operator, scope, "match", _between(store, score))
+        return some_entries(graph.store, operator, scope, "match", _between(graph, score))
     if operator.sweep in ("count", "count-within"):
-        return some_entries(store, operator, scope, "holder", [score.holder])
-    return some_entries(store, operator, scope, "match", [score.match])
+        return some_entries(graph.store, operator, scope, "holder", [score.holder])
+    return some_entries(graph.store, operator, scope, "match", [score.match])
 
 
-def _between(store: Store, score: Score) -> Collection[str]:
+def _between(graph: Graph, score: Score) -> Collection[str]:
     """The matches that a run can consist of."""
     held = {"team": score.holder, "first": score.began or score.match, "last": score.match}
-    found = among(store, _query(), {name: (iri,) for name, iri in held.items()})
+    found = among(graph.store, _query(), {name: (iri,) for name, iri in held.items()})
     return {row.text("match") for row in found}
 
 

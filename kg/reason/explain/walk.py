@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple, Variable
 
 from kg.reason.explain.comparison import judged
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import (
     VARIABLE,
     Absent,
@@ -41,9 +42,9 @@ _NESTED, _TABLE, _LOOSE = 8, 3, 100_000
 """What a nested group with something bound costs, a table of values, and what nothing binds."""
 
 
-def solutions(store: Store, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
+def solutions(graph: Graph, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
     """The solutions of the group with some variables given, each once, in a fixed order."""
-    rows = Walk(store, prologue).group(group, [given])
+    rows = Walk(graph, prologue).group(group, [given])
     found = [dict(sorted(row.items(), key=_name)) for row in rows]
     if len(found) > 1:
         by_words = {str(tuple(row.items())): row for row in found}
@@ -58,8 +59,8 @@ def _name(bound: tuple[Variable, Value]) -> str:
 class Walk:
     """One walk: every step takes rows and gives those that it leads to."""
 
-    def __init__(self, store: Store, prologue: str) -> None:
-        self._store = store
+    def __init__(self, graph: Graph, prologue: str) -> None:
+        self._graph = graph
         self._prologue = prologue
         self._marks = 0
 
@@ -157,6 +158,8 @@ class Walk:
                         break
                 else:
                     best, least = element, cost
+                    if cost <= len(some):  # one for each: nothing is much better
+                        return element
             if least < most * len(some):
                 break
         return best
@@ -165,7 +168,10 @@ class Walk:
         """About how many rows the element makes of one; it does not count beyond ``enough``."""
         match element:
             case Atom():
-                return sum(1 for _ in islice(self._found(element, row), enough))
+                subject, predicate, value = (bound(part, row) for part in element.parts())
+                if isinstance(subject, Literal) or isinstance(predicate, Literal):
+                    return 0
+                return self._graph.count(subject, predicate, value, enough)
             case Subselect(plain=plain):
                 known = any(name in row for name in plain if name not in element.group.made)
                 return _NESTED if known else _LOOSE
@@ -175,16 +181,16 @@ class Walk:
         return _NESTED if known else _LOOSE
 
     def _matches(self, atom: Atom, row: Solution) -> Iterator[Solution]:
-        for quad in self._found(atom, row):
-            more = unified(atom, quad.triple)
+        for fact in self._found(atom, row):
+            more = unified(atom, fact)
             if more is not None:
                 yield {**row, **more}
 
-    def _found(self, atom: Atom, row: Solution) -> Iterable[Quad]:
+    def _found(self, atom: Atom, row: Solution) -> Iterable[Triple]:
         subject, predicate, value = (bound(part, row) for part in atom.parts())
         if isinstance(subject, Literal) or isinstance(predicate, Literal):
             return ()
-        return self._store.quads_for_pattern(subject, predicate, value, DefaultGraph())
+        return self._graph.triples(subject, predicate, value)
 
     def _optional(self, group: Group, marker: Variable, rows: list[Solution]) -> list[Solution]:
         """Each row with all that the group leads to; as it is, if to nothing."""
@@ -232,7 +238,7 @@ class Walk:
                 yield alike[place], more
 
     def _rows(self, query: str) -> Iterator[tuple[Sequence[Value | None], Sequence[Variable]]]:
-        found = self._store.query(query)
+        found = self._graph.query(query)
         if isinstance(found, QuerySolutions):
             named = found.variables
             for row in found:

@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Quad, Triple, Variable
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain.absence import clauses, compared
 from kg.reason.explain.firing import Rules
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.nearest import Nearest, nearest
 from kg.reason.explain.pattern import (
     Absent,
@@ -113,7 +114,7 @@ def why_not(store: KnowledgeStore, triple: Triple, rules: Rules | None = None) -
     told = wording.fact(triple)
     if Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) in store.quads:
         return WhyNot(triple, told, holds=True)
-    search = _Search(store, wording, rules or rules_of(store))
+    search = _Search(Graph(store.quads), wording, rules or rules_of(store))
     found = search.of(triple, SHOWN, FOLLOWED, TRIED)
     note = "No rule yields such a fact: only a source can tell it." if found.stop else ""
     return WhyNot(
@@ -124,8 +125,8 @@ def why_not(store: KnowledgeStore, triple: Triple, rules: Rules | None = None) -
 class _Search:
     """The rules tried for a fact and for what is missing for it, each fact once."""
 
-    def __init__(self, store: KnowledgeStore, wording: Wording, rules: Rules) -> None:
-        self._store = store
+    def __init__(self, graph: Graph, wording: Wording, rules: Rules) -> None:
+        self._graph = graph
         self._wording = wording
         self._rules = rules
         self._asked: set[Triple] = set()
@@ -135,7 +136,7 @@ class _Search:
         """The rules that could yield a fact, the nearest first, and what is missing below them."""
         if wanted in self._asked:
             return Below(stop="above")
-        known = list(self._rules.yielding(self._store.quads, wanted))
+        known = list(self._rules.yielding(self._graph, wanted))
         if not known:
             return Below(stop="source")
         if depth and (depth > DEPTH or self._tried >= IN_ALL):
@@ -144,7 +145,7 @@ class _Search:
         attempts = []
         for rule, prologue, where, given in known[:most]:
             self._tried += depth > 0
-            teller = _Teller(self._store, self._wording, prologue, rule)
+            teller = _Teller(self._graph, self._wording, prologue, rule)
             attempts.append(teller.attempt(where, given))
         if depth:  # a rule of which all holds yields it of another thing than the one asked after
             attempts = [one for one in attempts if one[0].missing]
@@ -174,19 +175,19 @@ class _Teller:
 
     def __init__(
         self,
-        store: KnowledgeStore,
+        graph: Graph,
         wording: Wording,
         prologue: str,
         rule: HornRule | FootballRule,
     ) -> None:
-        self._store = store
+        self._graph = graph
         self._wording = wording
         self._prologue = prologue
         self._rule = rule
 
     def attempt(self, where: Group, given: Solution) -> tuple[Attempt, Mapping[str, Triple]]:
         """How near the rule came to yielding the fact, and the facts that fail, by sentence."""
-        found = nearest(self._store.quads, self._prologue, where, given)
+        found = nearest(self._graph, self._prologue, where, given)
         absent = [element for element in where.elements if isinstance(element, Absent)]
         conditions = [
             *(self._condition(e, found, absent, holds=True) for e in found.held if not is_table(e)),
@@ -233,7 +234,7 @@ class _Teller:
         if holds and isinstance(rule, FootballRule) and at < len(rule.unless):
             names = {variable.value: value for variable, value in found.solution.items()}
             return self._wording.says(rule.unless[at], names)
-        there = [] if holds else Walk(self._store.quads, self._prologue).group(
+        there = [] if holds else Walk(self._graph, self._prologue).group(
             group, [found.solution]
         )  # fmt: skip
         known = there[0] if there else found.solution

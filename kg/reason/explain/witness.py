@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
+from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import (
     Absent,
     Element,
@@ -45,12 +46,12 @@ class Witness:
 
     def __init__(
         self,
-        store: Store,
+        graph: Graph,
         prologue: str,
         solution: Solution,
         needless: frozenset[Variable] = frozenset(),
     ) -> None:
-        self.store = store
+        self.graph = graph
         self.prologue = prologue
         self.solution = solution
         self.needless = needless
@@ -81,7 +82,7 @@ class Witness:
 
     def aside(self, group: Group) -> None:
         """Takes what the fact does not rest on but its rule speaks of."""
-        part = Witness(self.store, self.prologue, self.solution)
+        part = Witness(self.graph, self.prologue, self.solution)
         part.add(group)
         self.beside.update(part.premises)
 
@@ -112,10 +113,10 @@ class Witness:
         made = element.group.made
         found = False
         free = {v: term for v, term in given.items() if v not in made}
-        for row in solutions(self.store, self.prologue, element.group, free):
+        for row in solutions(self.graph, self.prologue, element.group, free):
             if all(row.get(v, term) == term for v, term in given.items()):
                 found = True
-                part = Witness(self.store, self.prologue, row)
+                part = Witness(self.graph, self.prologue, row)
                 part.add(element.group)
                 self.counted.update(part.premises)
                 self.counted.update(part.counted)
@@ -145,8 +146,7 @@ class Witness:
     def _onward(self, place: Value, reach: Reach, came: dict[Value, Triple]) -> Iterator[Value]:
         if isinstance(place, Literal):
             return
-        quads = self.store.quads_for_pattern(place, reach.predicate, None, DefaultGraph())
-        for triple in sorted((quad.triple for quad in quads), key=str):
+        for triple in sorted(self.graph.triples(place, reach.predicate, None), key=str):
             node = triple.object
             if isinstance(node, NamedNode | Literal) and node not in came:
                 came[node] = triple
