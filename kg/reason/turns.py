@@ -144,11 +144,17 @@ class Run:
         self._told |= grown
         return grown
 
-    def all_strata(self, scopes: Collection[str] | None = None) -> None:
-        """All football rules, stratum by stratum; counts only in the scopes, if some are given."""
+    def all_strata(
+        self, scopes: Collection[str] | None = None, recent: Collection[str] = ()
+    ) -> None:
+        """All football rules, stratum by stratum; counts only in the scopes, if some are given.
+
+        Of ``recent`` scopes the graph has the last matches alone: there is only counted on.
+        """
         rulebook = football_rules()
         for stratum in sorted({rule.stratum for rule in rulebook}):
-            self.count([one for one in operators() if one.rule.stratum == stratum], scopes)
+            due = [one for one in operators() if one.rule.stratum == stratum]
+            self.count(due, scopes, recent)
             self.fixpoint([rule for rule in rulebook if rule.stratum == stratum])
 
     def fixpoint(self, rules: Sequence[FootballRule]) -> None:
@@ -164,12 +170,15 @@ class Run:
             grown = self._follow(fresh)
             due = [rule for rule in rules if premises(rule.text) & grown]
 
-    def count(self, rules: Sequence[Operator], scopes: Collection[str] | None = None) -> None:
+    def count(
+        self, rules: Sequence[Operator], scopes: Collection[str] | None = None,
+        recent: Collection[str] = (),
+    ) -> None:  # fmt: skip
         """What operators find, by default in all scopes, and what follows from it."""
         due = [operator for operator in rules if demanded(operator.query) <= self._told]
         if not due or (scopes is not None and not scopes):
             return
-        counting = Counting(self._asked(), scopes)
+        counting = Counting(self._asked(), scopes, recent)
         told = (triple for operator in due for triple in counting.found(operator))
         fresh = self.closure.fresh(self.closure.terms.coded(told))
         self._found(fresh)

@@ -105,7 +105,8 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
         opened = _opened(near, counted, whole, reach)
         area = Area(store, opened)
         area.take((*things, *scopes, *whole, *(records if reach else ())))
-        seen = compared(area.said, area.terms, change, {scope.value for scope in scopes})
+        within, recent = ({hub.value for hub in hubs} for hubs in (scopes, opened.recent))
+        seen = compared(area.said, area.terms, change, within, recent)
         wider = reaching(seen.changed, area)
         if reach == Reach.RECORD and _is_counted(seen, base):
             wider = Reach.SCOPE

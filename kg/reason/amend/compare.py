@@ -36,16 +36,20 @@ class Outlook:
         return self.won | self.lost
 
 
-def compared(said: Coded, terms: Terms, change: Change, scopes: Collection[str]) -> Outlook:
+def compared(
+    said: Coded, terms: Terms, change: Change, scopes: Collection[str], recent: Collection[str]
+) -> Outlook:
     """What a change does to all that follows from what is ``said`` after it.
 
-    Only in the scopes, by IRI, is counted.
+    Only in the scopes, by IRI, is counted, and in those of which only ``recent`` matches are said,
+    only from a told count onwards: whatever needs all matches would be wrong there.
     """
     nothing = terms.coded(())
     now = _beside(said, nothing)
     kept = _beside(said, terms.coded(change.come))
-    after, clashes = _derived(now, terms, scopes)
-    before, _ = _derived(joined([kept, terms.coded(change.gone)]), terms, scopes)
+    after, clashes = _derived(now, terms, scopes, recent)
+    was = joined([kept, terms.coded(change.gone)])
+    before, _ = _derived(was, terms, scopes, recent)
     won, lost = _beside(after, before), _beside(before, after)
     people = _bounded(joined([won, lost]), joined([after, before]), terms)
     return Outlook(frozenset(terms.triples(won)), frozenset(terms.triples(lost)), clashes, people)
@@ -61,13 +65,13 @@ def _bounded(changed: Coded, every: Coded, terms: Terms) -> frozenset[Term]:
 
 
 def _derived(
-    asserted: Coded, terms: Terms, scopes: Collection[str]
+    asserted: Coded, terms: Terms, scopes: Collection[str], recent: Collection[str]
 ) -> tuple[Coded, tuple[Clash, ...]]:
     """The triples with all that follows from them, and what contradicts itself."""
     keeper = Keeper(memory_store().quads)
     keeper.write(asserted, terms)
     run = Run(keeper.store, schema_for(None, asserted, terms), keeper, asserted, terms)
-    run.all_strata(scopes)
+    run.all_strata(scopes, recent)
     return keeper.every(terms), run.clashes()
 
 

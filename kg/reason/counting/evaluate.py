@@ -36,11 +36,14 @@ from kg.reason.counting.sweeps import SWEEPS, Entry, in_order, is_ordered
 class Counting:
     """All that operators find in one graph: records where everything is told, else who leads.
 
-    It is looked for in all scopes, or in those given.
+    It is looked for in all scopes, or in those given. Of ``recent`` scopes the graph has the last
+    matches alone: what is counted on from a count is found there, and nothing that needs them all.
     """
 
-    def __init__(self, graph: Graph, scopes: Collection[str] | None = None) -> None:
-        self._graph, self._scopes = graph, scopes
+    def __init__(
+        self, graph: Graph, scopes: Collection[str] | None = None, recent: Collection[str] = ()
+    ) -> None:
+        self._graph, self._scopes, self._recent = graph, scopes, frozenset(recent)
         self._name = names(graph)
         self._told: dict[tuple[str, str], list[Entry]] = {}
         self._of_team: dict[str, list[Played]] = {}
@@ -54,7 +57,7 @@ class Counting:
         listed = self._listed(operator) if operator.tally else frozenset()
         if not proven | listed:
             return
-        wanted = proven | listed
+        wanted = (proven | listed) - self._recent
         if self._scopes is not None:
             wanted &= frozenset(self._scopes)
         found = entries(self._graph, operator, scopes=wanted)
