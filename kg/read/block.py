@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from kg.model import Span
 from kg.read.columns import Row, columns
+from kg.read.goallists import GoalList, goal_lists
 from kg.read.rolls import Label, Named, labelled
 from kg.read.scorelines import ScoreLine
 from kg.read.squads import NAME, NOBODY, WORD, Man, squad
@@ -61,7 +62,8 @@ class Entry:
     """One man in a list: what it says of him, in which words, and whose list it is.
 
     ``minute`` of an attendance is the number of people. ``group`` numbers the lists of one side
-    (0: of either), ``other`` is the man who went off for him, ``mark`` "pen" or "og".
+    (0: of either), ``mark`` is "pen" or "og". ``other`` is the man who went off for him; of a goal
+    it is a name in brackets, of his team or of the man who made the goal.
     """
 
     kind: EntryKind
@@ -76,6 +78,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Facing:
+    """Two groups of entries that are of the two sides, and what says which are whose.
+
+    ``final`` is the score to which the goals of both come, ``teams`` are the sides' names.
+    """
+
+    one: int
+    two: int
+    words: Span
+    final: tuple[int, int] | None = None
+    teams: tuple[Span, Span] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The lists of a text: their entries, and the stretches that they take up.
 
@@ -85,6 +101,7 @@ class Block:
     entries: tuple[Entry, ...] = ()
     spans: tuple[Span, ...] = ()
     scores: tuple[tuple[Span, int, Span, int, Span], ...] = ()
+    facing: tuple[Facing, ...] = ()
 
 
 def block(text: str) -> Block:
@@ -102,10 +119,17 @@ def block(text: str) -> Block:
         at += len(line)
     for column in columns(lines):
         maker.column(*column)
+    found = goal_lists(text, [Span(at, at + len(words)) for words, at in lines])
+    goals = {listed.words.start: listed for listed in found}
+    taken = 0
     for words, at in lines:
-        if len(words) < _LONGEST:
+        if at in goals:
+            taken = maker.goal_list(goals[at])
+        if at >= taken and len(words) < _LONGEST:
             maker.line(words, at)
-    return Block(tuple(maker.entries), tuple(maker.spans), tuple(maker.scores))
+    return Block(
+        tuple(maker.entries), tuple(maker.spans), tuple(maker.scores), tuple(maker.facing)
+    )
 
 
 def with_score_lines(lists: Block, results: Sequence[ScoreLine]) -> Block:
@@ -117,7 +141,23 @@ def with_score_lines(lists: Block, results: Sequence[ScoreLine]) -> Block:
         return lists
     kept = [s for s in lists.scores if not any(s[-1].overlaps(line.words) for line in results)]
     more = [(s.one, s.first, s.two, s.second, s.words) for s in told.values()]
-    return replace(lists, scores=tuple(sorted((*kept, *more), key=lambda s: s[-1])))
+    [line] = told.values()
+    return replace(
+        lists,
+        scores=tuple(sorted((*kept, *more), key=lambda s: s[-1])),
+        facing=tuple(_whose(pair, line) for pair in lists.facing),
+    )
+
+
+def _whose(pair: Facing, line: ScoreLine) -> Facing:
+    """The groups of a running score with the sides of the line that tells the final one."""
+    if pair.teams or pair.final is None:
+        return pair
+    if pair.final == (line.first, line.second):
+        return replace(pair, teams=(line.one, line.two))
+    if pair.final == (line.second, line.first):
+        return replace(pair, teams=(line.two, line.one))
+    return pair
 
 
 _LONGEST = 20_000
@@ -138,6 +178,7 @@ class _Maker:
         self.lineups = 0
         self.before: Span | None = None
         self.elevens: list[Span] = []
+        self.facing: list[Facing] = []
 
     def column(self, team: Span | None, span: Span, rows: list[Row]) -> None:
         """Takes a line-up that is printed one man a line."""
@@ -313,6 +354,27 @@ class _Maker:
         elif all(known) or not any(known):
             kind: EntryKind = "yellow" if all(known) else "bench"
             self.entries += [Entry(kind, n, n, self.team, self.group) for n in names]
+
+    def goal_list(self, listed: GoalList) -> int:
+        """Takes a list of goals, and says where it ends; 0 if other lists stand there."""
+        if not self._new(listed.words):
+            return 0
+        first = -1 - 2 * len(self.facing)
+        for goal, side in zip(listed.goals, listed.sides, strict=True):
+            team, group = goal.team, first - side
+            if side < 0:
+                own = self.lineups == 1 and goal.team is None
+                team, group = (self.team, self.group) if own else (goal.team, 0)
+            self.entries.append(
+                Entry("goal", goal.name, goal.words, team, group, goal.minute, goal.added,
+                      goal.mark, goal.note)
+            )  # fmt: skip
+        if set(listed.sides) >= {0, 1} or listed.final:
+            self.facing.append(Facing(first, first - 1, listed.words, listed.final))
+        if listed.final and listed.heads:
+            one, two = listed.heads
+            self.scores.append((one, listed.final[0], two, listed.final[1], listed.words))
+        return listed.words.end
 
     def _goals(self, span: Span, team: Span | None, *, both: bool = False) -> None:
         of = team, 0 if both else self.group

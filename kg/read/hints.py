@@ -36,7 +36,7 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _apposed_hints(told)
     yield from subject_hints(told)
     yield from keeper_hints(told, found)
-    yield from list_hints(told)
+    yield from list_hints(told, found)
 
 
 def of_players(

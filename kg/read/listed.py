@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.model import Span
-from kg.read.block import Entry
+from kg.read.block import Entry, Facing
 from kg.read.candidates import Candidate
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
@@ -70,9 +71,11 @@ def _roles(told: Scene, entry: Entry) -> dict[str, Any]:
     name = told.bearer(entry.name)
     role = {"goal": "scorer", "sub": "on", "referee": "referee"}.get(entry.kind, "player")
     roles: dict[str, Any] = {role: name}
-    if entry.other:
+    if entry.other and entry.kind != "goal":
         roles["off"] = told.bearer(entry.other)
-    if entry.team and (team := _team_of(told, entry)):
+    elif entry.other and not _named_team(told, entry.other) and not entry.mark:
+        roles["maker"] = told.bearer(entry.other)
+    if team := _team_of(told, entry):
         roles["team"] = team
     if entry.minute is not None:
         roles["clock"] = Clock(
@@ -82,28 +85,84 @@ def _roles(told: Scene, entry: Entry) -> dict[str, Any]:
 
 
 def _team_of(told: Scene, entry: Entry) -> str | None:
-    """The team that a label names; None where its words are no team's, as of a man in brackets."""
-    name = told.bearer(entry.team) if entry.team else ""
-    return name if any(m.kind == "team" and m.name == name for m in told.mentions) else None
+    """The team that a label names, or a bracket behind a scorer; None where it is no team's."""
+    if entry.team and (team := _named_team(told, entry.team)):
+        return team
+    return _named_team(told, entry.other) if entry.other and entry.kind == "goal" else None
 
 
-def list_hints(told: Scene) -> Iterator[Hint]:
-    """The men of one list are of one side, and of the team that its label names."""
-    groups: list[str] = []
+def _named_team(told: Scene, words: Span) -> str | None:
+    """The team that the words name, in full or, alone of all teams named, by its first letters."""
+    name, short = told.bearer(words), words.of(told.text)
+    teams = {m.name for m in told.mentions if m.kind == "team"}
+    if name in teams or not _SHORT.fullmatch(short):
+        return name if name in teams else None
+    meant = [team for team in teams if short in {team[: len(short)].upper(), _initials(team)}]
+    return meant[0] if len(meant) == 1 else None
+
+
+_SHORT = re.compile(r"[A-Z]{2,4}")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[:1] for word in name.split() if word[:1].isupper())
+
+
+def list_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    """The men of one list are of one side, and of the team that its label names.
+
+    Where two lists come to the score by which a team is told to have won or lost, that team's is
+    the one with more or fewer goals.
+    """
+    groups: dict[int, Span] = {}
     for entry in told.lists.entries:
         if not entry.group:
             if team := _team_of(told, entry):
                 credited = entry.mark != "og"
                 yield Hint(told.bearer(entry.name), team, credited, 12, entry.words, "block.team")
             continue
-        hub = f"list {entry.group}"
-        if hub not in groups:
-            groups.append(hub)
+        if entry.group not in groups:
+            groups[entry.group] = entry.words
             if team := _team_of(told, entry):
-                yield Hint(hub, team, same=True, weight=30, passage=entry.words, cue="block.team")
+                yield Hint(_hub(entry.group), team, same=True, weight=30, passage=entry.words,
+                           cue="block.team")  # fmt: skip
         same = entry.mark != "og"
-        yield Hint(told.bearer(entry.name), hub, same, 20, entry.words, f"block.{entry.kind}")
-    if len(groups) == 2:
-        entry = told.lists.entries[-1]
-        yield Hint(groups[0], groups[1], same=False, weight=30, passage=entry.words,
+        cue = f"block.{entry.kind}"
+        yield Hint(told.bearer(entry.name), _hub(entry.group), same, 20, entry.words, cue)
+    yield from _facing(told, groups)
+    for pair in told.lists.facing:
+        yield from _of_winners(pair, found)
+
+
+def _hub(group: int) -> str:
+    return f"list {group}"
+
+
+def _facing(told: Scene, groups: Mapping[int, Span]) -> Iterator[Hint]:
+    """Which lists are of different sides, and whose they are as a line of the result tells."""
+    of_men = [group for group in groups if group > 0]
+    pairs = list(told.lists.facing)
+    if len(of_men) == _SIDES:
+        pairs.append(Facing(of_men[0], of_men[1], groups[of_men[1]]))
+    for pair in pairs:
+        yield Hint(_hub(pair.one), _hub(pair.two), same=False, weight=30, passage=pair.words,
                    cue="block.two-teams")  # fmt: skip
+        for group, team in zip((pair.one, pair.two), pair.teams or (), strict=False):
+            if group in groups and (name := _named_team(told, team)):
+                yield Hint(_hub(group), name, same=True, weight=30, passage=pair.words,
+                           cue="block.team")  # fmt: skip
+
+
+_SIDES = 2
+
+
+def _of_winners(pair: Facing, found: Sequence[Candidate]) -> Iterator[Hint]:
+    if pair.teams or pair.final is None or pair.final[0] == pair.final[1]:
+        return
+    more = pair.one if pair.final[0] > pair.final[1] else pair.two
+    for c in found:
+        if c.event == "result" and sorted(c.roles.get("score", ())) == sorted(pair.final):
+            for mark, same in (("winner", True), ("loser", False)):
+                name = c.roles.get(str(c.marks.get(mark)))
+                if name:
+                    yield Hint(_hub(more), str(name), same, 12, c.passage, c.cue)

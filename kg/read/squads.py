@@ -37,7 +37,8 @@ _NEXT = re.compile(r"(?:,? and (?=[A-Z\d])| ?[;,] ?| [-–—] )")
 NOBODY = re.compile(
     r"(?i:subs?|substitutes|unused|bench|booked|bookings|goals?|scorers?|referee|ref|att"
     r"|attendance|manager|head coach|coach|formation|man of the match|sent off|yellow cards?"
-    r"|red cards?|var|officials?|assistants?|fourth official|not used|cautioned|dismissed"
+    r"|red cards?|var|officials?|assistants?|fourth official|not used|caution(?:s|ed)|dismiss(?:als|ed)"
+    r"|ejections?|misconduct|suspended|missed penalt(?:y|ies)|penalty kicks|shoot-?out|shots|corners|fouls|saves"
     r"|venue|stadium)\b(?! [a-z])",
 )  # fmt: skip
 """What begins another list than one of men."""
