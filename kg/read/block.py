@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 from kg.model import Span
 from kg.read.columns import Row, columns
+from kg.read.entries import Block, Entry, EntryKind, Facing
 from kg.read.goallists import GoalList, goal_lists
-from kg.read.rolls import Label, Named, labelled
-from kg.read.scorelines import ScoreLine
+from kg.read.rolls import Label, Named, changes, labelled
 from kg.read.squads import NAME, NOBODY, WORD, Man, squad
-
-EntryKind: TypeAlias = Literal[
-    "goal", "start", "bench", "sub", "yellow", "red", "referee", "attendance"
-]
 
 _MINUTE = r"\d{1,3}(?:\s?\+\s?\d{1,2})?(?!\d)(?:[’']|(?:st|nd|rd|th)\b)?"
 _MARK = r"(?:pens?|p|og|o\.g\.?|own goal|penalty)\b\.?"
@@ -42,7 +37,10 @@ _LABEL = re.compile(
     rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?(?P<mark>[.:]? ?[:–—-]{{1,2}}|(?<=\))|(?<=\d-\d)) ?$"
 )
 _LABEL_ALONE = re.compile(rf"(?P<label>{NAME}?){_ROLE_OF_LIST} ?:?$")
-_BEGINS = re.compile(r"(?:(?<=[:–—-] )|(?<=[.:][–—-])|(?<=\) )|(?<=\d-\d )|(?<=[.\"”] ))(?=\S)")
+_BEGINS = re.compile(
+    r"(?:(?<=[:–—-] )|(?<=[^\W\d_]:)(?=[A-Z])|(?<=[.:][–—-])|(?<=\) )|(?<=\d-\d )"
+    r"|(?<=[.\"”] ))(?=\S)"
+)
 _BARE = re.compile(rf":? ?(?P<list>{NAME}(?: ?[;,] ?{NAME}| - {NAME}| and {NAME})*)\.?$")
 _BARE_GOALS = re.compile(rf":? ?(?P<list>{_SCORERS})\.?$")
 _OWNER = re.compile(rf"(?P<team>{NAME}) ?[:–—-] ?(?=[A-Z][a-z]+(?: [a-z]+)* ?[:–—-])")
@@ -57,53 +55,6 @@ _ONE_TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One man in a list: what it says of him, in which words, and whose list it is.
-
-    ``minute`` of an attendance is the number of people. ``group`` numbers the lists of one side
-    (0: of either), ``mark`` is "pen" or "og". ``other`` is the man who went off for him; of a goal
-    it is a name in brackets, of his team or of the man who made the goal.
-    """
-
-    kind: EntryKind
-    name: Span
-    words: Span
-    team: Span | None
-    group: int
-    minute: int | None = None
-    added: int | None = None
-    mark: str = ""
-    other: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facing:
-    """Two groups of entries that are of the two sides, and what says which are whose.
-
-    ``final`` is the score to which the goals of both come, ``teams`` are the sides' names.
-    """
-
-    one: int
-    two: int
-    words: Span
-    final: tuple[int, int] | None = None
-    teams: tuple[Span, Span] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The lists of a text: their entries, and the stretches that they take up.
-
-    ``scores`` are pairs of teams with their goals: "Utopia 2 (…) Arcadia 0".
-    """
-
-    entries: tuple[Entry, ...] = ()
-    spans: tuple[Span, ...] = ()
-    scores: tuple[tuple[Span, int, Span, int, Span], ...] = ()
-    facing: tuple[Facing, ...] = ()
-
-
 def block(text: str) -> Block:
     """The statistics block of a text; empty if it has none.
 
@@ -111,53 +62,23 @@ def block(text: str) -> Block:
     >>> [(e.kind, e.minute, e.mark) for e in found.entries]
     [('goal', 5, ''), ('goal', 34, 'pen')]
     """
-    maker = _Maker(text)
     at = 0
     lines: list[tuple[str, int]] = []
     for line in text.splitlines(keepends=True):
         lines += [(line.strip(), at + len(line) - len(line.lstrip()))] if line.strip() else []
         at += len(line)
-    for column in columns(lines):
-        maker.column(*column)
     found = goal_lists(text, [Span(at, at + len(words)) for words, at in lines])
     goals = {listed.words.start: listed for listed in found}
+    maker = _Maker(text, {i.team.of(text) for g in goals.values() for i in g.goals if i.team})
+    for column in columns(lines):
+        maker.column(*column)
     taken = 0
     for words, at in lines:
         if at in goals:
             taken = maker.goal_list(goals[at])
         if at >= taken and len(words) < _LONGEST:
             maker.line(words, at)
-    return Block(
-        tuple(maker.entries), tuple(maker.spans), tuple(maker.scores), tuple(maker.facing)
-    )
-
-
-def with_score_lines(lists: Block, results: Sequence[ScoreLine]) -> Block:
-    """The lists with the lines of results; two sides with several scores are a running score."""
-    told: dict[tuple[int, int], ScoreLine] = {}
-    for line in results:
-        told.setdefault((line.first, line.second), line)
-    if not told or len(told) > 1:
-        return lists
-    kept = [s for s in lists.scores if not any(s[-1].overlaps(line.words) for line in results)]
-    more = [(s.one, s.first, s.two, s.second, s.words) for s in told.values()]
-    [line] = told.values()
-    return replace(
-        lists,
-        scores=tuple(sorted((*kept, *more), key=lambda s: s[-1])),
-        facing=tuple(_whose(pair, line) for pair in lists.facing),
-    )
-
-
-def _whose(pair: Facing, line: ScoreLine) -> Facing:
-    """The groups of a running score with the sides of the line that tells the final one."""
-    if pair.teams or pair.final is None:
-        return pair
-    if pair.final == (line.first, line.second):
-        return replace(pair, teams=(line.one, line.two))
-    if pair.final == (line.second, line.first):
-        return replace(pair, teams=(line.two, line.one))
-    return pair
+    return Block(tuple(maker.entries), tuple(maker.spans), tuple(maker.scores), tuple(maker.facing))
 
 
 _LONGEST = 20_000
@@ -168,8 +89,9 @@ _JOINTS = (",", ";", " - ", " – ", " — ")
 class _Maker:
     """Reads the lists of a text line by line."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sides: set[str]) -> None:
         self.text = text
+        self.sides = sides
         self.entries: list[Entry] = []
         self.spans: list[Span] = []
         self.scores: list[tuple[Span, int, Span, int, Span]] = []
@@ -193,6 +115,9 @@ class _Maker:
     def line(self, line: str, at: int) -> None:
         """Reads the line that begins at ``at``."""
         end = at + len(line)
+        if " for " in line and (made := changes(self.text, at, end)) and self._new(Span(at, end)):
+            self._labelled("bench", made)
+            return
         self._lists(at, end)
         self._results(at, end)
         alone = _LABEL_ALONE.fullmatch(line) if len(line) < _LABEL_LENGTH else None
@@ -250,13 +175,15 @@ class _Maker:
     def _rolls(self, at: int, end: int) -> None:
         owner = _OWNER.match(self.text, at, end)
         team = Span(*owner.span("team")) if owner and not NOBODY.match(owner["team"]) else None
-        for kind, span, men in labelled(self.text, at, end, marked=not self.lineups):
+        lists = labelled(self.text, at, end, marked=not self.lineups, sides=self.sides)
+        for kind, span, men in lists:
             if self._new(span):
                 self._labelled(kind, [replace(m, team=m.team or team) for m in men])
 
     def _squads(self, at: int, end: int) -> Iterator[tuple[Span | None, list[Man], Span]]:
         """Every run of eleven names in a line, with the side that a label before it names."""
-        if sum(self.text.count(joint, at, end) for joint in _JOINTS) < _LEAST_JOINTS:
+        joints = sum(self.text.count(joint, at, end) for joint in _JOINTS)
+        if joints < _LEAST_JOINTS and self.text.count(". ", at, end) < _LEAST_JOINTS:
             return
         start = at
         for place in (at, *(begins.start() for begins in _BEGINS.finditer(self.text, at, end))):
@@ -292,6 +219,8 @@ class _Maker:
         self.group += 1
         self.lineups += 1
         self.team = team
+        if team:
+            self.sides.add(team.of(self.text))
 
     def _new(self, span: Span) -> bool:
         if any(span.overlaps(other) for other in self.spans):
@@ -318,7 +247,7 @@ class _Maker:
             return
         for man in men:
             team, group = (man.team, 0) if man.team or both else (self.team, self.group)
-            known = man.off and self._starts(man.off)
+            known = man.off and (not self.lineups or self._starts(man.off))
             came_on = kind == "bench" and (known or (man.minute and not man.off))
             told: EntryKind = "sub" if came_on else kind
             self.entries.append(

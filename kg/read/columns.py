@@ -76,7 +76,7 @@ def columns(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[Span | None, Spa
         rows = [row for line in lines[first:end] for row in _row(line, "start")]
         if end < len(lines) and _BENCH.match(lines[end][0]):
             end += 1
-            while end < len(lines) and _is_row(lines, end) and not _opens(lines, end):
+            while end < len(lines) and _is_row(lines, end) and not _ends(lines, end):
                 rows += _row(lines[end], "bench")
                 end += 1
         yield team, Span(lines[first][1], lines[end - 1][1] + len(lines[end - 1][0])), rows
@@ -99,6 +99,17 @@ def _rows(lines: Sequence[tuple[str, int]], at: int) -> int:
     while at + size < len(lines) and _is_row(lines, at + size):
         size += 1
     return size
+
+
+def _ends(lines: Sequence[tuple[str, int]], i: int) -> bool:
+    """True if a bench is over before a line: an empty one is between, or the next side opens."""
+    return _gap(lines, i) > _gap(lines, i - 1) or _opens(lines, i)
+
+
+def _gap(lines: Sequence[tuple[str, int]], i: int) -> int:
+    """How many characters are between a line and the one before."""
+    words, at = lines[i - 1]
+    return lines[i][1] - at - len(words)
 
 
 def _opens(lines: Sequence[tuple[str, int]], i: int) -> bool:

@@ -64,10 +64,11 @@ def _forms() -> _Forms:
     return _Forms(
         label=re.compile(rf"[*_#]{{0,3}} ?{said['labels']}(?:(?<=[⚽️]) ?|{end})"),
         of_side=re.compile(rf"(?P<team>{NAME}) {said['labels']}{end}"),
-        period=re.compile(rf"{said['periods']} ?[.:]? ?[:–—_-]+ ?(?P<none>[Nn]one\.?|[Nn]o scoring\.?)?"),
+        period=re.compile(rf"{said['periods']} ?[.:]? ?[:–—_-]+ ?(?:[Nn]one\.?|[Nn]o scoring\.?)?"),
         piece=re.compile(
-            rf" *(?:(?P<score>\d{{1,2}} ?[-–:] ?\d{{1,2}}(?![\d.+]))|(?P<note>[(\[][^()\[\]]{{1,60}}[)\]])"
-            rf"|(?P<time>{_AT}(?!\d|\w(?<!p|o|P|O)))|(?P<mark>{mark}\.?)|(?P<joint>[,;/&|]|and\b|\.(?= |$))"
+            rf" *(?:(?P<score>\d{{1,2}} ?[-–:] ?\d{{1,2}}(?![\d.+]))"
+            rf"|(?P<note>[(\[][^()\[\]]{{1,60}}[)\]])|(?P<time>{_AT}(?!\d|\w(?<!p|o|P|O)))"
+            rf"|(?P<mark>{mark}\.?)|(?P<joint>[,;/&|]|and\b|\.(?= |$))"
             rf"|(?P<dash>[-–—:]{{1,2}}(?= ))|(?P<name>{NAME})) *"
         ),
         numbered=re.compile(
@@ -105,8 +106,8 @@ def numbered(text: str, start: int, end: int, number: int) -> list[Item] | None:
     >>> one.name.of(line), one.team.of(line), one.note.of(line), one.minute
     ('Ito', 'Utopia', 'Moran', 7)
     """
-    forms, out, at = _forms(), [], start
-    periods = 0
+    forms, at, periods = _forms(), start, 0
+    out: list[Item] = []
     while at < end:
         if period := forms.period.match(text, at, end):
             at, periods = period.end(), periods + 1
@@ -149,12 +150,16 @@ def items(text: str, start: int, end: int) -> list[Item]:
     """
     reader = _Reader(text)
     piece = _forms().piece
+    start += len(_POINTS[0]) if text.startswith(_POINTS, start, end) else 0
     while start < end:
         found = piece.match(text, start, end)
         if found is None or not reader.take(str(found.lastgroup), found):
             return []
         start = found.end()
     return reader.goals()
+
+
+_POINTS = ("- ", "* ", "• ", "· ")
 
 
 @dataclass(slots=True)
@@ -201,8 +206,11 @@ class _Made:
         if self.name is None:
             return
         words = self.words or self.name
-        for minute, added in self.times or [(None, None)]:
-            yield Item(self.name, words, self.team, minute, added, self.mark, self.score, self.note)
+        one = Item(self.name, words, self.team, None, None, self.mark, self.score, self.note)
+        if not self.times:
+            yield one
+        for minute, added in self.times:
+            yield replace(one, minute=minute, added=added)
 
 
 _PAIR = re.compile(r" ?(\d{1,2}) ?[-–:] ?(\d{1,2}) ?")

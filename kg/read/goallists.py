@@ -194,7 +194,7 @@ def _labelled(told: _Told, at: int) -> _Found:
 
 
 def _by_labels(told: _Told, at: int) -> _Found:
-    """ "Utopia scorers: …" on a line each."""
+    """Labels that name their side, on a line each: "Utopia scorers: …"."""
     goals: list[Item] = []
     taken = 0
     for line in told.from_on(at, 2):
@@ -207,7 +207,7 @@ def _by_labels(told: _Told, at: int) -> _Found:
 
 
 def _by_side(told: _Told, at: int) -> _Found:
-    """ "Utopia: …; Arcadia: …" without a label, as many scorers as the score that is told."""
+    """No label but the sides, and as many scorers as the score that is told: "Utopia: …"."""
     goals: list[Item] = []
     for taken, line in enumerate(told.from_on(at, 2), 1):
         more = told.items(line)

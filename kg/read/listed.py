@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.model import Span
-from kg.read.block import Entry, Facing
 from kg.read.candidates import Candidate
+from kg.read.entries import Entry, Facing
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
 from kg.read.sides import Hint
@@ -95,10 +95,11 @@ def _named_team(told: Scene, words: Span) -> str | None:
     """The team that the words name, in full or, alone of all teams named, by its first letters."""
     name, short = told.bearer(words), words.of(told.text)
     teams = {m.name for m in told.mentions if m.kind == "team"}
-    if name in teams or not _SHORT.fullmatch(short):
-        return name if name in teams else None
-    meant = [team for team in teams if short in {team[: len(short)].upper(), _initials(team)}]
-    return meant[0] if len(meant) == 1 else None
+    if name == short and _SHORT.fullmatch(short):
+        forms = {team: {team[: len(short)].upper(), _initials(team)} for team in teams - {short}}
+        meant = [team for team, those in forms.items() if short in those]
+        name = meant[0] if len(meant) == 1 else name
+    return name if name in teams else None
 
 
 _SHORT = re.compile(r"[A-Z]{2,4}")

@@ -40,6 +40,8 @@ _FIGURE = re.compile(
     r"(?<![^\s(])(?=[lIO]{0,2}\d|\d{0,2}[lIO][-–]\d|[lIO][-–]\d|\d[-–][lIO])[lIO\d]{1,3}"
     r"(?:[-–][lIO\d]{1,2})?(?=st\b|nd\b|rd\b|th\b|['’]|[\s.,;:)]|$)"
 )
+_AGATE = re.compile(r"(?<=[^\W\d_])_(?=[A-Z\d])")
+"""What agencies send for a long dash behind a label: "Referee_Ito", "First half_1"."""
 _MISREAD = re.compile(r"[lIO\d](?:(?<=[lIO])[-–]?\d|(?<=\d)[-–]?[lIO])")
 _FIGURES = str.maketrans("lIO", "110")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -55,6 +57,8 @@ def mended(text: str) -> str:
     """
     if "-" in text:
         text = _PARTED.sub(_together, text)
+    if "_" in text:
+        text = _AGATE.sub(":", text)
     if _STRANGE.search(text) and _SPOILT.search(text):
         text = re.sub(r"\S+", _mended_word, text)
     if _MISREAD.search(text):

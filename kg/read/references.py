@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from kg.model import Span
 from kg.read.bearers import Key, gathered, namesakes
-from kg.read.block import Block, block, with_score_lines
+from kg.read.block import block
+from kg.read.entries import Block, with_score_lines
 from kg.read.gazetteer import Hit, gazetteer
 from kg.read.headlines import is_titled, titled_runs
 from kg.read.kinds import kinds_of, listed, role_of

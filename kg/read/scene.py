@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.model import Span
-from kg.read.block import Block
+from kg.read.entries import Block
 from kg.read.mentions import Line, Mention
 from kg.read.tokens import fold, tokens
 

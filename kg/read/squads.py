@@ -22,7 +22,8 @@ NAME = rf"(?:{LINK} )?{WORD}(?: (?:{LINK} )?{WORD}){{0,3}}"
 _WHEN = r"(?P<when>\d{1,3}|h-?t|HT|H-T|half-time)(?:\s?\+\s?\d{1,2})?"
 _RATED = r"\d{1,2}(?:\.\d)?(?:/10)?"
 _CHANGE = re.compile(
-    rf"(?:(?:sub|subs|rep|replaced by|for|on)[:.]? )?(?:\d{{1,2}}[-. ])?(?P<name>{NAME})"
+    rf"(?:(?:sub|subs|rep|replaced by|for|on)[:.]? )?"
+    rf"(?:(?P<before>\d{{1,3}}(?:\s?\+\s?\d{{1,2}})?)(?P<tick>['’]?)[-.: ]* ?)?(?P<name>{NAME})"
     rf"(?:(?:,|:| -| –)? ?{_WHEN}(?:['’]|(?:st|nd|rd|th)\b| ?mins?\.?| ?minutes)?)?"
     rf"(?:(?:,|;|:)? {_RATED})?\*?"
     r" ?(?:$|[,;()] ?)"
@@ -33,12 +34,14 @@ _MARK = re.compile(
     rf"|\({_RATED}\)|(?::| -| –)? ?{_RATED}(?![\d’'+]|\.\d)(?! ?[-.] ?[A-Z])|\*)"
 )
 _FIRST = re.compile(rf"(?:\d{{1,2}}(?:[-.] ?| ))?(?P<name>{NAME})")
-_NEXT = re.compile(r"(?:,? and (?=[A-Z\d])| ?[;,] ?| [-–—] )")
+_NEXT = re.compile(r"(?:,? and (?=[A-Z\d])| ?[;,] ?| [-–—] | (?=\d{1,2}\. ?[A-Z]))")
 NOBODY = re.compile(
     r"(?i:subs?|substitutes|unused|bench|booked|bookings|goals?|scorers?|referee|ref|att"
     r"|attendance|manager|head coach|coach|formation|man of the match|sent off|yellow cards?"
-    r"|red cards?|var|officials?|assistants?|fourth official|not used|caution(?:s|ed)|dismiss(?:als|ed)"
-    r"|ejections?|misconduct|suspended|missed penalt(?:y|ies)|penalty kicks|shoot-?out|shots|corners|fouls|saves"
+    r"|red cards?|var|officials?|assistants?|fourth official|not used|caution(?:s|ed)"
+    r"|dismiss(?:als|ed)|ejections?"
+    r"|misconduct|missed penalt(?:y|ies)|penalty kicks|shoot-?out|shots|corners|fouls"
+    r"|saves"
     r"|venue|stadium)\b(?! [a-z])",
 )  # fmt: skip
 """What begins another list than one of men."""
@@ -97,11 +100,17 @@ def _man(text: str, found: re.Match[str], end: int) -> tuple[Man, int]:
     return Man(Span(*found.span("name")), tuple(changes)), at
 
 
+_SHIRTS = 30
+"""A bare number before a name up to this is a shirt's, not a minute."""
+
+
 def _changes(text: str, start: int, end: int) -> list[Change]:
     """Those who came on, as a bracket tells: "Ito 46", "Ito, 46; Best 80", "Ito 46 (Best 80)"."""
     out: list[Change] = []
     while start < end and (change := _CHANGE.match(text, start, end)):
-        when = change["when"]
+        when, before = change["when"], change["before"]
+        if not when and before and (change["tick"] or int(before.split("+")[0]) > _SHIRTS):
+            when = before.split("+")[0].strip()
         minute = int(when) if when and when.isdigit() else 45 if when else None
         out.append(Change(Span(*change.span("name")), minute))
         start = change.end()

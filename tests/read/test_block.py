@@ -144,3 +144,87 @@ def test_a_minute_at_the_end_of_a_list_is_no_shirt_number() -> None:
     text = f"Utopia: {ELEVEN}. Goals: Kerr 12, Iqbal 40. Booked: Cole."
     goals = [(e.name.of(text), e.minute) for e in block(text).entries if e.kind == "goal"]
     assert goals == [("Kerr", 12), ("Iqbal", 40)]
+
+
+CARDS = [("yellow", "Doyle", 12), ("yellow", "Webb", 90), ("red", "Hanley", 88)]
+CAUTIONS = "Cautions: CAS - Doyle 12; MAR - Webb 90+3\nEjections: MAR - Hanley 88"
+MISCONDUCT = """Misconduct Summary:
+CAS -- Doyle (caution; Reckless Foul) 12
+MAR -- Webb (caution; Dissent) 90+3
+MAR -- Hanley (ejection; Violent Conduct) 88"""
+MAN_FIRST = """Yellow Cards:Doyle, Castleford, 12th; Webb, Marlow, 90th+3.
+Red Cards:Hanley, Marlow, 88th."""
+SIDE_FIRST = """Goals: Marlow - Hanley 3
+Yellow cards: Castleford, Doyle, 12th. Marlow, Webb, 90th.
+Red card: Marlow, Hanley, 88th."""
+
+
+@pytest.mark.parametrize("words", [CAUTIONS, MISCONDUCT, MAN_FIRST, SIDE_FIRST])
+def test_cards_with_the_side_of_each_man(words: str) -> None:
+    found = [entry for entry in block(words).entries if entry.kind != "goal"]
+    assert [(entry.kind, entry.name.of(words), entry.minute) for entry in found] == CARDS
+    sides = [entry.team.of(words)[:3].upper() for entry in found if entry.team]
+    assert sides == ["CAS", "MAR", "MAR"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Utopia subs: Ito for Best, 60; Ames for Roe, 75",
+        "Utopia: Ito on for Best 60', Ames on for Roe 75'",
+        "Substitutions: Utopia: Ito for Best (60), Ames for Roe (75)",
+    ],
+)
+def test_changes_without_line_ups(words: str) -> None:
+    found = [(e.kind, e.name.of(words), e.minute) for e in block(words).entries]
+    assert found == [("sub", "Ito", 60), ("sub", "Ames", 75)]
+    assert {e.team.of(words) for e in block(words).entries if e.team} == {"Utopia"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Adler – Brandt, Cole, Dunne, Eriks – Falk, Grant (60 Ivers), Hahn – Iqbal, Jonas, Kerr",
+        "Adler - Brandt, Cole, Dunne, Eriks - Falk, Grant (60' Ivers), Hahn - Iqbal, Jonas, Kerr",
+        (
+            "1. Adler 2. Brandt 3. Cole 4. Dunne 5. Eriks 6. Falk 7. Grant (14. Ivers 60) 8. Hahn"
+            " 9. Iqbal 10. Jonas 11. Kerr"
+        ),
+        "Adler, Brandt, Cole, Dunne, Eriks, Falk, Grant (14 Ivers 60), Hahn, Iqbal, Jonas, Kerr",
+    ],
+)
+def test_line_ups_with_numbers_before_names(words: str) -> None:
+    text = f"Utopia: {words}"
+    entries = block(text).entries
+    assert sum(1 for entry in entries if entry.kind == "start") == 11
+    [change] = [entry for entry in entries if entry.kind == "sub"]
+    assert (change.name.of(text), change.minute) == ("Ivers", 60)
+
+
+def test_a_shirt_number_is_no_minute() -> None:
+    text = f"Utopia: {ELEVEN.replace('Grant', 'Grant (14 Ivers)')}"
+    [change] = [entry for entry in block(text).entries if entry.kind == "sub"]
+    assert change.minute is None
+
+
+def test_a_bench_ends_before_the_next_column() -> None:
+    one, two = (
+        names.replace(" (Ivers 60)", "").replace(" (Xhosa, 75)", "") for names in (ONE, TWO)
+    )
+    text = "\n".join(
+        ["Utopia", *one.split(", "), "Subs", "Wells", "Young", "", "Arcadia", *two.split(", ")]
+    )
+    entries = block(text).entries
+    assert [e.name.of(text) for e in entries if e.kind == "bench"] == ["Wells", "Young"]
+    starting = [e.team.of(text) for e in entries if e.kind == "start" and e.team]
+    assert (starting.count("Utopia"), starting.count("Arcadia")) == (11, 11)
+
+
+def test_an_agencys_low_lines_are_labels() -> None:
+    reading = reading_of(
+        "Harchester beat Melford 2-1.\n\n"
+        f"Harchester_{ELEVEN}.\nReferee_Pat Ashton. 4th Official_Bo Kent.\nA_12,345 (20,000).\n"
+    )
+    assert {r for _, _, r in told(reading, "referee")} == {"Pat Ashton"}
+    assert {c for _, _, c in told(reading, "attendance")} == {"12345"}
+    assert len({p for p, _, _ in told(reading, "starting")}) == 11

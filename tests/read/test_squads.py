@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Thing
-from kg.read.block import Block, block
+from kg.read.block import block
+from kg.read.entries import Block
 from tests.read.test_report import reading_of
 
 ONE = ["Adler", "Brandt", "Cole", "Dunne", "Eriks", "Falk", "Grant", "Hahn", "Iqbal", "Kerr",
