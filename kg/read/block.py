@@ -8,7 +8,7 @@ one list are of one side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Span
@@ -69,7 +69,7 @@ def block(text: str) -> Block:
         at += len(line)
     found = goal_lists(text, [Span(at, at + len(words)) for words, at in lines])
     goals = {listed.words.start: listed for listed in found}
-    maker = _Maker(text, {i.team.of(text) for g in goals.values() for i in g.goals if i.team})
+    maker = _Maker(text, set(_sides(text, lines, goals.values())))
     for column in columns(lines):
         maker.column(*column)
     taken = 0
@@ -82,6 +82,19 @@ def block(text: str) -> Block:
 
 
 _LONGEST = 20_000
+_OPENS = re.compile(rf"(?P<side>{NAME})(?: \([^()]*\))?(?: \d{{1,2}}\b| ?[:–—])")
+
+
+def _sides(text: str, lines: Sequence[tuple[str, int]], goals: Iterable[GoalList]) -> Iterator[str]:
+    """Words that may name a side: those of the lists of goals, and what opens a line as a label."""
+    yield from (one.team.of(text) for listed in goals for one in listed.goals if one.team)
+    for words, _ in lines:
+        found = _OPENS.match(words[:_LABEL_LENGTH])
+        if found and not NOBODY.match(found["side"]):
+            yield found["side"]
+
+
+_LABEL_LENGTH = 60
 _LEAST_JOINTS = 9
 _JOINTS = (",", ";", " - ", " – ", " — ")
 
@@ -322,6 +335,3 @@ class _Maker:
         added = int(time["added"]) if time["added"] else None
         flag = "og" if mark[:1] == "o" else "pen" if mark else ""
         self.entries.append(Entry("goal", name, words, *of, int(time["minute"]), added, flag))
-
-
-_LABEL_LENGTH = 60

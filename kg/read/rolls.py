@@ -95,7 +95,8 @@ def labelled(
         yield _kind(found["kind"]), Span(*found.span()), [_of_team(text, found)]
     for found in _LABELLED.finditer(text, start, end):
         kind = _kind(found["label"])
-        men = list(_men(text, found.end(), end, sides, bench=kind == "bench"))
+        turn = _man_first(text, found.end(), end, sides)
+        men = list(_men(text, found.end(), end, bench=kind == "bench", man_first=turn))
         if not found["mark"].strip() and (marked or (men and not _ends(text, men[-1], end))):
             continue
         if men:
@@ -133,11 +134,16 @@ def _kind(label: str) -> Label:
     return kinds.get(label[:3].lower(), "bench")
 
 
-def _men(text: str, at: int, end: int, sides: Collection[str], *, bench: bool) -> Iterator[Named]:
+def _man_first(text: str, start: int, end: int, sides: Collection[str]) -> bool:
+    """True if "Ito, Utopia, 12th" names the man before his side, as far as sides are known."""
+    found = [m.group("name", "team") for m in _MAN_OF.finditer(text, start, end)]
+    return sum((team in sides) - (name in sides) for name, team in found) >= 0
+
+
+def _men(text: str, at: int, end: int, *, bench: bool, man_first: bool) -> Iterator[Named]:
     team: Span | None = None
     while at < end:
-        of = _MAN_OF.match(text, at, end)
-        if of and of["name"] not in sides and (of["team"] in sides or not sides):
+        if man_first and (of := _MAN_OF.match(text, at, end)):
             yield _of_team(text, of)
             at = of.end()
             if joint := _JOINT.match(text, at, end):

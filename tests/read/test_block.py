@@ -222,7 +222,7 @@ def test_a_bench_ends_before_the_next_column() -> None:
 
 def test_an_agencys_low_lines_are_labels() -> None:
     reading = reading_of(
-        "Harchester beat Melford 2-1.\n\n"
+        "Harchester 2-1 Melford\n\nHarchester beat Melford 2-1 at Dragon Park.\n\n"
         f"Harchester_{ELEVEN}.\nReferee_Pat Ashton. 4th Official_Bo Kent.\nA_12,345 (20,000).\n"
     )
     assert {r for _, _, r in told(reading, "referee")} == {"Pat Ashton"}
