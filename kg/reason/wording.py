@@ -37,10 +37,14 @@ _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_.]+")
 
 
 class Wording:
-    """Puts terms and triples of one store into words, remembering each label it looked up."""
+    """Puts terms and triples of one store into words, remembering each label it looked up.
 
-    def __init__(self, store: KnowledgeStore) -> None:
+    ``known`` are labels that were looked up before in the same store, to which it adds its own.
+    """
+
+    def __init__(self, store: KnowledgeStore, known: dict[NamedNode, str] | None = None) -> None:
         self._store = store
+        self._known = {} if known is None else known
         self._labels: dict[NamedNode, str] = {}
 
     def name(self, thing: object) -> str:
@@ -51,7 +55,9 @@ class Wording:
             return "something"
         if thing not in self._labels:
             self._labels[thing] = readable(thing)  # a thing named by itself ends here
-            self._labels[thing] = self._label(thing)
+            if thing not in self._known:
+                self._known[thing] = self._label(thing)
+            self._labels[thing] = self._known[thing]
         return self._labels[thing]
 
     def names(self) -> tuple[tuple[str, str], ...]:

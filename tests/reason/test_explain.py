@@ -12,6 +12,7 @@ from kg.graph.iris import aside_graph, mint, source_iri, term
 from kg.graph.store import KnowledgeStore, default_triples, is_asserted, memory_store, passages_for
 from kg.model import Thing
 from kg.reason.explain import Limits, explain
+from kg.reason.explain.firing import Rules
 from kg.reason.explain.proof import Absence, Axiom, Decision, Leaf, Passage, Proof, Stated
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
@@ -342,7 +343,7 @@ def test_every_shape_of_rule_gives_its_premises(where: str, premises: int) -> No
     wanted = Triple(node("x"), term("about"), node("z"))
     store.quads.add(Quad(*wanted))
     rule = football(where, "?a fkg:about ?b")
-    proof = explain(store, wanted, football=[rule])
+    proof = explain(store, wanted, rules=Rules((), [rule]))
     (derivation,) = proof.step(1).derivations
     assert len(derivation.premises + derivation.counted) == premises
     assert derivation.sentence == "x leads to z."
@@ -356,7 +357,7 @@ def test_a_rule_of_the_ontology_can_be_given() -> None:
     x, y = Variable("x"), Variable("y")
     rule = HornRule("prp-symp", Atom(y, about, x), (Atom(x, about, y),), ())
     store.quads.add(Quad(node("b"), about, node("a")))
-    proof = explain(store, Triple(node("b"), about, node("a")), horn=[rule])
+    proof = explain(store, Triple(node("b"), about, node("a")), rules=Rules([rule], ()))
     leaf: Leaf = next(leaf for leaf in proof.leaves() if isinstance(leaf, Axiom))
     assert leaf == Axiom(
         "This holds in both directions: if A is about B, then B is about A.", "prp-symp"

@@ -11,7 +11,7 @@ from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import Optional
 from kg.reason.explain.rule_text import construct
 from kg.reason.explain.solve import ground
-from kg.reason.explain.walk import solutions
+from kg.reason.explain.walk import Walk
 from kg.reason.football import FootballRule, football_rules
 
 FKG = "PREFIX fkg: <https://w3id.org/football-kg/ontology#> "
@@ -25,7 +25,7 @@ def test_a_rule_read_and_written_again_yields_the_same(
     answer = seed_store.quads.query(rule.text)
     assert isinstance(answer, QueryTriples)
     found: set[Triple | None] = set()
-    for solution in solutions(Graph(seed_store.quads), read.prologue, read.where, {}):
+    for solution in Walk(Graph(seed_store.quads), read.prologue).solved(read.where, {}):
         found |= {ground(atom, solution) for atom in read.template}
     assert found - {None} == set(answer)
 

@@ -7,6 +7,8 @@ what is told.
 `render`, `render_json` and `render_prov` show a proof to people, programs and archives.
 """
 
-from kg.reason.explain.search import Limits, explain, rules_of, shipped_rules
+from kg.reason.explain.known import Known
+from kg.reason.explain.rules import rules_of, shipped_rules
+from kg.reason.explain.search import Limits, explain
 
-__all__ = ["Limits", "explain", "rules_of", "shipped_rules"]
+__all__ = ["Known", "Limits", "explain", "rules_of", "shipped_rules"]

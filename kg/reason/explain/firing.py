@@ -18,7 +18,7 @@ from kg.reason.explain.narrow import filled_in, hinted
 from kg.reason.explain.pattern import Absent, Construct, Group
 from kg.reason.explain.rule_text import construct
 from kg.reason.explain.solve import Solution, Value, ground, matches, unified
-from kg.reason.explain.walk import solutions
+from kg.reason.explain.walk import Walk
 from kg.reason.explain.witness import Missing, Witness
 from kg.reason.football import FootballRule
 from kg.reason.horn import HornRule
@@ -147,8 +147,9 @@ def _football_firings(
 def _answers(
     graph: Graph, rule: FootballRule, read: Construct, given: Solution, spare: frozenset[Variable]
 ) -> Iterator[tuple[Solution, Firing]]:
-    for solution in solutions(graph, read.prologue, read.where, given):
-        witness = Witness(graph, read.prologue, solution, spare)
+    walk = Walk(graph, read.prologue)
+    for solution in walk.solved(read.where, given):
+        witness = Witness(walk, solution, spare)
         for element in read.where.elements:
             witness.add(element)
         yield solution, _firing(rule, read, witness)

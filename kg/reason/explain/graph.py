@@ -36,6 +36,10 @@ class Graph:
         self._all: dict[Key, tuple[Triple, ...]] = {}
         self._some: dict[Key, int] = {}
 
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._all) + len(self._some)
+
     def triples(
         self,
         subject: NamedNode | None,

@@ -8,36 +8,19 @@ is shown if none of its premises needs a fact above it, so that nothing supports
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Quad, Triple
 
 from kg.graph.store import KnowledgeStore
-from kg.reason.compile import compile_rules, horn_rules
 from kg.reason.explain.counted import Counted
 from kg.reason.explain.drawing import Drawing
 from kg.reason.explain.firing import Asked, Firing, Rules
-from kg.reason.explain.graph import Graph
-from kg.reason.explain.grounds import Grounds
+from kg.reason.explain.known import Known
 from kg.reason.explain.proof import Leaf, Proof, Step
 from kg.reason.explain.wellfounded import grounded
-from kg.reason.football import FootballRule, football_rules
-from kg.reason.horn import HornRule
-from kg.reason.schema import OWL, RDFS, TYPE, close_schema, closed_ontology, split
 from kg.reason.wording import Wording
-
-_AXIOM_PROPERTIES = (
-    *(RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", "range")),
-    *(OWL + name for name in ("equivalentClass", "equivalentProperty", "inverseOf", "onProperty")),
-    *(OWL + name for name in ("propertyChainAxiom", "hasKey", "unionOf", "intersectionOf")),
-)
-_AXIOM_CLASSES = ("TransitiveProperty", "SymmetricProperty", "FunctionalProperty")
-_TRACES: tuple[tuple[NamedNode, NamedNode | None], ...] = (
-    *((NamedNode(name), None) for name in _AXIOM_PROPERTIES),
-    *((TYPE, NamedNode(OWL + name)) for name in (*_AXIOM_CLASSES, "InverseFunctionalProperty")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +49,24 @@ def explain(
     store: KnowledgeStore,
     triple: Triple,
     *,
-    horn: Iterable[HornRule] | None = None,
-    football: Iterable[FootballRule] | None = None,
+    rules: Rules | None = None,
     limits: Limits | None = None,
+    known: Known | None = None,
 ) -> Proof:
     """All proofs of a triple of the default graph; an empty one, with a note, if there is none.
 
-    Without ``horn`` and ``football`` the rules are those that the project ships.
+    Without ``rules`` they are those that the store was closed under, with what counting finds.
+    ``known`` is what other proofs have read of the store, if it has not changed since.
     """
-    wording = Wording(store)
+    known = known or Known(store)
+    wording = Wording(store, known.labels)
     sentence = wording.fact(triple)
     graph_triple = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
     if graph_triple not in store.quads:
         return Proof(triple, sentence, (), "This is not in the graph.", wording.names())
-    given = horn is not None or football is not None
-    rules = Rules(horn or (), football or ()) if given else rules_of(store)
     limits = limits or Limits()
-    graph = Graph(store.quads)
-    counted = None if given else Counted(graph, anew=limits.anew)
-    search = _Search(Grounds(store), graph, rules, counted, limits)
+    counted = None if rules else Counted(known.graph, anew=limits.anew)
+    search = _Search(known, rules or known.rules, counted, limits)
     search.back_from(triple)
     steps = search.drawn(triple, wording)
     note = search.note()
@@ -93,49 +75,15 @@ def explain(
     return Proof(triple, sentence, steps, note, wording.names())
 
 
-def rules_of(store: KnowledgeStore) -> Rules:
-    """The rules that a store was closed under: the shipped ones, with the axioms of its sources."""
-    default = DefaultGraph()
-    brought = any(
-        True
-        for predicate, value in _TRACES
-        for _ in store.quads.quads_for_pattern(None, predicate, value, default)
-    )
-    if not brought:
-        return shipped_rules()
-    triples = (quad.triple for quad in store.quads.quads_for_pattern(None, None, None, default))
-    axioms, _ = split(triples)
-    return _with_axioms(frozenset(axioms))
-
-
-@lru_cache(maxsize=4)
-def _with_axioms(axioms: frozenset[Triple]) -> Rules:
-    closed = close_schema((*closed_ontology(), *sorted(axioms, key=str)))
-    return Rules(compile_rules(closed), football_rules())
-
-
-@cache
-def shipped_rules() -> Rules:
-    """The rules that the project ships, read once."""
-    return Rules(horn_rules(), football_rules())
-
-
 class _Search:
     """The facts that can bear on the wanted one, each with its evidence and its firings."""
 
-    def __init__(
-        self,
-        grounds: Grounds,
-        graph: Graph,
-        rules: Rules,
-        counted: Counted | None,
-        limits: Limits,
-    ) -> None:
+    def __init__(self, known: Known, rules: Rules, counted: Counted | None, limits: Limits) -> None:
         self._counted = counted
-        self._grounds = grounds
+        self._grounds = known.grounds
         self.evidence: dict[Triple, tuple[Leaf, ...]] = {}
         self.firings: dict[Triple, list[Firing]] = {}
-        self._graph = graph
+        self._graph = known.graph
         self._rules = rules
         self._limits = limits
         self.depth: dict[Triple, int] = {}

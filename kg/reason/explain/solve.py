@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple, Variable
 
@@ -15,6 +16,9 @@ Value: TypeAlias = NamedNode | Literal
 
 Solution: TypeAlias = "dict[Variable, Value]"
 """Variables with what they are bound to."""
+
+
+_PLACES = attrgetter("subject"), attrgetter("predicate"), attrgetter("object")
 
 
 def unified(atom: Atom, triple: Triple) -> Solution | None:
@@ -36,13 +40,22 @@ def matches(graph: Graph, body: Sequence[Atom], solution: Solution) -> Iterator[
         return
     atom = max(body, key=lambda a: sum(bound(part, solution) is not None for part in a.parts()))
     rest = [other for other in body if other is not atom]
-    wanted = [bound(part, solution) for part in atom.parts()]
-    if isinstance(wanted[0], Literal) or isinstance(wanted[1], Literal):
+    for more in led_to(graph, atom, solution):
+        yield from matches(graph, rest, more)
+
+
+def led_to(graph: Graph, atom: Atom, solution: Solution) -> Iterator[Solution]:
+    """The solution with what each fact that matches the atom binds besides."""
+    parts = atom.parts()
+    subject, predicate, value = (bound(part, solution) for part in parts)
+    if isinstance(subject, Literal) or isinstance(predicate, Literal):
         return
-    for fact in graph.triples(wanted[0], wanted[1], wanted[2]):
-        more = unified(atom, fact)
-        if more is not None and all(solution.get(v, term) == term for v, term in more.items()):
-            yield from matches(graph, rest, solution | more)
+    places = zip(_PLACES, parts, (subject, predicate, value), strict=True)
+    free = [(place, part) for place, part, known in places if known is None]
+    for fact in graph.triples(subject, predicate, value):
+        more: dict[Any, Any] = dict(solution)
+        if all(more.setdefault(part, term := place(fact)) == term for place, part in free):
+            yield more
 
 
 def bound(part: object, solution: Solution) -> Value | None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from kg.reason.explain.comparison import judged
 from kg.reason.explain.graph import Graph
@@ -30,7 +30,7 @@ from kg.reason.explain.pattern import (
     sparql,
     variables,
 )
-from kg.reason.explain.solve import Solution, Value, bound, unified
+from kg.reason.explain.solve import Solution, Value, bound, led_to
 from kg.reason.horn import Atom
 
 _ROW = Variable("row_")
@@ -42,16 +42,6 @@ _NESTED, _TABLE, _LOOSE = 8, 3, 100_000
 """What a nested group with something bound costs, a table of values, and what nothing binds."""
 
 
-def solutions(graph: Graph, prologue: str, group: Group, given: Solution) -> Iterator[Solution]:
-    """The solutions of the group with some variables given, each once, in a fixed order."""
-    rows = Walk(graph, prologue).group(group, [given])
-    found = [dict(sorted(row.items(), key=_name)) for row in rows]
-    if len(found) > 1:
-        by_words = {str(tuple(row.items())): row for row in found}
-        found = [by_words[words] for words in sorted(by_words)]
-    yield from found
-
-
 def _name(bound: tuple[Variable, Value]) -> str:
     return bound[0].value
 
@@ -60,9 +50,26 @@ class Walk:
     """One walk: every step takes rows and gives those that it leads to."""
 
     def __init__(self, graph: Graph, prologue: str) -> None:
-        self._graph = graph
-        self._prologue = prologue
+        self.graph = graph
+        self.prologue = prologue
         self._marks = 0
+        self._solved: dict[object, list[Solution]] = {}
+
+    def solved(self, group: Group, given: Solution) -> list[Solution]:
+        """The solutions of a rule's group with some variables given, each once, in a fixed order.
+
+        What was asked before is known: a nested SELECT is asked for what it counts once more when
+        that is told.
+        """
+        key = id(group), frozenset(given.items())
+        if key not in self._solved:
+            rows = self.group(group, [given])
+            found = [dict(sorted(row.items(), key=_name)) for row in rows]
+            if len(found) > 1:
+                by_words = {str(tuple(row.items())): row for row in found}
+                found = [by_words[words] for words in sorted(by_words)]
+            self._solved[key] = found
+        return self._solved[key]
 
     def group(self, group: Group, rows: Sequence[Solution]) -> list[Solution]:
         """What the group leads to; filters come as soon as they can, absences last."""
@@ -120,14 +127,14 @@ class Walk:
         """The first rows that ``step`` makes; of an atom no more than these are looked up."""
         if not isinstance(element, Atom):
             return self.step(element, rows)[:most]
-        made = (more for row in rows for more in self._matches(element, row))
+        made = (more for row in rows for more in led_to(self.graph, element, row))
         return list(islice(made, most))
 
     def step(self, element: Element, rows: list[Solution]) -> list[Solution]:
         """What an element that is no test makes of the rows."""
         match element:
             case Atom():
-                return [more for row in rows for more in self._matches(element, row)]
+                return [more for row in rows for more in led_to(self.graph, element, row)]
             case Optional(group, marker):
                 return self._optional(group, marker, rows)
             case Union(branches, marker):
@@ -171,7 +178,7 @@ class Walk:
                 subject, predicate, value = (bound(part, row) for part in element.parts())
                 if isinstance(subject, Literal) or isinstance(predicate, Literal):
                     return 0
-                return self._graph.count(subject, predicate, value, enough)
+                return self.graph.count(subject, predicate, value, enough)
             case Subselect(plain=plain):
                 known = any(name in row for name in plain if name not in element.group.made)
                 return _NESTED if known else _LOOSE
@@ -179,18 +186,6 @@ class Walk:
                 return _TABLE
         known = any(Variable(name) in row for name in variables(element))
         return _NESTED if known else _LOOSE
-
-    def _matches(self, atom: Atom, row: Solution) -> Iterator[Solution]:
-        for fact in self._found(atom, row):
-            more = unified(atom, fact)
-            if more is not None:
-                yield {**row, **more}
-
-    def _found(self, atom: Atom, row: Solution) -> Iterable[Triple]:
-        subject, predicate, value = (bound(part, row) for part in atom.parts())
-        if isinstance(subject, Literal) or isinstance(predicate, Literal):
-            return ()
-        return self._graph.triples(subject, predicate, value)
 
     def _optional(self, group: Group, marker: Variable, rows: list[Solution]) -> list[Solution]:
         """Each row with all that the group leads to; as it is, if to nothing."""
@@ -210,7 +205,11 @@ class Walk:
         for names, alike in _alike(rows, keys):
             asked = {tuple(row[name] for name in names): None for row in alike}
             seeds: list[Solution] = [dict(zip(names, key, strict=True)) for key in asked]
-            inner = self.group(select.group, seeds)
+            inner = (
+                self.solved(select.group, seeds[0])
+                if len(seeds) == 1
+                else self.group(select.group, seeds)
+            )
             joined += _joined(alike, list(self._aggregated(select, inner)))
         return joined
 
@@ -220,7 +219,7 @@ class Walk:
         if "*" in select.head.replace("(*)", ""):
             names = sorted({v.value for row in inner for v in row})
         table = _table([Variable(name) for name in names], inner)
-        query = f"{self._prologue}SELECT {select.head} WHERE {{ {table} }} {select.tail}"
+        query = f"{self.prologue}SELECT {select.head} WHERE {{ {table} }} {select.tail}"
         for row, named in self._rows(query):
             yield {name: term for name, term in zip(named, row, strict=True) if term is not None}
 
@@ -232,13 +231,13 @@ class Walk:
         for known, alike in _alike(rows, names):
             numbered = [{**row, _ROW: Literal(place)} for place, row in enumerate(alike)]
             table = _table([_ROW, *known], numbered)
-            for terms, named in self._rows(f"{self._prologue}SELECT * WHERE {{ {table} {text} }}"):
+            for terms, named in self._rows(f"{self.prologue}SELECT * WHERE {{ {table} {text} }}"):
                 more = {v: t for v, t in zip(named, terms, strict=True) if t is not None}
                 place = int(more.pop(_ROW).value)
                 yield alike[place], more
 
     def _rows(self, query: str) -> Iterator[tuple[Sequence[Value | None], Sequence[Variable]]]:
-        found = self._graph.query(query)
+        found = self.graph.query(query)
         if isinstance(found, QuerySolutions):
             named = found.variables
             for row in found:

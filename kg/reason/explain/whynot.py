@@ -28,7 +28,7 @@ from kg.reason.explain.pattern import (
     is_table,
     variables,
 )
-from kg.reason.explain.search import rules_of
+from kg.reason.explain.rules import rules_of
 from kg.reason.explain.solve import Solution, ground
 from kg.reason.explain.walk import Walk
 from kg.reason.football import FootballRule

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple, Variable
 
-from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import (
     Absent,
     Element,
@@ -21,7 +20,7 @@ from kg.reason.explain.pattern import (
     inner,
 )
 from kg.reason.explain.solve import Solution, Value, bound, ground, values
-from kg.reason.explain.walk import solutions
+from kg.reason.explain.walk import Walk
 from kg.reason.horn import Atom
 
 
@@ -46,13 +45,11 @@ class Witness:
 
     def __init__(
         self,
-        graph: Graph,
-        prologue: str,
+        walk: Walk,
         solution: Solution,
         needless: frozenset[Variable] = frozenset(),
     ) -> None:
-        self.graph = graph
-        self.prologue = prologue
+        self.walk = walk
         self.solution = solution
         self.needless = needless
         self.premises: dict[Triple, None] = {}
@@ -82,7 +79,7 @@ class Witness:
 
     def aside(self, group: Group) -> None:
         """Takes what the fact does not rest on but its rule speaks of."""
-        part = Witness(self.graph, self.prologue, self.solution)
+        part = Witness(self.walk, self.solution)
         part.add(group)
         self.beside.update(part.premises)
 
@@ -104,7 +101,7 @@ class Witness:
         text = inner(group)
         used = set(re.findall(r"[?$](\w+)", text))
         given = {v: term for v, term in self.solution.items() if v.value in used}
-        query = f"{self.prologue}SELECT * WHERE {{ {values(given)}{text} }}"
+        query = f"{self.walk.prologue}SELECT * WHERE {{ {values(given)}{text} }}"
         return Missing(group, tuple(given.items()), query)
 
     def count(self, element: Subselect) -> None:
@@ -113,10 +110,10 @@ class Witness:
         made = element.group.made
         found = False
         free = {v: term for v, term in given.items() if v not in made}
-        for row in solutions(self.graph, self.prologue, element.group, free):
+        for row in self.walk.solved(element.group, free):
             if all(row.get(v, term) == term for v, term in given.items()):
                 found = True
-                part = Witness(self.graph, self.prologue, row)
+                part = Witness(self.walk, row)
                 part.add(element.group)
                 self.counted.update(part.premises)
                 self.counted.update(part.counted)
@@ -146,7 +143,7 @@ class Witness:
     def _onward(self, place: Value, reach: Reach, came: dict[Value, Triple]) -> Iterator[Value]:
         if isinstance(place, Literal):
             return
-        for triple in sorted(self.graph.triples(place, reach.predicate, None), key=str):
+        for triple in sorted(self.walk.graph.triples(place, reach.predicate, None), key=str):
             node = triple.object
             if isinstance(node, NamedNode | Literal) and node not in came:
                 came[node] = triple

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from kg.ask.names import as_iri, resolve_object, resolve_property, resolve_subject
 from kg.graph.store import KnowledgeStore
-from kg.reason.explain import Limits, explain
+from kg.reason.explain import Known, Limits, explain
 from kg.reason.explain.proof import (
     Absence,
     Axiom,
@@ -26,6 +27,8 @@ from kg.web.pages.linking import linked
 from kg.web.pages.source import anchor_of
 
 _COUNTED = 12
+_KEPT = 20_000
+"""So many answers of the graph are kept for the next proof: some 15 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,16 @@ def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
     What a source says need not follow too, and of a thousand goals some are looked at.
     """
     limits = Limits(through_told=False, counted=_COUNTED, anew=False)
-    return explain(store, fact, limits=limits)
+    known = _known(store)
+    if len(known.graph) > _KEPT:
+        known.forget()
+    return explain(store, fact, limits=limits, known=known)
+
+
+@lru_cache(maxsize=1)
+def _known(store: KnowledgeStore) -> Known:
+    """What the proofs of a store that is being read have read of it."""
+    return Known(store)
 
 
 def proof_page(proof: Proof, base: str) -> ProofPage:

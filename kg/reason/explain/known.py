@@ -1,0 +1,32 @@
+"""What proofs of one store need again and again, as long as the store does not change."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pyoxigraph import NamedNode
+
+from kg.graph.store import KnowledgeStore
+from kg.reason.explain.firing import Rules
+from kg.reason.explain.graph import Graph
+from kg.reason.explain.grounds import Grounds
+from kg.reason.explain.rules import rules_of
+
+
+class Known:
+    """A store's default graph, the grounds of its facts, its labels and rules, as far as read."""
+
+    def __init__(self, store: KnowledgeStore) -> None:
+        self._store = store
+        self.forget()
+
+    def forget(self) -> None:
+        """Begins anew, without what was read."""
+        self.graph = Graph(self._store.quads)
+        self.grounds = Grounds(self._store)
+        self.labels: dict[NamedNode, str] = {}
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules that the store was closed under."""
+        return rules_of(self._store)
