@@ -183,17 +183,20 @@ def _done_to(run: Sequence[Token], head: int) -> bool:
 
 def quoted(run: Sequence[Token]) -> frozenset[Token]:
     """The tokens of a sentence that stand in double quotation marks."""
-    marks = [i for i, t in enumerate(run) if t.text in {'"', "“", "”"}]
-    if not marks:
+    if _MARKS.isdisjoint([t.text for t in run]):
         return frozenset()
+    marks = [i for i, t in enumerate(run) if t.text in _MARKS]
     inside = not _opens(run, marks[0])
     out: set[Token] = set()
     for i, token in enumerate(run):
-        if token.text in {'"', "“", "”"}:
+        if token.text in _MARKS:
             inside = _opens(run, i)
         elif inside:
             out.add(token)
     return frozenset(out)
+
+
+_MARKS = frozenset({'"', "“", "”"})
 
 
 def _opens(run: Sequence[Token], i: int) -> bool:

@@ -76,9 +76,9 @@ LinePhrases: TypeAlias = "Sequence[tuple[Phrase, Match]]"
 """The phrases of the lexicon that stand in a line."""
 
 
-def phrases_told(told: Scene) -> list[LinePhrases]:
-    """The phrases of each line: those of which candidates are made and those that hide goals."""
-    return [list(lexicon(*_FILES).find(line.code, line.words)) for line in told.lines]
+def phrases_of(line: Line) -> LinePhrases:
+    """The phrases of a line: those of which candidates are made and those that hide goals."""
+    return tuple(lexicon(*_FILES).find(line.code, line.words))
 
 
 def candidates(told: Scene, phrases: Sequence[LinePhrases]) -> tuple[Candidate, ...]:
@@ -94,15 +94,20 @@ def other_times(
 
     ``phrases`` are those told, for whoever has them already.
     """
-    phrases = phrases_told(told) if phrases is None else phrases
+    phrases = [phrases_of(line) for line in told.lines] if phrases is None else phrases
     return [
-        [] if line.sentence.quoted else [
-            reach(line, _Found(phrase, match))
-            for phrase, match in here
-            if phrase.event in {"unreal", "past-match"} and phrase.id not in _NOT_OF_GOALS
-        ]
+        [] if line.sentence.quoted else other_times_in(line, here)
         for line, here in zip(told.lines, phrases, strict=True)
-    ]  # fmt: skip
+    ]
+
+
+def other_times_in(line: Line, phrases: LinePhrases) -> list[tuple[int, int]]:
+    """The stretches of a line that tell of other matches and times, or of what was not."""
+    return [
+        reach(line, _Found(phrase, match))
+        for phrase, match in phrases
+        if phrase.event in {"unreal", "past-match"} and phrase.id not in _NOT_OF_GOALS
+    ]
 
 
 def _of_line(told: Scene, number: int, phrases: LinePhrases) -> Iterator[Candidate]:

@@ -19,7 +19,10 @@ from kg.resources import resource
 def weighed(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, those of the kinds that were measured with their confidence."""
     return tuple(
-        Fact(f.subject, f.property, f.value, f.passages, f.cues, confidence(f)) for f in facts
+        fact
+        if (sure := confidence(fact)) is None
+        else Fact(fact.subject, fact.property, fact.value, fact.passages, fact.cues, sure)
+        for fact in facts
     )
 
 

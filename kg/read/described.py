@@ -233,9 +233,10 @@ def known_of(
     for run, here in zip(runs, people, strict=True):
         if not here:
             continue
-        places = {token.start: place for place, token in enumerate(run)}
-        for start in sorted(here.keys() & places.keys()):
-            place, man = places[start], here[start]
+        for place, token in enumerate(run):
+            man = here.get(token.start)
+            if man is None:
+                continue
             if man.kind == "team" and man.name[:1] == "@":
                 out.setdefault(man.name[1:], Known()).parts.add("boss")
             if man.kind == "person" and not man.pronoun:

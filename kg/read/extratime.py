@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Span
-from kg.read.candidates import other_times
+from kg.read.candidates import other_times_in, phrases_of
 from kg.read.scene import Scene
 from kg.read.story import Story
 
@@ -56,7 +56,6 @@ def extra_time_told(out: Story) -> Iterator[tuple[int, Span]]:
     for goal in late:
         if goal.clock:
             yield goal.clock.line, goal.clock.words
-    masks: list[list[tuple[int, int]]] | None = None
     for number, line in enumerate(told.lines):
         words = line.sentence.body.of(told.text)
         lower = words.lower()
@@ -64,11 +63,10 @@ def extra_time_told(out: Story) -> Iterator[tuple[int, Span]]:
             continue
         if len(words) > _LONGEST or _OTHER_TIME.search(words):
             continue
-        masks = other_times(told) if masks is None else masks
         for m in _PLAYED.finditer(words):
             start = line.sentence.body.start
             span = Span(start + m.start(), start + m.end())
-            if not _taken_back(words, m) and not _elsewhere(told, number, span, out, masks[number]):
+            if not _taken_back(words, m) and not _elsewhere(told, number, span, out):
                 yield number, span
 
 
@@ -78,13 +76,11 @@ def _taken_back(words: str, m: re.Match[str]) -> bool:
     return _NOT_PLAYED.search(around) is not None
 
 
-def _elsewhere(
-    told: Scene, number: int, span: Span, out: Story, masks: list[tuple[int, int]]
-) -> bool:
+def _elsewhere(told: Scene, number: int, span: Span, out: Story) -> bool:
     """True if the words are of another time, or a third team stands next before them."""
     line = told.lines[number]
     at = next((a for a, s in zip(line.starts, line.spans, strict=True) if s.end > span.start), 0)
-    if any(low <= at < high for low, high in masks):
+    if any(low <= at < high for low, high in other_times_in(line, phrases_of(line))):
         return True
     teams = [told.mentions[n] for n in line.mentions if told.mentions[n].kind == "team"]
     before = [m.name for m in teams if m.span.end <= span.start][-2:]

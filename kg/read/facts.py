@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from kg.model import Fact, Span, Thing, Value
 from kg.read.candidates import Candidate, clause_around
@@ -55,7 +56,7 @@ class Book:
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in the order in which they were first said."""
         return tuple(
-            Fact(subject, name, value, tuple(sorted(passages)), tuple(sorted(cues)))
+            Fact(subject, name, value, _in_order(passages), _in_order(cues))
             for (subject, name, _, value), (passages, cues) in self._facts.items()
         )
 
@@ -127,6 +128,13 @@ class Book:
         if around:
             return min(around, key=lambda s: (s.end - s.start, s.start))
         return clause_around(self.told, line, span)
+
+
+_T = TypeVar("_T", Span, str)
+
+
+def _in_order(told: Collection[_T]) -> tuple[_T, ...]:
+    return tuple(told) if len(told) == 1 else tuple(sorted(told))
 
 
 def team_thing(name: str) -> Thing:

@@ -203,23 +203,24 @@ class Gazetteer:
             if not forms:
                 continue
             whole = run[place : place + size]
-            if fitting := tuple(form for form in forms if _case_fits(form, whole)):
+            capital = any(t.capital or _has_capital(t.text) for t in whole)
+            fitting = tuple([form for form in forms if _case_fits(form, whole, capital=capital)])
+            if fitting:
                 last = place + size - 1
                 return Hit(Span(run[place].start, run[last].end), fitting, place, last)
         return None
 
 
-def _case_fits(form: Form, run: Sequence[Token]) -> bool:
-    """False for codes (too short to be looked for) and for words without the form's capitals."""
+def _case_fits(form: Form, run: Sequence[Token], *, capital: bool) -> bool:
+    """False for codes (too short to be looked for) and for words without the form's capitals.
+
+    ``capital`` if the words have any.
+    """
     if form.role == "code":
         return False
     if form.words.isupper() and len(form.words) <= 4:
         return run[0].text.isupper()
-    return (
-        any(token.capital for token in run)
-        or not _has_capital(form.words)
-        or any(_has_capital(token.text) for token in run)
-    )
+    return capital or not _has_capital(form.words)
 
 
 @lru_cache(maxsize=16_384)

@@ -127,7 +127,9 @@ def name_runs(
             yield _run(run, i, known[i])
             i = known[i] + 1
             continue
-        if not (free[i] and (run[i].capital or _begins_name(run, i, free))):
+        token = run[i]
+        particle = token.lower in _BEGINNING
+        if not (free[i] and (token.capital or (particle and _begins_name(run, i, free)))):
             i += 1
             continue
         first = last = i
@@ -312,8 +314,7 @@ def _free(run: Sequence[Token], taken: Sequence[Mention]) -> list[bool]:
 def _begins_name(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:
     """True for a particle before a name; a word with a capital begins one anyway."""
     after = i + 1
-    particle = run[i].lower in _BEGINNING and after < len(run)
-    return particle and free[after] and _namelike(run, after, free)
+    return after < len(run) and free[after] and _namelike(run, after, free)
 
 
 def _namelike(run: Sequence[Token], i: int, free: Sequence[bool]) -> bool:

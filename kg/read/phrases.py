@@ -23,7 +23,7 @@ mention is a tag (``<P3>``), every other word itself in lower case, each followe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -120,9 +120,16 @@ class Pattern:
         """The pattern as a regular expression over coded sentences."""
         out: list[str] = []
         pieces = _PIECE.findall(self.text)
-        for i, piece in enumerate(pieces):
+        i = 0
+        while i < len(pieces):
+            if (end := _end_of_words(pieces, i)) is not None:
+                alternatives = " ".join(pieces[i + 1 : end]).split(" | ")
+                out.append(_any_of(alternatives) + pieces[end][1:])
+                i = end + 1
+                continue
             following = pieces[i + 1] if i + 1 < len(pieces) else ""
-            out.append(self._piece(i, piece, following))
+            out.append(self._piece(i, pieces[i], following))
+            i += 1
         # A tag begins a word in any case; without the look behind it is found much faster.
         begins = "" if pieces[0].startswith("{") and not pieces[0].endswith("?") else r"(?<![^ ])"
         return re.compile(begins + "".join(out))
@@ -141,7 +148,7 @@ class Pattern:
         if bare.startswith("{"):
             return self._slot(place, bare[1:-1], following) + optional
         if bare.startswith("$"):
-            return "(?:" + "|".join(map(_literal, self._words[bare[1:]])) + ")" + optional
+            return _any_of(self._words[bare[1:]]) + optional
         return f"(?:{_literal(bare)}){optional}" if optional else _literal(bare)
 
     def _slot(self, place: int, role: str, following: str) -> str:
@@ -166,8 +173,13 @@ class Pattern:
             name.partition("__")[0] + "+" * name.endswith("_more") for name in self.regex.groupindex
         )
 
-    def find(self, code: str) -> Iterator[Match]:
+    def find(self, code: str) -> Sequence[Match]:
         """Every place in a coded sentence where the pattern fits, left to right."""
+        if self.regex.search(code) is None:  # as mostly: found soonest so
+            return ()
+        return tuple(self._matches(code))
+
+    def _matches(self, code: str) -> Iterator[Match]:
         for m in self.regex.finditer(code):
             slots: dict[str, int] = {}
             lists: dict[str, tuple[int, ...]] = {}
@@ -181,4 +193,32 @@ class Pattern:
 
 
 def _literal(word: str) -> str:
-    return re.escape(word).replace(r"\-", "[- ]") + " "
+    return _escaped(word) + " "
+
+
+def _escaped(letters: str) -> str:
+    return re.escape(letters).replace(r"\-", "[- ]")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """One of several words, gathered by their first letter: of most none is looked at further."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(_escaped(word[0]), []).append(_literal(word[1:]))
+    alike = (f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+    return f"(?:{'|'.join(alike)})"
+
+
+def _end_of_words(pieces: Sequence[str], begin: int) -> int | None:
+    """The place of the bracket that closes a group of words and nothing else."""
+    if pieces[begin] != "(":
+        return None
+    for i in range(begin + 1, len(pieces)):
+        if pieces[i].startswith(")"):
+            return i
+        if pieces[i] in _NO_WORDS or pieces[i][0] in "{$" or pieces[i].endswith("?"):
+            return None
+    return None
+
+
+_NO_WORDS = frozenset({"(", "..", "...", "_", "~"})

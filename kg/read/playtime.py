@@ -170,7 +170,11 @@ def _all_told(part: str, lower: str) -> Iterator[Taken]:
     """Every time that may be told: those with numbers, then the fixed ones by their cues."""
     yield from _numbered(part, lower)
     known = _lexicon()
-    for i in sorted({i for cue, ways in known.cues if cue in lower for i in ways}):
+    here: set[int] = set()
+    for cue, ways in known.cues:
+        if cue in lower:
+            here.update(ways)
+    for i in sorted(here):
         way = known.fixed[i]
         for m in way.after.finditer(lower):
             yield *m.span(), _made(way, Span(*m.span()), {}, {})

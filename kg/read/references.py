@@ -38,7 +38,7 @@ from kg.read.scorelines import ScoreLine, score_lines, sides_of
 from kg.read.sentences import Sentence, sentences
 from kg.read.standins import with_stand_ins
 from kg.read.teams import known_teams, team_of_people
-from kg.read.tokens import Token, fold, tokens
+from kg.read.tokens import Token, fold, name_key, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _listed_people(text: str, lists: Block, bearers: Mapping[Key, str]) -> Itera
     """Those whom the statistics block names as players, unless a file knows a team of that name."""
     for entry in lists.entries:
         words = entry.name.of(text)
-        name = bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
+        name = bearers.get(name_key(words), words)
         if entry.kind != "attendance" and role_of(name) != "team":
             yield name
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import Span
 from kg.read.entries import Block
 from kg.read.mentions import Line, Mention
-from kg.read.tokens import fold, tokens
+from kg.read.tokens import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Scene:
     def bearer(self, span: Span) -> str:
         """The fullest name of whoever is named in a stretch of the text."""
         words = span.of(self.text)
-        full = self.bearers.get(tuple(fold(t.text) for t in tokens(words)), words)
+        full = self.bearers.get(name_key(words), words)
         return self.teams.get(full, full)
 
 

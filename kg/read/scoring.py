@@ -89,14 +89,21 @@ def _with_maker(telling: Telling, number: int, lines: Sequence[_Read | None]) ->
 
 
 def keepers_told(told: Scene) -> frozenset[str]:
-    """Those whom the text names goalkeepers, or of whom it tells what only they do."""
-    sure = _of_whom(told, "keeps_goal")
-    if len(sure) >= _KEEPERS:
-        return sure
-    return sure | (_of_whom(told, "may_keep") - _of_whom(told, "plays_out"))
+    """Those whom the text names goalkeepers, or of whom it tells what only they do.
+
+    Several ask for those of one text, so the last answer is kept.
+    """
+    known = _last.get("keepers")
+    if known is None or known[0] is not told:
+        sure = _of_whom(told, "keeps_goal")
+        if len(sure) < _KEEPERS:
+            sure |= _of_whom(told, "may_keep") - _of_whom(told, "plays_out")
+        known = _last["keepers"] = (told, sure)
+    return known[1]
 
 
 _KEEPERS = 2
+_last: dict[str, tuple[Scene, frozenset[str]]] = {}
 
 
 def _of_whom(told: Scene, phrase: str) -> frozenset[str]:

@@ -26,9 +26,10 @@ def other_sport(text: str) -> str:
     ''
     """
     said = _Said(text[:_SAMPLE].lower())
-    best, points = max(
-        ((sport, sport.points(said)) for sport in _sports()), key=lambda rated: rated[1]
-    )
+    rated = [(sport, sport.points(said)) for sport in _sports() if said.may_have(_longest(sport))]
+    if not rated:
+        return ""
+    best, points = max(rated, key=lambda rated: rated[1])
     high = _too_high(said.lower) if points else ()
     points += min(_MOST_HIGH, len(high))
     if points < _ENOUGH or points <= len(said.of(_words("football", "words"))):
@@ -48,12 +49,16 @@ class _Said:
         self.plain = f" {_BETWEEN.sub(' ', _DIGIT.sub('0', lower))} "
         here = set(self.plain.split())
         self._here = here | {word[:-1] for word in here if word[-1] == "s"}
-        self._telling = self._here & _every_first()
+        self._telling = self._here & _every_longest()
+
+    def may_have(self, longest: frozenset[str]) -> bool:
+        """True if the text has one of the longest words of a sport's phrases."""
+        return not longest.isdisjoint(self._telling)
 
     def of(self, words: tuple[str, ...]) -> list[str]:
         """Those of the words, single ones and phrases, that the text has, in the plural too."""
-        by_first = _by_first(words)
-        there = [one for first in by_first.keys() & self._telling for one in by_first[first]]
+        by_longest = _by_longest(words)
+        there = [one for word in by_longest.keys() & self._telling for one in by_longest[word]]
         return [word for _, word in sorted(there) if self._has(word)]
 
     def _has(self, word: str) -> bool:
@@ -66,23 +71,24 @@ class _Said:
 
 
 @cache
-def _by_first(words: tuple[str, ...]) -> Mapping[str, list[tuple[int, str]]]:
-    """Words and phrases with their places, by their first word."""
+def _by_longest(words: tuple[str, ...]) -> Mapping[str, list[tuple[int, str]]]:
+    """Words and phrases with their places, by the longest word of each, which fewest texts have."""
     out: dict[str, list[tuple[int, str]]] = {}
     for place, word in enumerate(words):
-        out.setdefault(word.partition(" ")[0], []).append((place, word))
+        out.setdefault(max(word.split(), key=len), []).append((place, word))
     return out
 
 
 @cache
-def _every_first() -> frozenset[str]:
-    """The first words of all words and phrases of sports: a text holds few of them."""
-    return frozenset(
-        first
-        for lists in _data().values()
-        for words in lists.values()
-        for first in _by_first(tuple(words))
-    )
+def _every_longest() -> frozenset[str]:
+    """The longest words of all phrases of sports: a text holds few of them."""
+    football = frozenset(_by_longest(_words("football", "words")))
+    return football.union(*(_longest(sport) for sport in _sports()))
+
+
+@cache
+def _longest(sport: _Sport) -> frozenset[str]:
+    return frozenset(_by_longest((*sport.name, *sport.sure, *sport.maybe)))
 
 
 _DIGIT = re.compile(r"\d")

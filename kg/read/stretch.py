@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import Fact, Thing
 from kg.read.background import write_background
-from kg.read.candidates import Candidate, candidates, other_times, phrases_told
+from kg.read.candidates import Candidate, candidates, other_times, phrases_of
 from kg.read.claims import write_claims
 from kg.read.confidence import weighed
 from kg.read.facts import Book
@@ -82,7 +82,7 @@ def _stating(written: Told, match: Thing, out: Story) -> Told:
 def all_told(text: str) -> tuple[Scene, tuple[Candidate, ...]]:
     """A text in code form and everything that it tells, among which the story chooses."""
     told = scene(text)
-    lines = phrases_told(told)
+    lines = [phrases_of(line) for line in told.lines]
     found = (*candidates(told, lines), *goal_candidates(told, other_times(told, lines)))
     phrases = sorted(found, key=lambda c: (c.words.start, c.words.end, c.cue))
     placed = with_calls if is_mostly_ticker(text) else timed

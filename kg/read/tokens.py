@@ -116,3 +116,13 @@ def fold(words: str) -> str:
         return words.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", words.translate(_UNDECOMPOSED))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+@lru_cache(maxsize=16_384)
+def name_key(words: str) -> tuple[str, ...]:
+    """The folded tokens of a name, by which its bearer is looked up.
+
+    >>> name_key("N’Golo Kanté")
+    ("n'golo", 'kante')
+    """
+    return tuple(fold(token.text) for token in tokens(words))
