@@ -29,7 +29,7 @@ from kg.reason.explain.firing import Firing
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
 from kg.reason.explain.pattern import Group
-from kg.reason.explain.standing import Standing, first_of, standing
+from kg.reason.explain.standing import Fixtures, Standing, first_of, standing
 from kg.reason.explain.witness import Missing
 
 _KINDS = ("Holding", "Record", "Tally")
@@ -38,12 +38,12 @@ _KINDS = ("Holding", "Record", "Tally")
 class Counted:
     """The operators over one graph; each is put to it once for each scope.
 
-    With ``anew`` all of a scope is counted anew; else what is in the graph is, where it can be.
+    All of a scope is counted anew, or with ``fixtures`` what is in the graph, where it can be.
     """
 
-    def __init__(self, graph: Graph, *, anew: bool = True) -> None:
+    def __init__(self, graph: Graph, fixtures: Fixtures | None = None) -> None:
         self._graph = graph
-        self._anew = anew
+        self._fixtures = fixtures
         self._name = names(graph.store)
         self._counts: dict[tuple[str, str], _Count] = {}
         self._standing: dict[tuple[str, str, NamedNode], _Count | None] = {}
@@ -65,11 +65,14 @@ class Counted:
         for operator in (op for op in operators() if op.sweep != ONWARD):
             for scope in things(self._graph, record, operator.scope):
                 if record_iri(operator, scope.value) == record:
-                    count = None
-                    if not (told or self._anew):
-                        count = self._as_it_stands(operator, scope.value, record, wanted.subject)
-                    count = count or self._count(operator, scope.value)
-                    yield from count.firings(wanted)
+                    where = operator, scope.value
+                    one = (
+                        first_of(self._graph, record)
+                        if wanted.subject == record
+                        else wanted.subject
+                    )
+                    count = None if told else self._as_it_stands(*where, one)
+                    yield from (count or self._count(*where)).firings(wanted)
 
     def _count(self, operator: Operator, scope: str) -> _Count:
         key = operator.rule.id, scope
@@ -80,16 +83,13 @@ class Counted:
             self._counts[key] = _Count(self._graph, whole, self._name)
         return self._counts[key]
 
-    def _as_it_stands(
-        self, operator: Operator, scope: str, record: NamedNode, thing: object
-    ) -> _Count | None:
-        """The count of one holding that the graph has: of the first, if it is of the record."""
-        one = first_of(self._graph, record) if thing == record else thing
-        if not isinstance(one, NamedNode):
+    def _as_it_stands(self, operator: Operator, scope: str, one: object) -> _Count | None:
+        """The count of a holding as the graph has it, if that is asked for and can be told."""
+        if self._fixtures is None or not isinstance(one, NamedNode):
             return None
         key = operator.rule.id, scope, one
         if key not in self._standing:
-            found = standing(self._graph, operator, scope, one, self._name)
+            found = standing(self._graph, operator, scope, one, self._fixtures)
             self._standing[key] = _Count(self._graph, found, self._name) if found else None
         return self._standing[key]
 

@@ -119,7 +119,9 @@ def _fixed(part: object) -> object:
 
 def _horn_firings(graph: Graph, rule: HornRule, wanted: Triple) -> Iterator[Firing]:
     start = unified(rule.head, wanted) if rule.head else None
-    if start is None:
+    if start is None or any(
+        isinstance(atom.predicate, NamedNode) and graph.lacks(atom.predicate) for atom in rule.body
+    ):
         return
     for solution in matches(graph, rule.body, start):
         premises = tuple(filter(None, (ground(atom, solution) for atom in rule.body)))

@@ -58,6 +58,10 @@ class Graph:
         self._all[key] = first
         return first
 
+    def lacks(self, predicate: NamedNode) -> bool:
+        """True if nothing is told with a property."""
+        return not self.count(None, predicate, None, 1)
+
     def count(
         self,
         subject: NamedNode | None,

@@ -33,6 +33,7 @@ class Grounds:
         self._store = store
         self._called: dict[str, str] = {}
         self._rows: dict[object, tuple[_Row, ...]] = {}
+        self._deciding = cache(self._decided_to_be)
         self._record_of = cache(partial(evidence_record, store))
 
     def evidence(self, fact: Triple) -> tuple[Leaf, ...]:
@@ -124,7 +125,7 @@ class Grounds:
                 if self._thing(decision, "originalThing") == fact.subject:
                     yield self._decision(decision)
 
-    def _deciding(self, thing: NamedNode) -> list[NamedNode]:
+    def _decided_to_be(self, thing: NamedNode) -> list[NamedNode]:
         graph = self._store.aside("identities")
         quads = self._store.quads.quads_for_pattern(None, term("decided"), thing, graph)
         found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}

@@ -11,13 +11,18 @@ from kg.reason.explain.firing import Rules
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.grounds import Grounds
 from kg.reason.explain.rules import rules_of
+from kg.reason.explain.standing import Fixtures, not_at_hand
 
 
 class Known:
-    """A store's default graph, the grounds of its facts, its labels and rules, as far as read."""
+    """A store's default graph, the grounds of its facts, its labels and rules, as far as read.
 
-    def __init__(self, store: KnowledgeStore) -> None:
+    ``fixtures`` is for who has the results of the store at hand.
+    """
+
+    def __init__(self, store: KnowledgeStore, fixtures: Fixtures = not_at_hand) -> None:
         self._store = store
+        self.fixtures = fixtures
         self.forget()
 
     def forget(self) -> None:

@@ -8,19 +8,19 @@ the same. That nobody had more by then is taken from the build.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import term
 from kg.reason.counting.cells import among
 from kg.reason.counting.entries import some_entries
+from kg.reason.counting.evaluate import names
 from kg.reason.counting.holdings import (
     Holding,
-    Name,
     holding_iri,
     holding_triples,
     record_iri,
@@ -31,6 +31,13 @@ from kg.reason.counting.sweeps import SWEEPS, Entry, in_order
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import things, words
 from kg.resources import resource
+
+Fixtures: TypeAlias = "Callable[[str], Iterable[tuple[str, str]] | None]"
+"""The days and IRIs of a team's matches, by its IRI; None where they are not at hand."""
+
+
+def not_at_hand(_team: str) -> None:
+    """No matches are at hand: the store is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +51,17 @@ class Standing:
 
 
 def standing(
-    graph: Graph, operator: Operator, scope: str, iri: NamedNode, name: Name
+    graph: Graph, operator: Operator, scope: str, iri: NamedNode, fixtures: Fixtures
 ) -> Standing | None:
     """A holding that the operator found; None if the graph tells it in part or in another way."""
     holding = _told(graph, operator, scope, iri)
     if holding is None or holding.iri != iri:
         return None
-    triples = holding_triples(operator, scope, holding, name)
+    triples = holding_triples(operator, scope, holding, names(graph.store))
     if not all(_holds(graph, triple) for triple in triples):
         return None
     score = holding.reach.score
-    found = _entries(graph, operator, scope, score)
+    found = _entries(graph, operator, scope, score, fixtures)
     if score not in SWEEPS[operator.sweep](in_order(found)):
         return None
     return Standing(operator, scope, tuple(found), (holding,))
@@ -113,18 +120,25 @@ def _match_of(graph: Graph, event: str) -> str:
     return next((match.value for match in things(graph, NamedNode(event), "inMatch")), "")
 
 
-def _entries(graph: Graph, operator: Operator, scope: str, score: Score) -> list[Entry]:
+def _entries(
+    graph: Graph, operator: Operator, scope: str, score: Score, fixtures: Fixtures
+) -> list[Entry]:
     """What counts towards a score, and what else is quickly found with it."""
     if operator.sweep == "run":
-        return some_entries(graph.store, operator, scope, "match", _between(graph, score))
+        return some_entries(graph.store, operator, scope, "match", _between(graph, score, fixtures))
     if operator.sweep in ("count", "count-within"):
         return some_entries(graph.store, operator, scope, "holder", [score.holder])
     return some_entries(graph.store, operator, scope, "match", [score.match])
 
 
-def _between(graph: Graph, score: Score) -> Collection[str]:
+def _between(graph: Graph, score: Score, fixtures: Fixtures) -> Collection[str]:
     """The matches that a run can consist of."""
-    held = {"team": score.holder, "first": score.began or score.match, "last": score.match}
+    began = score.began or score.match
+    at_hand = fixtures(score.holder)
+    if at_hand is not None:
+        since, until = words(graph, NamedNode(began), "date"), score.day.isoformat()
+        return {match for day, match in at_hand if since <= day <= until}
+    held = {"team": score.holder, "first": began, "last": score.match}
     found = among(graph.store, _query(), {name: (iri,) for name, iri in held.items()})
     return {row.text("match") for row in found}
 

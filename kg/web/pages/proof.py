@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
@@ -24,6 +24,8 @@ from kg.reason.explain.proof import (
 )
 from kg.web.pages.addresses import page_of
 from kg.web.pages.linking import linked
+from kg.web.pages.reading import reader_of
+from kg.web.pages.results import complete
 from kg.web.pages.source import anchor_of
 
 _COUNTED = 12
@@ -140,7 +142,15 @@ def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
 @lru_cache(maxsize=1)
 def _known(store: KnowledgeStore) -> Known:
     """What the proofs of a store that is being read have read of it."""
-    return Known(store)
+    return Known(store, partial(_fixtures, store))
+
+
+def _fixtures(store: KnowledgeStore, team: str) -> Iterable[tuple[str, str]] | None:
+    """The days and IRIs of a team's matches, if all results are at hand."""
+    results = complete.ready(reader_of(store))
+    if results is None:
+        return None
+    return [(results.by_match[match].day, match) for match in results.of.get(team, ())]
 
 
 def proof_page(proof: Proof, base: str) -> ProofPage:
