@@ -6,9 +6,9 @@ import re
 
 CLOCK = (
     r"(?:\d{1,3}(?:\s?\+\s?\d{1,2})?\s?(?:['’′´]|mins?\b\.?)(?:\s?\+\s?\d{1,2}['’′´]?)?"
-    r"|\d{1,3}:[0-5]\d(?=\s))"
+    r"|\d{1,3}:[0-5]\d(?=\s)|\d{1,3}(?:\s?\+\s?\d{1,2})?(?=:\s))"
 )
-"""A pattern for the clock: ``17'``, ``90+3'``, ``45'+2``, ``63 min``, ``12:40``."""
+"""A pattern for the clock: ``17'``, ``90+3'``, ``45'+2``, ``63 min``, ``12:40``, ``17: ``."""
 
 _LINE = re.compile(rf"[ \t]*\[?{CLOCK}\]?(?![^\W\d_])", re.IGNORECASE)
 _ALONE = re.compile(rf"[ \t]*\[?{CLOCK}\]?:?[ \t]*", re.IGNORECASE)

@@ -66,10 +66,10 @@ def _forms() -> _Forms:
         of_side=re.compile(rf"(?P<team>{NAME}) {said['labels']}{end}"),
         period=re.compile(rf"{said['periods']} ?[.:]? ?[:–—_-]+ ?(?:[Nn]one\.?|[Nn]o scoring\.?)?"),
         piece=re.compile(
-            rf" *(?:(?P<score>\d{{1,2}} ?[-–:] ?\d{{1,2}}(?![\d.+]))"
+            rf"\s*(?:(?P<score>\d{{1,2}} ?[-–:] ?\d{{1,2}}(?![\d.+]))"
             rf"|(?P<note>[(\[][^()\[\]]{{1,60}}[)\]])|(?P<time>{_AT}(?!\d|\w(?<!p|o|P|O)))"
             rf"|(?P<mark>{mark}\.?)|(?P<joint>[,;/&|]|and\b|\.(?= |$))"
-            rf"|(?P<dash>[-–—:]{{1,2}}(?= ))|(?P<name>{NAME})) *"
+            rf"|(?P<dash>[-–—:]{{1,2}}(?= ))|(?P<name>{NAME}))\s*"
         ),
         numbered=re.compile(
             rf"(?:(?P<number>\d{{1,2}}), )?(?P<team>{NAME}), (?P<name>{NAME}|(?i:own goal))"
@@ -142,13 +142,15 @@ def _minute(time: re.Match[str]) -> tuple[int, int | None]:
     return int(time["minute"]), int(time["added"]) if time["added"] else None
 
 
-def items(text: str, start: int, end: int) -> list[Item]:
+def items(text: str, start: int, end: int, *, timed: bool = True) -> list[Item]:
     """The goals that a stretch lists; none if it holds anything else.
+
+    Each must have a time or a score, unless it need not be ``timed``.
 
     >>> [(i.minute, i.added, i.mark) for i in items("Ito 7 (pen), 45+2; Best (og 80)", 0, 31)]
     [(7, None, 'pen'), (45, 2, ''), (80, None, 'og')]
     """
-    reader = _Reader(text)
+    reader = _Reader(text, timed=timed)
     piece = _forms().piece
     start += len(_POINTS[0]) if text.startswith(_POINTS, start, end) else 0
     while start < end:
@@ -228,8 +230,8 @@ def _mark(words: str) -> str:
 class _Reader:
     """Reads a list piece by piece."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, *, timed: bool) -> None:
+        self.text, self.timed = text, timed
         self.made: list[_Made] = []
         self.one = _Made()
         self.team: Span | None = None
@@ -296,10 +298,13 @@ class _Reader:
                 return
             last = self.made[-1]
             one.name, one.team = last.name, last.team
+            if not last.times:
+                one.note, one.mark = last.note, one.mark or last.mark
+                self.made.pop()
             self.made.append(one)
             return
         one.team = one.team or self.team
-        if not one.times and one.score is None:
+        if self.timed and not one.times and one.score is None:
             self.wrong = True
         if any(minute < 1 or minute > _LATEST for minute, _ in one.times):
             self.wrong = True

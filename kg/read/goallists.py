@@ -49,7 +49,7 @@ def goal_lists(text: str, lines: Sequence[Span]) -> Iterator[GoalList]:
     at = 0
     told = _Told(text, lines)
     while at < len(lines):
-        for form in (_numbered, _running, _headed, _labelled, _by_side):
+        for form in (_called, _numbered, _running, _headed, _labelled, _by_side):
             if found := form(told, at):
                 made, taken = found
                 yield made
@@ -65,6 +65,10 @@ class _Told:
     def __init__(self, text: str, lines: Sequence[Span]) -> None:
         self.text, self.lines = text, lines
         self._scores: frozenset[tuple[int, int]] | None = None
+        calls = {at: call for at, line in enumerate(lines) if (call := _call(text, line))}
+        scores = [call.score for call in calls.values()]
+        sides = _growing(scores) or _growing(scores[::-1])[::-1]
+        self.calls = {at: (calls[at], side) for at, side in zip(calls, sides, strict=False)}
 
     def scored(self, one: int, two: int) -> bool:
         """True if the text tells this score, from either side."""
@@ -91,6 +95,52 @@ class _Told:
 
 
 _Found = tuple[GoalList, int] | None
+_CALL = re.compile(
+    rf"(?:GO+A+L+|Goal)\b[!:.,| –—-]*(?P<one>{NAME}),? (?P<first>\d{{1,2}})"
+    rf"(?: ?[-–:] ?(?P<last>\d{{1,2}}) (?P<other>{NAME})|,? (?P<two>{NAME}) (?P<second>\d{{1,2}}))"
+    r"[.:| –—-]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A goal as it is called: the sides with the score after it, and where the call ends."""
+
+    sides: tuple[Span, Span]
+    score: tuple[int, int]
+    end: int
+
+
+def _call(text: str, line: Span) -> _Call | None:
+    found = _CALL.match(text, line.start, line.end)
+    if found is None:
+        return None
+    joined = found["last"] is not None
+    other = found.span("other" if joined else "two")
+    score = int(found["first"]), int(found["last"] if joined else found["second"])
+    return _Call((Span(*found.span("one")), Span(*other)), score, found.end())
+
+
+def _called(told: _Told, at: int) -> _Found:
+    """A goal called with the score after it, and the scorer behind it or on the lines below."""
+    if at not in told.calls:
+        return None
+    call, side = told.calls[at]
+    line = told.lines[at]
+    taken = 1
+    if call.end < line.end:
+        end = line.end - (told.text[call.end] == "(" and told.text[line.end - 1] == ")")
+        goals = items(told.text, call.end + (end < line.end), end, timed=False)
+    else:
+        taken += min(_BELOW, len(told.lines) - at - 1)
+        goals = items(told.text, call.end, told.lines[at + taken - 1].end)
+    if len(goals) != 1 or goals[0].team is not None:
+        return None
+    goal = replace(goals[0], team=call.sides[side], score=call.score)
+    return GoalList((goal,), (-1,), told.span(at, taken)), taken
+
+
+_BELOW = 2
 
 
 def _numbered(told: _Told, at: int) -> _Found:

@@ -29,6 +29,8 @@ _LINK = (
     r"(?:van der|van den|van de|van|von|der|den|de la|de|da|di|dos|do|del|el|al|ter|of|the|and|&)"
 )
 _NAME = rf"(?:(?:{_LINK} )?{_WORD}(?: (?:{_LINK} )?{_WORD}){{0,4}})"
+_MAN = _NAME.replace("|of|the|and|&", "")
+"""A man's name: of two men, or of a man and his side, it is the first alone."""
 _SCORE = rf"{_NAME} ?\d{{1,2}}(?:, | ?[-–] ?)(?:\d{{1,2}} )?{_NAME}(?: \d{{1,2}})?"
 _ENTRY = re.compile(
     rf"^[ \t]*\[?(?P<clock>{CLOCK})\]?(?![^\W\d_])[ \t]*[:.–—-]?[ \t]*",
@@ -40,7 +42,7 @@ _SECTION = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )  # fmt: skip
 _CALL = re.compile(
-    r"(?:it'?s an? )?(?:GO+A+L+\b|Go+a+l\b(?= ?[!:.–—-]| for\b)|Own Goal\b|OWN GOAL\b)"
+    r"(?:it'?s an? )?(?:⚽|GO+A+L+\b|Go+a+l\b(?= ?[!:.–—-]| for\b)|Own Goal\b|OWN GOAL\b)"
 )
 _NO_CALL = re.compile(
     r"\b(?:kick|disallow|ruled out|overturn|no goal|chalked|line technology)", re.I
@@ -79,7 +81,9 @@ _NO_MARKS = frozenset({"id", "event", "pattern"})
 
 
 def _named(role: re.Match[str]) -> str:
-    return _SCORE if role[1] == "score" else f"(?P<{role[1]}>{_NAME})"
+    return (
+        _SCORE if role[1] == "score" else f"(?P<{role[1]}>{_NAME if role[1] == 'side' else _MAN})"
+    )
 
 
 _RESULT = re.compile(

@@ -164,3 +164,26 @@ def test_no_list_makes_it_slow(noise: str) -> None:
     begun = time.perf_counter()
     lists_of(noise)
     assert time.perf_counter() - begun < 2
+
+
+CALLS = {
+    "behind it in brackets": "GOAL! Castleford Rovers {} Marlow Town ({} {})",
+    "on the lines below": "GOAL - Castleford Rovers {} Marlow Town\n{}\n{} mins",
+    "behind a dash": "GOAL! Castleford Rovers {} Marlow Town - {}, {}'",
+}
+
+
+@pytest.mark.parametrize("form", CALLS)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_goals_called_with_the_score(form: str, turn: int) -> None:
+    goals = [("0-1", "Webb", 7), ("1-1", "Doyle", 19), ("1-2", "Hanley", 71)][::turn]
+    calls = [
+        CALLS[form].format(*goal) + "\n\nThe crowd had been waiting for it.\n" for goal in goals
+    ]
+    sheet = sheet_of(PROSE + "\n".join(calls))
+    told = [(g["scorer"], g["team"], g["minute"]) for g in sheet["goals"]]
+    assert told == [(name, team, minute) for name, team, minute, _ in GOALS]
+
+
+def test_calls_whose_scores_do_not_follow_tell_no_side() -> None:
+    assert not lists_of("GOAL! Utopia 1-0 Arcadia (Ito 7)\n\nGOAL! Utopia 4-1 Arcadia (Best 80)")

@@ -8,6 +8,7 @@ from kg.build import add_report, settle
 from kg.graph.store import memory_store
 from kg.read.document import document
 from kg.sheet.sheet import Sheet, sheets
+from tests.read.test_report import reading_of, scorers, told
 
 CALLS = """90'+6' Match ends, Utopia 2, Arcadia 1.
 90'+2' Attempt missed. Rui Muniz (Arcadia) header from the centre of the box is high and wide.
@@ -158,3 +159,39 @@ def test_the_scorer_of_a_free_call(call: str, scorers: list[str]) -> None:
     assert call in ticker
     found = [str(goal[0]).split()[0] for goal in _goals(_sheet(ticker))]
     assert [name for name in found if name in {"Dan", "Josh"}] == scorers
+
+
+def test_columns_between_bars_are_an_entry() -> None:
+    reading = reading_of(
+        "Castleford Rovers v Marlow Town: live\n\n"
+        "7' GOAL | Castleford Rovers 0-1 Marlow Town | Peter Webb slots home the penalty.\n"
+        "12' YELLOW | Sam Doyle (Castleford Rovers)\n"
+        "19' GOAL | Castleford Rovers 1-1 Marlow Town | Sam Doyle nods in Pirelli's cross.\n"
+        "60' SUB | Ivers on for Grant (Castleford Rovers)\n"
+        "FT | Castleford Rovers 1-1 Marlow Town\n"
+    )
+    assert scorers(reading) == ["Peter Webb", "Sam Doyle"]
+    assert {player for _, _, player in told(reading, "cardFor")} == {"Sam Doyle"}
+    assert {player for _, _, player in told(reading, "playerOn")} == {"Ivers"}
+
+
+def test_a_side_behind_of_is_no_part_of_a_name() -> None:
+    reading = reading_of(
+        "Castleford Rovers v Marlow Town: live\n\n"
+        "15:07 GOAL! Peter Webb gives Marlow Town the lead from the spot.\n"
+        "15:12 Yellow card for Sam Doyle of Castleford Rovers.\n"
+        "15:19 GOAL! Sam Doyle equalises for Castleford Rovers.\n"
+        "16:50 FULL TIME: Castleford Rovers 1-1 Marlow Town.\n"
+    )
+    assert {player for _, _, player in told(reading, "cardFor")} == {"Sam Doyle"}
+
+
+def test_clocks_before_a_colon() -> None:
+    reading = reading_of(
+        "Castleford Rovers v Marlow Town\n\n"
+        "7: Goal! Castleford Rovers 0, Marlow Town 1. Peter Webb (Marlow Town) header.\n"
+        "60: Substitution, Castleford Rovers. Tim Ivers replaces Ty Grant.\n"
+        "90+5: Match ends, Castleford Rovers 0, Marlow Town 1.\n"
+    )
+    assert scorers(reading) == ["Peter Webb"]
+    assert {minute for _, _, minute in told(reading, "minute")} == {"7", "60"}
