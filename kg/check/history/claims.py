@@ -52,6 +52,8 @@ _ALL = Scope()
 class Since:
     """How far back: the years of the occasion named, or how many years or matches ago.
 
+    ``against`` is the opponent of then, where "since Iceland in 2016" names it.
+
     Where all is empty the claim goes back for ever.
     """
 
@@ -59,6 +61,7 @@ class Since:
     ago: int | None = None
     matches: int | None = None
     days: int | None = None
+    against: str | None = None
 
     @property
     def tells(self) -> bool:

@@ -57,7 +57,10 @@ class Judge:
             return self._made(
                 claim, next(one for one in apt if one.truth), "supported", _REASONS["supported"]
             )
-        answers = [*meant, *self._best(claim, claim.others)]
+        other = self._best(claim, claim.others)
+        if claim.kind == "result":  # of those hardly spoken of, no match of another age is meant
+            other = [one for one in other if one.apt or not one.truth]
+        answers = [*meant, *other]
         unsure = next((one for one in answers if one.truth is not False), None)
         if unsure is not None:
             return self._made(claim, unsure, "possible", _REASONS["possible"])

@@ -19,7 +19,7 @@ def led_teams(names: Names, passed: Passed) -> Mapping[str, str]:
     subjects = Subjects(names)
     found: dict[str, set[str]] = {}
     for number in range(len(names.lines)):
-        for told in passed.tellings(number):
+        for told in passed.tellings.of(number):
             actor = subjects.actor(number, told.part.start)
             if actor is None or actor.team is not None or not actor.called.startswith("@"):
                 continue

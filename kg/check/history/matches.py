@@ -235,4 +235,4 @@ def _item(claim: Claim, played: Played, where: Setting, *, shootouts: bool) -> I
         "shootout-loss": won not in (None, where.team),
     }.get(event, True)  # fmt: skip
     good = good and not (claim.to_nil and played.conceded)
-    return Item(played.day, played.day.year, played.match, good, abs(margin))
+    return Item(played.day, played.day.year, played.match, good, abs(margin), played.opponent)

@@ -119,7 +119,13 @@ class Meaning:
             if part.does == "days":
                 return Since(days=told * _DAYS[part.words.split()[-1]])
             return Since(ago=told) if part.does == "years" else Since(matches=told)
-        return _of_years(self._since_years(part))
+        return self._of_years(part)
+
+    def _of_years(self, part: Part) -> Since | None:
+        found, then = frozenset(self._since_years(part)), part.slot("then")
+        named = then is not None and part.words.startswith(("since <T", "since the <T"))
+        against = self.names.team(then) if then is not None and named else None
+        return Since(years=found, against=against) if found else None
 
     def _since_years(self, part: Part) -> Iterator[int]:
         for _, number in part.slots:
@@ -150,8 +156,3 @@ class Meaning:
     def span(self, phrase: Phrase) -> Span:
         """The words of a phrase in the text."""
         return self.names.lines[phrase.line].line.span(phrase.start, phrase.end)
-
-
-def _of_years(years: Iterator[int]) -> Since | None:
-    found = frozenset(years)
-    return Since(years=found) if found else None

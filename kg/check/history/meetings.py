@@ -39,7 +39,9 @@ def result(claim: Claim, where: Setting) -> Iterator[Answer]:
     listed = where.team in where.past.whole_teams or opponents <= where.past.whole_teams
     so = [p for p in so if p.day <= where.occasion.day] or so
     if so:
-        yield Answer(truth=True, known=_told(so[-1:]), shown=_items(so[-1:]))
+        told = bool(claim.moments or claim.dated or claim.scope.year or claim.scope.competition)
+        apt = told or where.occasion.day - so[-1].day <= _LATELY
+        yield Answer(truth=True, known=_told(so[-1:]), shown=_items(so[-1:]), apt=apt)
     elif listed:
         shown = (meant or met)[-_MOST:]
         yield Answer(

@@ -10,60 +10,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
+from kg.check.case import countries
 from kg.check.history.claims import Claim, Scope
-from kg.check.history.grammar import Part, table, word_set
+from kg.check.history.grammar import word_set
 from kg.check.history.naming import Names
 from kg.check.history.past import Past, Played
 from kg.check.history.series import Answer, Item
-from kg.check.history.told_result import (
-    Outcome,
-    clause_of,
-    ended_so,
-    is_another,
-    outcome,
-    speaks_of_later,
-    town_after,
-    was_elsewhere,
-)  # fmt: skip
-from kg.graph.iris import slug
+from kg.check.history.subjects import Subjects
+from kg.check.history.tellings import PLACE, Passing, Tellings
+from kg.check.history.told_result import ended_so, is_another, speaks_of_later, was_elsewhere
 
-_SCORE, _TEAM, _YEAR = (re.compile(rf"<{tag}(\d+)> ") for tag in "RTY")
-_IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
-_STOP = re.compile(r", |and |<R\d+> |\[ ")
-_AGO = re.compile(r"<N(\d+)> years (ago|later|earlier|before|after) ")
+_TEAM = re.compile(r"<T(\d+)> ")
 _LATE = re.compile(r"<N\d+> (?:days|weeks|months) (?:before|earlier) ")
-_LAST = re.compile(
-    r"\blast (?:year|summer|autumn|winter|spring|[a-z]+(?:uary|ch|il|may|june|july|ust|ber)) "
-)
-_OF_SOMEBODY = re.compile(r"(?:win |defeat |loss |draw )?(?:to|by|against|with|over|from) ")
-_WHO = re.compile(r"(?:winners|losers) ")
-"""A score before such a noun is that team's against another: the grammar of claims reads it."""
-_PLACE = re.compile(r"\b(?:in|at) (?:the )?$")
+_FIRST_LEG = re.compile(r"\bfirst leg\b")
+_LEGS = dt.timedelta(days=60)
 _LATELY, _AFTER = dt.timedelta(days=800), dt.timedelta(days=40)
 _MOST = 3
-_SHAPES = {s: n for n, s in enumerate(("against", "bracket", "of", "beside", "alone"))}
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """A score in a sentence, what stands beside it, and the years of its clause.
-
-    ``there`` is the town that is told behind it, ``ended`` how it ended for the team beside it.
-    """
-
-    line: int
-    part: Part
-    score: tuple[int, int]
-    team: str | None
-    years: frozenset[int]
-    clause: str
-    words: str
-    town: str | None = None
-    there: str | None = None
-    ended: Outcome | None = None
 
 
 class Passed:
@@ -72,17 +36,21 @@ class Passed:
     def __init__(self, names: Names, past: Past) -> None:
         self.names = names
         self.past = past
+        self.tellings = Tellings(names)
+        self.subjects = Subjects(names)
         one, two = names.occasion.teams
         self.both = one.iri, two.iri
 
     def claims(self, line: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Claim, Answer]]:
         """The results told in a sentence, but for places that are taken, each with its answer."""
-        for told in self.tellings(line):
+        list_of: list[Passing] = []
+        for told in self.tellings.of(line):
             place = told.part.words.index("<R") + told.part.start
             if any(start <= place < end for start, end in taken):
                 continue
-            answer = self.answer(told)
+            answer = self.answer(told, list_of)
             if answer is not None:
+                list_of += [told] if answer.truth and not told.years else []
                 yield self._claim(told), answer
 
     def _claim(self, told: Passing) -> Claim:
@@ -92,94 +60,78 @@ class Passed:
             scope=Scope(), score=told.score, moments=told.years,
         )  # fmt: skip
 
-    def tellings(self, line: int) -> Iterator[Passing]:
-        """The scores in a sentence that may be those of other matches."""
-        code = self.names.lines[line].code
-        parts = sorted(
-            table("passing").within(self.names.lines[line].words).find(code),
-            key=lambda part: (_SHAPES[part.does], part.start),
-        )
-        seen: set[int] = set()
-        for part in parts:
-            number = part.slot("score")
-            value = None if number is None else self.names.mention(number).value
-            if number is None or number in seen or not isinstance(value, tuple):
-                continue
-            if _WHO.match(code, part.end):
-                continue
-            team = self._team(part, code)
-            nation, town = self._town(code, part)
-            if team is None and (part.does != "alone" or _OF_SOMEBODY.match(code, part.end)):
-                continue
-            seen.add(number)
-            start, end = clause_of(code, part)
-            stop = _STOP.search(code, part.end, end)
-            words = code[part.start : stop.start() if stop else end]
-            years = frozenset(self._years(code, part, start, end))
-            place = town_after(part, code)
-            there = slug(self.names.mention(place).name) if place is not None else None
-            yield Passing(
-                line, part, value, team or nation, years, code[start:end], words, town,
-                there, outcome(part, code),
-            )  # fmt: skip
+    def answer(self, told: Passing, beside: Sequence[Passing] = ()) -> Answer | None:
+        """Whether there was such a match; None where that is open.
 
-    def _team(self, part: Part, code: str) -> str | None:
-        """The team beside the score; a town after "in" is none."""
-        number = part.slot("team")
-        if number is None or _PLACE.search(code, 0, code.index(f"<T{number}>")):
-            return None
-        return self.names.team(number)
-
-    def _town(self, code: str, part: Part) -> tuple[str | None, str | None]:
-        """The nation, or the town, in which the score behind which it stands was made."""
-        found = _IN.match(code, part.end)
-        if found is None or part.does not in {"alone", "of"}:
-            return None, None
-        number = int(found[2])
-        nation = self.names.team(number) if found[1] in "TL" else None
-        return nation, slug(self.names.mention(number).name)
-
-    def _years(self, code: str, part: Part, start: int, end: int) -> Iterator[int]:
-        """The years behind the score, to the next score; else those before it in the clause."""
-        following = _STOP.search(code, part.end, end)
-        stop = following.start() if following else end
-        scores = [m.end() for m in _SCORE.finditer(code, start, part.start)]
-        start = max([start, *scores])
-        behind, before = self._in(code, part.end, stop), self._in(code, start, part.start)
-        today = self.names.occasion.day.year
-        for found in _AGO.finditer(code, part.end, stop):
-            ago = self.names.mention(int(found[1])).value
-            if isinstance(ago, int) and (found[2] in {"ago"} or before):
-                forth = found[2] in {"later", "after"}
-                behind.append(before[-1] + ago if forth else (before or [today])[-1] - ago)
-        for found in _AGO.finditer(code, start, part.start):
-            ago = self.names.mention(int(found[1])).value
-            if isinstance(ago, int) and found[2] == "ago":
-                before.append(today - ago)
-        if _LAST.search(code, part.end, stop):
-            behind += [today - 1, today]
-        yield from behind or before
-
-    def _in(self, code: str, start: int, end: int) -> list[int]:
-        values = (self.names.mention(int(m[1])).value for m in _YEAR.finditer(code, start, end))
-        return [value for value in values if isinstance(value, int)]
-
-    def answer(self, told: Passing) -> Answer | None:
-        """Whether there was such a match; None where that is open."""
+        ``beside`` are results of late that the sentence tells: then it is a list of such.
+        """
         if self._may_be_own(told):
             return None
-        third = told.team is not None and told.team not in self.both
         met, meant = self._meant(told)
         so = [m for m in meant if _same(m, told.score) and self._fits(m, told)]
-        if so and not (told.years or self._is_late(so[-1]) or _of_meetings(told)):
+        old = so and not (told.years or self._is_late(so[-1]) or self._of_meetings(told))
+        if old and not (beside and self._is_third(told) and told.part.does != "alone"):
             return None  # some match of another age
-        if so:
+        if so and not old:
             return Answer(truth=True, known=_words(so[-1:]), shown=_items(so[-1:]))
-        if not self._is_firm(told, meant, third=third):
+        if not (old or self._is_firm(told, meant) or self._is_nobodys(told, meant)):
             return None
         shown = (meant or met)[-_MOST:]
         known = _words(shown) if shown else "no such match"
         return Answer(truth=False, known=known, shown=_items(shown))
+
+    def _is_third(self, told: Passing) -> bool:
+        """True for a score beside a team that did not play the match of the report."""
+        return told.team is not None and told.team not in self.both
+
+    def _is_nobodys(self, told: Passing, meant: Sequence[Played]) -> bool:
+        """True for a third team's result that it had against nobody until then.
+
+        Where a town is told, not in that town; where it stands "against" it, not against the one
+        of the two that the sentence is about.
+        """
+        anybodys = " of " in told.part.words
+        if (
+            told.team is None
+            or not self._is_third(told)
+            or (meant and not anybodys and told.part.does != "alone")
+        ):
+            return False
+        if told.team not in self.past.whole_teams or self._is_elsewhere(told):
+            return False
+        doer = self.subjects.at(told.line, told.part.start)
+        if told.part.does == "against" and doer in self.both and doer and not anybodys:
+            found = self.past.between(doer, told.team)
+        elif told.part.does == "alone":
+            return self._is_in_no_land(told, told.team, doer)
+        else:
+            found = self.past.matches(told.team)
+        until = self.names.occasion.day + _AFTER
+        return not any(
+            m.day <= until and _same(m, told.score) and self._is_there(m, told)
+            for m in found
+            if anybodys or not told.years or m.day.year in told.years
+        )
+
+    def _is_in_no_land(self, told: Passing, nation: str, doer: str | None) -> bool:
+        """True if neither of the two had that score of late against a nation, or in its land.
+
+        Of a town whose country is not known any may be meant.
+        """
+        if told.years:
+            return False
+        for team in (doer,) if doer in self.both and doer else self.both:
+            places = self.past.aspect(team, "place")
+            for m in self.past.matches(team):
+                lands = countries(self.past.label(places.get(m.match, "")))
+                there = nation == m.opponent or not lands or self.past.label(nation) in lands
+                if there and self._is_late(m) and _same(m, told.score):
+                    return False
+        return True
+
+    def _is_elsewhere(self, told: Passing) -> bool:
+        """True for a score of a shoot-out, of a half, of two legs together."""
+        return not word_set("elsewhere").isdisjoint(told.words.split())
 
     def _fits(self, played: Played, told: Passing) -> bool:
         """True for a match that ended as told for the team beside the score, in the town told."""
@@ -209,6 +161,8 @@ class Passed:
             return met, _of(told.years, met)
         after = _AFTER if speaks_of_later(told.clause) else dt.timedelta()
         met = [m for m in met if m.day <= day + after]
+        if self._of_meetings(told):
+            return met, met
         return met, [m for m in met if self._is_late(m)] or met
 
     def _played(self, pairs: Sequence[tuple[str, str]]) -> list[Played]:
@@ -219,25 +173,33 @@ class Passed:
         """True if the sentence names a third team."""
         return any(team not in self.both for team in self._named(line))
 
-    def _is_firm(self, told: Passing, meant: Sequence[Played], *, third: bool) -> bool:
+    def _is_firm(self, told: Passing, meant: Sequence[Played]) -> bool:
         """True if no other match can be meant: its team stands beside the score, or its year does.
 
         Of teams of which not every match is listed nothing can be denied.
         """
-        if not word_set("elsewhere").isdisjoint(told.words.split()):
-            return False
         teams = {told.team} if told.team else set(self.both)
-        if not teams & self.past.whole_teams:
+        if self._is_elsewhere(told) or not teams & self.past.whole_teams:
             return False
-        if third:
+        if self._is_third(told):
+            if " of " in told.part.words:
+                return False  # "the 7-1 defeat of Brazil" may be anybody's win
             dated = bool(meant or told.years) or "them " in told.part.words
             return told.part.does != "alone" and dated
-        if told.years and _of_meetings(told):
+        if (told.years or told.there) and self._of_meetings(told):
             return not self._others(told.line)
         if told.there is not None and told.part.does in {"alone", "of"} and not told.years:
             return any(self._is_there(m, told) and self._is_late(m) for m in meant)
+        if _FIRST_LEG.search(told.clause) and not self._others(told.line):
+            return any(self.names.occasion.day - m.day <= _LEGS for m in meant)
         timed = bool(told.years) or _LATE.match(told.clause) is not None
         return timed and bool(meant) and not self._others(told.line)
+
+    def _of_meetings(self, told: Passing) -> bool:
+        """True if the clause speaks of meetings, or the one before a colon does."""
+        code = self.names.lines[told.line].code
+        before = code[: told.part.start] if ": " in code[: told.part.start] else ""
+        return not word_set("meetings").isdisjoint(f"{before} {told.clause}".split())
 
     def _pairs(self, told: Passing) -> list[tuple[str, str]]:
         """The pairs of teams of which one may have played the match."""
@@ -249,6 +211,9 @@ class Passed:
         if told.team is not None:
             return [(told.team, other) for other in teams if other != told.team]
         pairs = [self.both, *product(self.both, teams)]
+        doer = self.subjects.at(told.line, told.part.start)
+        if doer is not None and doer not in self.both:
+            pairs += [(doer, other) for other in self._named(told.line, placed=True)]
         return [(one, other) for one, other in dict.fromkeys(pairs) if one != other]
 
     def _in_town(self, town: str, teams: Iterable[str]) -> Iterator[Played]:
@@ -260,12 +225,13 @@ class Passed:
                 if there and played.match != self.names.occasion.match:
                     yield played
 
-    def _named(self, line: int) -> Iterable[str]:
+    def _named(self, line: int, *, placed: bool = False) -> Iterable[str]:
+        """The teams that a sentence names; with ``placed`` those in whose land it was, too."""
         code = self.names.lines[line].code
         tags = (
             m
             for m in _TEAM.finditer(code)
-            if code.startswith("'s ", m.end()) or not _PLACE.search(code, 0, m.start())
+            if placed or code.startswith("'s ", m.end()) or not PLACE.search(code, 0, m.start())
         )
         found = (self.names.team(int(m[1])) for m in tags)
         return [team for team in found if team]
@@ -277,11 +243,11 @@ class Passed:
         if told.years and self.names.occasion.day.year not in told.years:
             return False
         code = self.names.lines[told.line].code
-        return not is_another(told.part, code, told.clause, in_town=told.there is not None)
-
-
-def _of_meetings(told: Passing) -> bool:
-    return not word_set("meetings").isdisjoint(told.clause.split())
+        if is_another(told.part, code, told.clause, in_town=told.there is not None):
+            return False
+        played = self.past.matches(self.both[0])
+        own = next((m for m in played if m.match == self.names.occasion.match), None)
+        return own is None or self._is_there(own, told)
 
 
 def _of(years: frozenset[int], met: Sequence[Played]) -> list[Played]:

@@ -19,7 +19,7 @@ class Item:
     """One thing of a series: ``good`` if what is counted happened; ``size`` by how much.
 
     ``day`` is by which it is counted (of an edition its first), ``year`` by which it is called,
-    ``source`` the match that shows it.
+    ``source`` the match that shows it, ``against`` whom it was played.
     """
 
     day: dt.date
@@ -27,6 +27,7 @@ class Item:
     source: str
     good: bool | None = True
     size: int = 0
+    against: str = ""
 
     @property
     def shown_day(self) -> dt.date:
@@ -169,7 +170,7 @@ def _last_was(since: Since, series: Series, items: Sequence[Item]) -> Answer:
         gap = len(after)
         truth = since.matches in {gap, gap + 1}
         return Answer(None if unsure else truth, f"{known}, {gap} before this one", (last,))
-    truth = _as_long_ago(since, last, series)
+    truth = _as_long_ago(since, last, series) and since.against in {None, last.against}
     if unsure:
         return Answer(truth=None, known=known, shown=(last,))
     return Answer(truth, known, (last,))

@@ -17,7 +17,9 @@ Outcome: TypeAlias = Literal["won", "lost", "drew"]
 _BREAK = re.compile(r"[;.:!?] ")
 _LOST = re.compile(
     r"<R\d+> (?:wins?|victory|friendly win) |<R\d+> over |\b(?:lost|had lost) <R|\blost there"
+    r"|<R\d+> (?:defeat|thrashing|beating) of "
 )
+_WON_FOR = re.compile(r"<R\d+> (?:win|victory) for ")
 _WON = re.compile(r"<R\d+> (?:defeats?|loss|to|by|at the hands) |<T\d+> (?:had )?won ")
 _LOST_BEFORE = re.compile(r"\b(?:beat|beats|beating|defeated|defeating|thrashed) (?:the )?$")
 _TEAM_LOST = re.compile(r"<T\d+> (?:(?:had )?lost|(?:was|were) beaten) ")
@@ -27,11 +29,12 @@ _OTHER_DAY = re.compile(
     r"|(?:days|weeks|months|years) (?:before|later)"
     r"|last (?:year|summer|autumn|winter|spring|month))\b"
 )
-_BEHIND = re.compile(r"\b(?:after|following|among them) (?:a )?$")
+_BEHIND = re.compile(r"\b(?:after|following|among them) (?:a )?(?:<R\d+> [^.;:]*(?:, |and ))?$")
+"""Before a score, or the first of a list of them."""
 _LATER = re.compile(
     r"\b(?:later|next|would|will|went on|go on|goes on|after|afterwards|following|tomorrow|then) "
 )
-_THERE = re.compile(r"(?:win |defeat |draw |loss |victory )?in <L(\d+)> ")
+_THERE = re.compile(r"(?:win |defeat |draw |loss |victory )?in <[LT](\d+)> ")
 
 
 def outcome(part: Part, code: str) -> Outcome | None:
@@ -47,6 +50,8 @@ def outcome(part: Part, code: str) -> Outcome | None:
         return "lost" if _TEAM_LOST.search(part.words) else "won"
     if part.does == "beside":
         return "lost" if _LOST_BEFORE.search(code, 0, part.start) else None
+    if _WON_FOR.search(part.words):
+        return "won"
     if part.does == "against":
         return "lost" if _LOST.search(part.words) else "won" if _WON.search(part.words) else None
     return None
