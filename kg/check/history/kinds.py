@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ _RESULTS = frozenset({"win", "loss", "draw"})
 _PERIOD = ("since", "since-year", "years", "decade", "matches", "meetings", "ever", "days")
 _ONCE = frozenset({"nth", "times", "number", "straight", "running", "plain", *_PERIOD})
 """Parts that "the first since 1998" does not repeat."""
+_GOES_ON = re.compile(r": (?:they|it) (?:\w+ )?$")
+_OF_THEM = re.compile(r"\b(?:of them|in the competition) ")
+_BROKEN = re.compile(r"since (?:the )?<T(\d+)> (?:beat|defeated) ")
 _LOOSE = frozenset({"narrowing", "abroad", "year", "penalties", "day"})
 
 
@@ -41,11 +45,23 @@ class Reader(Meaning):
         if phrase.shape == "standing":
             return self._standing(phrase)
         if phrase.shape == "run":
+            phrase = self._scoped(phrase, before)
             number = self.value(phrase.parts[0], "number")
             return self._team(phrase, "run", number=number, least=phrase.part("last") is not None)
         if phrase.event in {"goal", "hat-trick", "score"} or phrase.shape == "count":
             return self._of_scorer(phrase)
         return self._compared(phrase)
+
+    def _scoped(self, phrase: Phrase, before: Phrase | None) -> Phrase:
+        """A run with the matches of which the words before it speak: "unbeaten in 19 of them"."""
+        if before is None or before.line != phrase.line:
+            return phrase
+        code = self.names.lines[phrase.line].code
+        goes_on = _GOES_ON.search(code, before.end, phrase.start) is not None
+        if not goes_on and _OF_THEM.search(phrase.parts[0].words) is None:
+            return phrase
+        kept = tuple(p for p in before.parts if p.does in {"competition", "stage", "match"})
+        return replace(phrase, parts=(*phrase.parts, *kept))
 
     def _of_scorer(self, phrase: Phrase) -> Claim | None:
         """A player's goals: how many, the how manieth, in how many matches."""
@@ -58,6 +74,11 @@ class Reader(Meaning):
         if phrase.shape == "count":
             number = self.value(phrase.parts[0], "number")
             here = not word_set("tournament").isdisjoint(phrase.parts[0].words.split())
+            here = here or phrase.parts[0].slot("here") is not None
+            if (land := phrase.parts[0].slot("land")) is not None:
+                if not self.names.is_played_in(land):
+                    return None
+                here = True
             scope = replace(made.scope, here=here)
             return replace(made, number=number, event="goal", scope=scope)
         nth = self.nth(phrase)
@@ -105,8 +126,13 @@ class Reader(Meaning):
             part = phrase.part("matches", "amount")
         return self.value(part, "number") if part else None
 
+    def _number(self, phrase: Phrase) -> int | None:
+        """How many there are; of what is told by a verb, in how many matches running."""
+        running = phrase.event == "clean-sheet" and phrase.part("running")
+        return self._length(phrase) if running else self.number(phrase)
+
     def _compared(self, phrase: Phrase) -> Claim | None:
-        nth, number = self.nth(phrase), self.number(phrase)
+        nth, number = self.nth(phrase), self._number(phrase)
         if phrase.part("never"):
             made = self._team(phrase, "never")
             plain = made is not None and phrase.event in _RESULTS and not made.scope.tells
@@ -141,6 +167,12 @@ class Reader(Meaning):
             return self._team(phrase, "share", number=of, part=part)
         return self._counted(phrase, nth)
 
+    def _of_so_many(self, phrase: Phrase, number: int) -> Claim | None:
+        """What is told of so many matches of an edition: "four wins in five games here"."""
+        part = phrase.part("matches")
+        of = self.value(part, "number") if part else None
+        return self._team(phrase, "share", number=of, part=number) if of else None
+
     def _every(self, phrase: Phrase, every: Part) -> Claim | None:
         """What is told of every one: "won all three of their group games"."""
         number = self.value(every, "number") or (2 if every.words.startswith("both ") else None)
@@ -152,9 +184,11 @@ class Reader(Meaning):
         return replace(made, before=True, scope=replace(made.scope, here=True, stage=None))
 
     def _counted(self, phrase: Phrase, nth: int | None) -> Claim | None:
-        often = phrase.part("often")
+        often, number = phrase.part("often"), self.number(phrase)
         if nth and often:
             return None
+        if number and phrase.shape == "noun" and phrase.part("here") and phrase.event in _RESULTS:
+            return self._of_so_many(phrase, number)
         period = phrase.part(*_PERIOD)
         if nth == 1 and period:
             return self._team(phrase, "first since")
@@ -214,6 +248,9 @@ class Reader(Meaning):
     def _made(self, phrase: Phrase, kind: str, doers: Doers, *, needs: str = "") -> Claim:
         loose = any(p.does in _LOOSE for p in phrase.parts) or self.names_unknown(phrase)
         since, scope = self.since(phrase), self.scope(phrase)
+        broken = _BROKEN.match(self.names.lines[phrase.line].code, phrase.end)
+        if broken is not None and kind == "run" and since is not None:
+            since = replace(since, against=self.names.team(int(broken[1])))
         doers = self._not_of(scope.opponents, doers)
         sure = doers.sure or (phrase.event == "meeting" and scope.against_other)
         return Claim(

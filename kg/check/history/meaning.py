@@ -12,6 +12,7 @@ from kg.check.history.phrases import Phrase
 from kg.model import Span
 
 _ORDINALS = {"first": 1, "maiden": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 _BACK = ("since", "since-year", "years", "decade", "matches", "meetings", "days")
 _DAYS = {"days": 1, "weeks": 7, "months": 31}
 _MISS = re.compile(r"\b(?:miss|missed|missing|absent from|out on|out of) (?:the |a |their )?$")
@@ -150,8 +151,13 @@ class Meaning:
     def value(self, part: Part, role: str) -> int | None:
         """The number in a slot of a part."""
         number = part.slot(role)
-        value = None if number is None else self.names.mention(number).value
-        return value if isinstance(value, int) else None
+        if number is None:
+            return None
+        mention = self.names.mention(number)
+        if mention.kind == "stage":  # "the last four" may be matches, too
+            said = mention.span.of(self.names.told.text).lower().partition("last ")[2]
+            return _COUNTS.index(said) if said in _COUNTS else None
+        return mention.value if isinstance(mention.value, int) else None
 
     def span(self, phrase: Phrase) -> Span:
         """The words of a phrase in the text."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
+from kg.check.case import countries
 from kg.check.occasion import Known, Occasion
 from kg.graph.iris import slug
 from kg.identity.teams import other_names
@@ -118,6 +119,13 @@ class Names:
         order = 1 if name == "#home" else 2
         found = [team.value for team, side in sides.items() if side.order == order]
         return found[0] if len(found) == 1 else None
+
+    def is_played_in(self, number: int) -> bool:
+        """True if the match of the report was played in the land of a team that is named."""
+        places = self.known.results.account(NamedNode(self.occasion.match)).places
+        lands = {land for place in places for land in countries(self.known.results.name(place))}
+        team = self.team(number)
+        return team is not None and self.known.results.name(NamedNode(team)) in lands
 
     def settle(self, led: Mapping[str, str]) -> None:
         """Takes the teams of managers, by their names, for known from here on."""

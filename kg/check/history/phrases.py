@@ -26,6 +26,7 @@ _IN_OFFICE = re.compile(
 _MORE = re.compile(r"(?:and|or) <[CSY]")
 _HIS = re.compile(r"(?:<P\d+> 's|his|her) $")
 _AGAIN = re.compile(r"(?:, )?(?:and |but )?(?:then )?(?=<R\d+> (?:to|by|against|with|over|at) )")
+_RUN_ON = re.compile(r"(?:, )?and (?=<N\d+> )")
 _SHARED = re.compile(r"(?:, |and |; )+(?:the )?<T(\d+)> (?:have |had |won )*<N(\d+)> ")
 _COMPETING = frozenset({"stage", "competition"})
 _ELLIPTIC = frozenset({"since", "since-year", "years", "decade", "running", "ever", "matches"})
@@ -166,6 +167,8 @@ class Parser:
         """What goes on from a result: "lost <R> to <T> and <R> to <T>", "<T> ( <R> )"."""
         if before.part("amount") and before.shape == "verb":
             return self._shared(before)
+        if before.part("streak") and before.shape == "verb":
+            return self._run_on(before)
         if not before.part("scoreline"):
             return None
         again = _AGAIN.match(self.code, before.end)
@@ -178,6 +181,16 @@ class Parser:
             return None
         lead = tuple(p for p in before.parts if p.does == "not")
         return replace(self._phrase(before.shape, before.event, (*lead, head, *tails)), start=at)
+
+    def _run_on(self, before: Phrase) -> Phrase | None:
+        """What goes on from a run: "have won nine in a row, and seven in a row at a <C>"."""
+        again = _RUN_ON.match(self.code, before.end)
+        tails = self._tails(again.end(), verb=False) if again is not None else ()
+        if not tails or tails[0].does != "streak" or again is None:
+            return None
+        kept = tuple(p for p in before.parts if p.does in {"run", before.event})
+        made = self._phrase(before.shape, before.event, (*kept, *tails))
+        return replace(made, start=again.end())
 
     def _shared(self, before: Phrase) -> Phrase | None:
         """What goes on from wins counted: "England have won 13, Spain 11"."""

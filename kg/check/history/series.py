@@ -198,10 +198,18 @@ def _run(claim: Claim, series: Series) -> Answer:
     "Have now won three in a row" is not true of who won three and lost this match.
     """
     found = _run_of(claim, series)
+    if claim.since.against is not None and not series.plain and not _is_broken_by(claim, series):
+        return NO_FIT
     if series.now is None or series.now.good is not False or claim.before:
         return found
     truth = None if claim.still and found.truth else found.truth
     return replace(found, truth=truth, apt=False)
+
+
+def _is_broken_by(claim: Claim, series: Series) -> bool:
+    """True if the last match that was no part of the run was against the opponent told."""
+    broken = next((item for item in reversed(series.before) if item.good is False), None)
+    return broken is not None and broken.against == claim.since.against
 
 
 def _run_of(claim: Claim, series: Series) -> Answer:

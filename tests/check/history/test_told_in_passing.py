@@ -1,0 +1,42 @@
+"""Results of other matches told in passing, and whose they can have been."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.history.world import verdicts
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Iceland had also opened the 2006 finals with a 4-0 defeat of Malta.",
+        "Wales had met Malta before: a summer of another age brought 2-1 in 1998.",
+        "Malta had beaten them once at a World Cup, 1-1 at the 2006 finals.",
+    ],
+)
+def test_what_was_so_is_never_contradicted(told: str) -> None:
+    assert "contradicted" not in {verdict for _, verdict in verdicts(told)}
+
+
+def test_a_result_by_somebody_behind_a_comma_is_his() -> None:
+    right = "Malta had opened the 2002 finals with a 1-0 defeat, by Iceland."
+    assert ("1-0 defeat, by Iceland", "supported") in verdicts(right)
+    wrong = right.replace("1-0", "5-0")
+    assert ("5-0 defeat, by Iceland", "contradicted") in verdicts(wrong)
+
+
+def test_a_win_for_a_team_is_its() -> None:
+    told = "In 2006 Iceland had met Malta, and it turned into a {} win for Iceland."
+    assert ("4-0 win for Iceland", "supported") in verdicts(told.format("4-0"))
+    assert ("7-0 win for Iceland", "contradicted") in verdicts(told.format("7-0"))
+
+
+def test_a_result_that_a_team_had_against_nobody_is_wrong() -> None:
+    told = "Malta came on the back of two defeats, 9-0 to Iceland and 9-1 to Wales."
+    assert ("9-0 to Iceland", "contradicted") in verdicts(told)
+
+
+def test_a_defeat_of_a_team_may_be_by_anybody() -> None:
+    told = "Nobody forgot the 1-0 defeat of Malta."
+    assert "contradicted" not in {verdict for _, verdict in verdicts(told)}
