@@ -25,6 +25,7 @@ from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.progression import Score
 from kg.reason.counting.sweeps import Entry, in_order
 from kg.reason.explain.counted_on import CountedOn, row_of
+from kg.reason.explain.ended import passed
 from kg.reason.explain.firing import Firing
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import day, facts, is_a, things, words
@@ -116,7 +117,7 @@ class _Count:
             if holding.iri == wanted.subject and wanted in set(
                 holding_triples(operator, scope, holding, name)
             ):
-                yield self._firing(holding)
+                yield passed(self._graph, operator, self._firing(holding), wanted)
 
     def _firing(self, holding: Holding) -> Firing:
         score = holding.reach.score

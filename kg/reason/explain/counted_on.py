@@ -14,6 +14,7 @@ from kg.reason.counting.holdings import record_triples
 from kg.reason.counting.operators import ONWARD, Operator, operators
 from kg.reason.counting.raised import Raised, raised, raised_triples
 from kg.reason.counting.sweeps import Entry, in_order
+from kg.reason.explain.ended import overtaken
 from kg.reason.explain.firing import Firing, Row
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.neighbours import day, facts, things
@@ -43,7 +44,8 @@ class CountedOn:
                         raised_triples(operator, made, name)
                     ):
                         goals = self._counting.entries(operator, team)
-                        yield _onward(graph, operator, made, goals)
+                        firing = _onward(graph, operator, made, goals)
+                        yield overtaken(firing, wanted, _after(made, goals))
 
     def leading(self, wanted: Triple) -> Iterator[Firing]:
         """The firings that yield a fact of a count that leads a record, or of such a record."""
@@ -130,6 +132,13 @@ def _onward(graph: Graph, operator: Operator, made: Raised, goals: Sequence[Entr
         (Missing(Group(()), (), operator.empty(empty), operator.rule.unless[0]),),
         table=tuple(row_of(goal, (_scored(goal),)) for goal in since),
     )
+
+
+def _after(made: Raised, goals: Sequence[Entry]) -> Entry | None:
+    """The holder's next known goal, up to which not all goals are told."""
+    player, until = made.onward.base.player, made.until
+    later = (goal for goal in in_order(goals) if goal.holder == player and goal.day == until)
+    return next(later, None)
 
 
 def _scored(goal: Entry) -> Triple:

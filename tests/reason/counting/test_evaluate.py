@@ -10,7 +10,7 @@ import pytest
 from kg.graph.iris import BASE, term
 from kg.graph.store import KnowledgeStore, default_triples
 from kg.reason.explain import Limits, explain
-from kg.reason.explain.proof import Absence, Stated
+from kg.reason.explain.proof import Absence, Proof, Stated
 from kg.reason.explain.render import text
 from tests.reason.reasoned import PREFIXES, holds, reasoned
 
@@ -311,14 +311,44 @@ def test_a_told_count_goes_on_as_long_as_every_goal_is_told() -> None:
     assert "As many goals as the record" in str(proof)
 
 
+def ends(store: KnowledgeStore) -> list[Proof]:
+    """The proofs of the days until which holdings stood."""
+    told = (fact for fact in default_triples(store) if fact.predicate == term("heldUntil"))
+    return [explain(store, fact) for fact in sorted(told, key=str)]
+
+
+def test_a_proof_of_an_end_tells_what_passed_the_mark() -> None:
+    found = [str(proof) for proof in ends(KnowledgeStore(reasoned(SEASON + LISTED + ALBA + BOTH)))]
+    assert found
+    assert all("That stood until" in proof and "passed it" in proof for proof in found)
+
+
+def test_a_step_that_is_no_holding_passed_the_mark_on_the_way() -> None:
+    goals = [("ann 1",), (), *[("ann 1",)] * 4]
+    runs = "".join(
+        played(at, f"2001-05-0{at}", "alba bex", told) for at, told in enumerate(goals, 1)
+    )
+    proofs = ends(KnowledgeStore(reasoned(CUP + NAMES + ALBA + runs)))
+    found = "".join(str(proof) for proof in proofs)
+    assert "That stood until 2001-05-04, when Alba’s run of 2 wins passed it." in found
+    assert "That stood until 2001-05-05, when Alba’s run of 4 wins passed it on the way." in found
+
+
 def test_a_mark_that_is_known_to_have_been_passed_stands_no_more() -> None:
     """After the gap Ann scores again: whatever her count then was, it was more than 31."""
     broken = played(2, "2001-05-08", "alba dun", ("ann 50",))
     gap = played(3, "2001-05-15", "bex alba", untold=1)
     again = played(4, "2001-05-22", "alba dun", ("ann 5",))
     held = '?h :holder <person/ann> ; :mark 31 ; :heldUntil "2001-05-22"^^xsd:date'
-    assert holds(reasoned(SINCE + broken + gap + again), held)
-    assert not holds(reasoned(SINCE + broken + gap + again), "<person/ann> :holdsRecord ?r")
+    store = reasoned(SINCE + broken + gap + again)
+    assert holds(store, held)
+    assert not holds(store, "<person/ann> :holdsRecord ?r")
+    ended = "31 goals for Alba stood until 2001-05-22 at the latest"
+    [proof] = [one for one in ends(KnowledgeStore(store)) if ended in str(one)]
+    assert "by then the mark was higher, and by how much is not told" in str(proof)
+    assert {
+        str(step.triple.object) for step in proof.steps if step.triple.predicate == term("date")
+    } == {'"2001-05-22"^^<http://www.w3.org/2001/XMLSchema#date>'}
     assert not holds(reasoned(SINCE + broken + gap), "?h :mark 31 ; :heldUntil ?day")
 
 
