@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pyoxigraph import DefaultGraph, Quad, Triple
 
@@ -33,7 +34,9 @@ class Limits:
     it is so from the beginning, but for the fact that was asked for. Of the facts that a rule
     counts, ``counted`` are followed, the first ones and the last; all, if it is None. With
     ``anew`` records are counted anew with all of their scope; else what counts towards the one
-    that is asked for, and that nobody had more is taken from the graph.
+    that is asked for, and that nobody had more is taken from the graph. Without ``every_way`` a
+    fact below the one that was asked for is left after the first firing of which sources tell all
+    premises.
     """
 
     facts: int = 2000
@@ -43,6 +46,7 @@ class Limits:
     through_told: bool = True
     counted: int | None = None
     anew: bool = True
+    every_way: bool = True
 
 
 def explain(
@@ -80,7 +84,6 @@ class _Search:
 
     def __init__(self, known: Known, rules: Rules, counted: Counted | None, limits: Limits) -> None:
         self._counted = counted
-        self._grounds = known.grounds
         self.evidence: dict[Triple, tuple[Leaf, ...]] = {}
         self.firings: dict[Triple, list[Firing]] = {}
         self._graph = known.graph
@@ -89,6 +92,7 @@ class _Search:
         self.depth: dict[Triple, int] = {}
         self._stopped: set[str] = set()
         self._asked: Asked = {}
+        self._told = cache(known.grounds.evidence)
 
     def back_from(self, wanted: Triple) -> None:
         """Look at everything that ``wanted`` can rest on, nearest first."""
@@ -98,7 +102,7 @@ class _Search:
                 self._stopped.add(f"the search stopped after {self._limits.facts:,} facts")
                 break
             fact = todo.popleft()
-            self.evidence[fact] = self._grounds.evidence(fact)
+            self.evidence[fact] = self._told(fact)
             if self.evidence[fact] and fact != wanted and not self._limits.through_told:
                 self.firings[fact] = []
                 continue
@@ -108,7 +112,8 @@ class _Search:
                     f"after {self._limits.thorough:,} facts, told ones were not derived"
                 )
                 continue
-            self.firings[fact] = list(self._found(fact))
+            every = self._limits.every_way or fact == wanted
+            self.firings[fact] = list(self._found(fact) if every else self._until_told(fact))
             for firing in self.firings[fact]:
                 for needed in (*firing.needs(), *firing.beside):
                     if needed not in known:
@@ -145,6 +150,13 @@ class _Search:
         if self._counted:
             told = bool(self.evidence[fact])
             yield from map(self._followed, self._counted.firings(fact, told=told))
+
+    def _until_told(self, fact: Triple) -> Iterator[Firing]:
+        """The firings up to the first of which sources tell all premises."""
+        for firing in self._found(fact):
+            yield firing
+            if all(map(self._told, firing.needs())):
+                return
 
     def _followed(self, firing: Firing) -> Firing:
         """The firing with as many of the facts that it counted as are to be followed.

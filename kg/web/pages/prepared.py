@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from kg.ask.catalogue import named_queries
+from kg.ask.vocabulary import vocabulary
 from kg.errors import CallError
 from kg.graph.store import KnowledgeStore
 from kg.read.document import document
 from kg.read.report import read
+from kg.reason.counting.operators import operators
 from kg.reason.explain import shipped_rules
+from kg.reason.wording import templates
 from kg.web.pages.asking import answers_at_once, plain_answer, words
 from kg.web.pages.browse import counts, listed, years
 from kg.web.pages.front import front_page
@@ -50,8 +53,11 @@ def prepared(store: KnowledgeStore, rows: int) -> Made:
 
 
 def loaded() -> None:
-    """Has the rules of proofs and the phrases of checks read, which takes longer than a page."""
+    """Has rules, words and phrases of proofs and checks read: that takes longer than a page."""
     shipped_rules()
+    operators()
+    templates()
+    vocabulary()
     read(document(_TEXT.encode(), "nothing"))
 
 

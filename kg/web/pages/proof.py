@@ -130,9 +130,10 @@ def _described(store: KnowledgeStore, told: str) -> NamedNode | None:
 def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
     """The proof of a fact, as far as a page shows it.
 
-    What a source says need not follow too, and of a thousand goals some are looked at.
+    What a source says need not follow too, what follows from that alone need not follow in another
+    way, and of a thousand goals some are looked at.
     """
-    limits = Limits(through_told=False, counted=_COUNTED, anew=False)
+    limits = Limits(through_told=False, counted=_COUNTED, anew=False, every_way=False)
     known = _known(store)
     if len(known.graph) > _KEPT:
         known.forget()
