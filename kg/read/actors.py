@@ -135,10 +135,15 @@ _STILL_ACTS = frozenset(
 
 def _compared(run: Sequence[Token], first: int) -> bool:
     """True for a man of other days with whom one is compared: "put him beside", "level with"."""
+    if not first or run[first - 1].lower not in _BESIDE:
+        return False
     before = [t.lower for t in run[max(0, first - _REACH) : first]]
     if before[-1:] == ["with"]:
         return before[-2:-1] in (["level"], ["par"])
     return before[-1:] in (["beside"], ["alongside"]) and before[-2:-1] in (["him"], ["her"])
+
+
+_BESIDE = frozenset({"with", "beside", "alongside"})
 
 
 def _head(run: Sequence[Token], first: int, teams: frozenset[int]) -> int:

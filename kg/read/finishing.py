@@ -73,7 +73,7 @@ def _covered(told: Telling, others: Sequence[Telling]) -> bool:
 def _of_verbs(line: ToldLine) -> Iterator[Telling]:
     """What the verbs tell, each once for every man who does it."""
     grammar = line.clauses
-    netted = max((k for k, word in enumerate(line.words) if word in _NET), default=-1)
+    netted = max([k for k, word in enumerate(line.words) if word in _NET], default=-1)
     for i, verb in grammar.verbs.items():
         if not (verb.classes or i < netted) or grammar.perfect(i):
             continue

@@ -107,14 +107,25 @@ def by_nouns(line: ToldLine) -> Iterator[Telling]:
         yield from _belongs(line)
     if not held.isdisjoint(_LEADS):
         yield from _through(line)
-    yield from _also(line)
-    for cue, found in (("told.also", _ONE_FROM), ("told.thanked", _THANKED)):
-        for m in found.finditer(line.code):
+    if not line.clauses.line.words.isdisjoint(_SAID_ONCE):
+        yield from _also(line)
+    for cue, found, needs in _NEEDING:
+        for m in found.finditer(line.code) if any(word in line.code for word in needs) else ():
             if cue == "told.thanked" or says("told_before").search(line.code, 0, m.start()):
                 first, last = line.place(m.start()), line.place(m.end())
                 yield Telling(cue, 6, {"scorer": int(m["scorer"])}, {}, first, last)
 
 
+_NEEDING = (
+    ("told.also", _ONE_FROM, ("<N", "other")),
+    ("told.thanked", _THANKED, ("thank",)),
+)
+"""Ways to name a goal, each with what a line must hold one of."""
+_SAID_ONCE = frozenset(
+    ["<N", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "other", "opener",
+     "equaliser", "winner", "rest"]
+)  # fmt: skip
+"""What a goal is called of which the verb was said before."""
 _SENDERS = frozenset({"from", "by", "through", "via", "courtesy"})
 
 

@@ -35,7 +35,8 @@ def host_hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str]) ->
     if len(teams) != 2:
         return
     here = _Here(told, (teams[0], teams[1]))
-    neutral = _is_neutral(here)
+    ground, tellings = venue_of(here)
+    neutral = _is_neutral(here, ground)
     seen: set[int] = set()
     hints: list[Hint] = []
     for c in found:
@@ -46,7 +47,7 @@ def host_hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str]) ->
         if heads and more:
             seen.add(c.line)
         hints += more
-    hints += [*_of_grounds(here), *_of_towns(here), *_of_datelines(here)]
+    hints += [*_of_grounds(here, ground, tellings), *_of_towns(here), *_of_datelines(here)]
     yield from hints
     if decided := _decided(here.teams, [(h, h.other) for h in hints]):
         team, best = decided
@@ -61,9 +62,8 @@ _HEADS = ("result.head", "block.score")
 """Lines of results, which name the side at home first; two ways of reading one tell it once."""
 
 
-def _is_neutral(here: _Here) -> bool:
+def _is_neutral(here: _Here, ground: str | None) -> bool:
     """True if two clubs meet where only a national team is at home: the first named is nothing."""
-    ground, _ = venue_of(here)
     homes = homes_of(ground or "")
     national = any(kind_of_team(team) == "NationalTeam" for team in homes)
     return national and _are_clubs(here) and {*map(_bare, homes)}.isdisjoint(map(_bare, here.teams))
@@ -161,9 +161,8 @@ def _both(name: str, side: str, weight: int, c: Candidate) -> Iterator[Hint]:
     yield Hint(other, name, same=False, weight=weight, passage=c.passage, cue=c.cue)
 
 
-def _of_grounds(here: _Here) -> Iterator[Hint]:
+def _of_grounds(here: _Here, ground: str | None, tellings: Sequence[Candidate]) -> Iterator[Hint]:
     """Who plays at the ground of the match, as a file knows, is at home; or whose land it is."""
-    ground, tellings = venue_of(here)
     bare = {_bare(team): team for team in here.teams}
     owners = {bare[_bare(team)] for team in homes_of(ground or "") if _bare(team) in bare}
     if not owners and not _are_clubs(here):

@@ -110,30 +110,24 @@ class Coded(NamedTuple):
 def coded(run: Sequence[Token]) -> Coded:
     """Every token of a sentence as a word of its code form."""
     out: list[str] = []
-    before: Token | None = None
-    for token in run:
-        word = token.lower
-        if token.kind != "word":
-            word = "'s" if token.kind == "possessive" or _owns(before, token) else _mark(word)
-        elif "’" in word:
-            word = word.replace("’", "'")
-        out.append(word)
-        before = token
+    for place, (_, _, _, kind, word, _) in enumerate(run):
+        if kind == "word":
+            out.append(word.replace("’", "'") if "’" in word else word)
+        elif kind == "possessive" or (word in _APOSTROPHES and _owns(run, place)):
+            out.append("'s")
+        else:
+            out.append(_MARKS.get(word, word))
     # As Span(t.start, t.end), without a call for each of a text's thousand words.
     spans = [tuple.__new__(Span, t[1:3]) for t in run]
     return Coded(out, spans, [t.start for t in run])
 
 
-def _owns(before: Token | None, token: Token) -> bool:
+def _owns(run: Sequence[Token], place: int) -> bool:
     """True for the bare apostrophe after a name: "Deschamps’ side"."""
-    after_name = before is not None and before.capital and before.end == token.start
-    return after_name and token.text in {"'", "’"}
+    return place > 0 and run[place - 1].capital and run[place - 1].end == run[place].start
 
 
-def _mark(word: str) -> str:
-    return _MARKS.get(word, word)
-
-
+_APOSTROPHES = frozenset({"'", "’"})
 _MARKS = {"–": ",", "—": ",", "“": '"', "”": '"', "’": "'", "<": "|", ">": "|"}
 
 

@@ -176,11 +176,10 @@ def _nickname(run: Sequence[Token], last: int) -> range | None:
 def _run(run: Sequence[Token], first: int, last: int, nick: range | None = None) -> Run:
     if nick and not first < nick.start:
         nick = None
-    quoted = range(nick.start - 1, nick.stop) if nick else range(0)
-    words = tuple(
-        t.text for i, t in enumerate(run[first : last + 1], first)
-        if t.text != "." and i not in quoted
-    )  # fmt: skip
+    inside = run[first : last + 1]
+    if nick:
+        inside = (*run[first : nick.start - 1], *run[nick.stop : last + 1])
+    words = tuple([t.text for t in inside if t.text != "."])
     return Run(
         Span(run[first].start, run[last].end),
         words,

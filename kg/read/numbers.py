@@ -73,6 +73,13 @@ _IN_WORDS = re.compile(
     rf"|(?:the )?odd goal (?:in|of|out of) (?P<odd>three|five|seven|nine|eleven))"
     r"(?![\w/]|[-–—]\w| (?:yards|minutes|metres|men|days|weeks|months|years|games|matches)\b)"
 )
+_MAY_SAY_SCORE = re.compile(
+    "|".join(
+        ("nil", r"all(?<![a-z]all)(?![a-z])", "goals? to ", "apiece", "odd goal", "by the only",
+         "by [a-z]+ to ", *(f"{word} ?[-–—]" for word in _SMALL.split("|")))
+    )
+)  # fmt: skip
+"""Without one of these there is no score in words; it is sooner found missing than the score."""
 _SAYS_SCORE = re.compile(
     r"\bnil\b|\ball\b|goals? to |apiece|odd goal|by the only|by [a-z]+ to |[a-z][-–—][a-z]"
 )
@@ -196,7 +203,7 @@ def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ..
             for m in _SCORE.finditer(text, start, stop)
         ]
     small = in_small(text)
-    if _SAYS_SCORE.search(small, start, stop) is None:
+    if not (_MAY_SAY_SCORE.search(small, start, stop) and _SAYS_SCORE.search(small, start, stop)):
         return tuple(found)
     found += [score for m in _IN_WORDS.finditer(small, start, stop) if (score := _in_words(m))]
     return tuple(sorted(found, key=lambda score: score.span))

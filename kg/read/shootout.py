@@ -50,7 +50,20 @@ class Kick:
 
 
 def kick_lines(told: Scene) -> tuple[int, ...]:
-    """The sentences that tell the shoot-out of this match."""
+    """The sentences that tell the shoot-out of this match.
+
+    Several ask for those of one text, so the last answer is kept.
+    """
+    known = _last.get("lines")
+    if known is None or known[0] is not told:
+        known = _last["lines"] = (told, _kick_lines(told))
+    return known[1]
+
+
+_last: dict[str, tuple[Scene, tuple[int, ...]]] = {}
+
+
+def _kick_lines(told: Scene) -> tuple[int, ...]:
     out: list[int] = []
     marked = opened = -_REACH - 1
     for number, line in enumerate(told.lines):

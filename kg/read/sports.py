@@ -26,13 +26,15 @@ def other_sport(text: str) -> str:
     ''
     """
     said = _Said(text[:_SAMPLE].lower())
-    rated = [(sport, sport.points(said)) for sport in _sports() if said.may_have(_longest(sport))]
+    football = len(said.of(_words("football", "words")))
+    enough = max(_ENOUGH, football + 1) - _MOST_HIGH
+    rated = [(sport, sport.points(said)) for sport in _sports() if said.most(sport) >= enough]
     if not rated:
         return ""
     best, points = max(rated, key=lambda rated: rated[1])
     high = _too_high(said.lower) if points else ()
     points += min(_MOST_HIGH, len(high))
-    if points < _ENOUGH or points <= len(said.of(_words("football", "words"))):
+    if points < _ENOUGH or points <= football:
         return ""
     found = best.words(said)
     if len(found) + len(high) < _DIFFERENT:
@@ -51,9 +53,10 @@ class _Said:
         self._here = here | {word[:-1] for word in here if word[-1] == "s"}
         self._telling = self._here & _every_longest()
 
-    def may_have(self, longest: frozenset[str]) -> bool:
-        """True if the text has one of the longest words of a sport's phrases."""
-        return not longest.isdisjoint(self._telling)
+    def most(self, sport: _Sport) -> int:
+        """No fewer points than the text has of a sport: two for each phrase that may be there."""
+        phrases = _by_longest((*sport.name, *sport.sure, *sport.maybe))
+        return 1 + 2 * sum(len(phrases[word]) for word in phrases.keys() & self._telling)
 
     def of(self, words: tuple[str, ...]) -> list[str]:
         """Those of the words, single ones and phrases, that the text has, in the plural too."""
@@ -83,12 +86,8 @@ def _by_longest(words: tuple[str, ...]) -> Mapping[str, list[tuple[int, str]]]:
 def _every_longest() -> frozenset[str]:
     """The longest words of all phrases of sports: a text holds few of them."""
     football = frozenset(_by_longest(_words("football", "words")))
-    return football.union(*(_longest(sport) for sport in _sports()))
-
-
-@cache
-def _longest(sport: _Sport) -> frozenset[str]:
-    return frozenset(_by_longest((*sport.name, *sport.sure, *sport.maybe)))
+    sports = ((*sport.name, *sport.sure, *sport.maybe) for sport in _sports())
+    return football.union(*map(_by_longest, sports))
 
 
 _DIGIT = re.compile(r"\d")

@@ -20,19 +20,21 @@ _APOSTROPHE = "'’ʼ‘`´"
 _HYPHEN = "-‐‑"
 _TOKEN = re.compile(
     rf"""
-    (?P<plain>[A-Za-z]++(?=[ ,\n]))
-  | (?P<score>(?<![\w.,/–-])\d{{1,2}}[-‐‑–—]\d{{1,2}}(?![\w/]|[.,]\d|[-‐‑–—]\w))
-  | (?P<number>\d+(?:[-‐‑–—/]\d+)+(?![^\W_])
+    (?:
+    ([A-Za-z]++(?=[ ,\n]))                      # a plain word, as most are: a glance tells it
+  | ((?<![\w.,/–-])\d{{1,2}}[-‐‑–—]\d{{1,2}}(?![\w/]|[.,]\d|[-‐‑–—]\w))  # a score
+  | (\d+(?:[-‐‑–—/]\d+)+(?![^\W_])
       | \d{{1,3}}(?:,\d{{3}})+(?![\d\w])
       | \d+(?:\.\d+)?(?:st|nd|rd|th)?
-        (?![^\W_]|[{_HYPHEN}][^\W\d_]))
-  | (?P<possessive>(?<=\w)['’ʼ][sS](?!\w)|(?<=[sxzSXZ])['’ʼ](?=\s))
-  | (?P<word>
+        (?![^\W_]|[{_HYPHEN}][^\W\d_]))           # a number
+  | ((?<=\w)['’ʼ][sS](?!\w)|(?<=[sxzSXZ])['’ʼ](?=\s))   # a possessive ending
+  | (                                          # a word
         (?:[A-Z]\.){{2,}}
       | [^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*
         (?:(?:[{_APOSTROPHE}](?![sS](?!\w))|[{_HYPHEN}])[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)*
     )
-  | (?P<mark>\S)
+  | (\S)                                       # a mark
+    )(\s*+)
     """,
     re.VERBOSE,
 )
@@ -72,19 +74,27 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     stop = len(text) if end is None else end
     out: list[Token] = []
     joined = _LIGATURE.search(text, start, stop) is not None
-    for found in _TOKEN.finditer(text, start, stop):
-        words = found[0]
-        kind = _KINDS[found.lastgroup]
-        told = (words, *found.span(), kind, words.lower(), words[0].isupper())
+    gap = _GAP.match(text, start, stop)
+    at = start if gap is None else gap.end()
+    # All at once, with the gap behind each: a text has thousands, and a match for each costs more.
+    for plain, score, number, ending, word, mark, blank in _TOKEN.findall(text, at, stop):
+        words = plain or word or mark or ending or number or score
+        kind: TokenKind = "word"
+        if not plain and not word:
+            kind = _KINDS[bool(mark), bool(ending), bool(number)]
+        past = at + len(words)
+        told = (words, at, past, kind, words.lower(), words[0].isupper())
         out.append(tuple.__new__(Token, told))
+        at = past + len(blank)
     return tuple(map(_spelt_out, out)) if joined else tuple(out)
 
 
-_KINDS: dict[str | None, TokenKind] = {
-    "plain": "word", "word": "word", "number": "number", "score": "score",
-    "possessive": "possessive", "mark": "mark",
+_GAP = re.compile(r"\s*+")
+_KINDS: dict[tuple[bool, bool, bool], TokenKind] = {
+    (True, False, False): "mark", (False, True, False): "possessive",
+    (False, False, True): "number", (False, False, False): "score",
 }  # fmt: skip
-"""The kind of token of each group; a plain word is one that a glance tells, as most are."""
+"""The kind of token by what it is, of a mark, an ending and a number, else a score."""
 
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 

@@ -13,6 +13,7 @@ _W = word_sets("grammar")
 _DETERMINERS = frozenset(word_list("determiner"))
 _ADVERBS = frozenset(word_list("adverb"))
 _HELPING = _ADVERBS | _W["auxiliary"] | _W["being"] | _W["modal"] | _W["negation"]
+_NOT_DONE = _W["modal"] | _W["negation"]
 _LOOKS = tuple(_W["looks"])
 _WORDS_KEPT = 65_536
 
@@ -63,6 +64,7 @@ class VerbGroups:
         self.words: tuple[str, ...] = tuple(line.code.split())
         self.line = line
         self._ends: dict[int, int] = {}
+        self._lefts: dict[int, int] = {}
 
     @cached_property
     def verbs(self) -> Mapping[int, Verb]:
@@ -76,7 +78,8 @@ class VerbGroups:
 
     def form(self, i: int) -> str:
         """The form of the verb at a place; what is no verb counts as told."""
-        return self.verbs[i].form if i in self.verbs else "past"
+        verb = self.verbs.get(i)
+        return "past" if verb is None else verb.form
 
     def _is_verb(self, i: int, verb: Verb, before: Mapping[int, Verb]) -> bool:
         """Whether the word is a verb here: "a shot" and "the deflected ball" hold none."""
@@ -148,9 +151,13 @@ class VerbGroups:
 
     def left(self, i: int) -> int:
         """The place left of a verb, over adverbs and auxiliaries; -1 at the beginning."""
+        known = self._lefts.get(i)
+        if known is not None:
+            return known
         j = i - 1
         while j >= 0 and _stands_aside(self.words[j]):
             j -= 1
+        self._lefts[i] = j
         return j
 
     def before_adverbs(self, i: int) -> int:
@@ -173,7 +180,7 @@ class VerbGroups:
         if j > 0 and self.words[j - 1] == "had" and self.words[j][:2] in {"<P", "<T"}:
             return True
         helping = self.words[j + 1 : i]
-        if "only" not in helping and any(w in _W["modal"] or w in _W["negation"] for w in helping):
+        if helping and "only" not in helping and not _NOT_DONE.isdisjoint(helping):
             return True
         if j >= 0 and self.words[j] == "to" and self.form(i) != "ing":
             return self._unfulfilled(j)
