@@ -67,6 +67,11 @@ class Counting:
             elif scope in listed:
                 yield from self._leaders(operator, scope, told)
 
+    @property
+    def size(self) -> int:
+        """How many entries and matches of single scopes it has at hand."""
+        return sum(map(len, self._told.values())) + sum(map(len, self._of_team.values()))
+
     def leading(self, operator: Operator, scope: str) -> tuple[Interval, ...]:
         """Who leads in a scope of which every match is listed, but not every goal told."""
         if covered(self._graph, operator, scope) or not self._listed(operator, scope):

@@ -42,13 +42,13 @@ class Counted:
     All of a scope is counted anew, or with ``fixtures`` what is in the graph, where it can be.
     """
 
-    def __init__(self, graph: Graph, fixtures: Fixtures | None = None) -> None:
+    def __init__(self, graph: Graph, counting: Counting, fixtures: Fixtures | None = None) -> None:
         self._graph = graph
         self._fixtures = fixtures
         self._name = names(graph.store)
         self._counts: dict[tuple[str, str], _Count] = {}
         self._standing: dict[tuple[str, str, NamedNode], _Count | None] = {}
-        self._counting = Counting(graph.store)
+        self._counting = counting
         self._counted_on = CountedOn(graph, self._counting)
 
     def firings(self, wanted: Triple, *, told: bool) -> Iterator[Firing]:

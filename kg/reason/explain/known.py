@@ -7,6 +7,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode
 
 from kg.graph.store import KnowledgeStore
+from kg.reason.counting.evaluate import Counting
 from kg.reason.explain.firing import Rules
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.grounds import Grounds
@@ -25,10 +26,16 @@ class Known:
         self.fixtures = fixtures
         self.forget()
 
+    @property
+    def size(self) -> int:
+        """How much was read, in answers of the graph and entries of counts."""
+        return len(self.graph) + self.counting.size
+
     def forget(self) -> None:
         """Begins anew, without what was read."""
         self.graph = Graph(self._store.quads)
         self.grounds = Grounds(self._store)
+        self.counting = Counting(self.graph.store)
         self.labels: dict[NamedNode, str] = {}
 
     @cached_property

@@ -194,6 +194,8 @@ class Proof:
 
 def _brief(step: Step, evidence: int, derivations: int) -> Step:
     ways = 0 if step.evidence else derivations
+    if len(step.evidence) <= evidence and len(step.derivations) <= ways:
+        return step
     return replace(
         step,
         evidence=step.evidence[:evidence],
@@ -232,6 +234,9 @@ def _number(steps: dict[int, Step], at: int, numbers: dict[int, int]) -> None:
 
 
 def _renumbered(step: Step, numbers: dict[int, int]) -> Step:
+    if not step.derivations:
+        number = numbers[step.number]
+        return step if number == step.number else replace(step, number=number)
     derivations = tuple(
         replace(
             one,

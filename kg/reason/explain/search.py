@@ -69,7 +69,11 @@ def explain(
     if graph_triple not in store.quads:
         return Proof(triple, sentence, (), "This is not in the graph.", wording.names())
     limits = limits or Limits()
-    counted = None if rules else Counted(known.graph, None if limits.anew else known.fixtures)
+    counted = (
+        None
+        if rules
+        else Counted(known.graph, known.counting, None if limits.anew else known.fixtures)
+    )
     search = _Search(known, rules or known.rules, counted, limits)
     search.back_from(triple)
     steps = search.drawn(triple, wording)

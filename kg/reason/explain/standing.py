@@ -33,7 +33,8 @@ from kg.reason.explain.neighbours import things, words
 from kg.resources import resource
 
 Fixtures: TypeAlias = "Callable[[str], Iterable[tuple[str, str]] | None]"
-"""The days and IRIs of a team's matches, by its IRI; None where they are not at hand."""
+"""The days and IRIs of the matches of a team or a competition, by its IRI; None where they are not
+at hand."""
 
 
 def not_at_hand(_team: str) -> None:
@@ -127,7 +128,13 @@ def _entries(
     if operator.sweep == "run":
         return some_entries(graph.store, operator, scope, "match", _between(graph, score, fixtures))
     if operator.sweep in ("count", "count-within"):
-        return some_entries(graph.store, operator, scope, "holder", [score.holder])
+        if score.event:
+            return some_entries(graph.store, operator, scope, "holder", [score.holder])
+        matches = [fixtures(one) for one in (scope, score.holder)]
+        if None in matches:
+            return []
+        both = set.intersection(*({match for _, match in told or ()} for told in matches))
+        return some_entries(graph.store, operator, scope, "match", both)
     return some_entries(graph.store, operator, scope, "match", [score.match])
 
 

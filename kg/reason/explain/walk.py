@@ -27,6 +27,8 @@ from kg.reason.explain.pattern import (
     Optional,
     Subselect,
     Union,
+    inner,
+    is_test,
     sparql,
     variables,
 )
@@ -38,6 +40,8 @@ _FEW, _MANY = 30, 2000
 """So many matches are looked at to see which atom has the fewest; the second if all have more."""
 _JUDGED = 3
 """So many rows are tried to see which element makes the fewest of them."""
+_LONG = 100
+"""With so many matches of its one pattern, an absence is put to the engine."""
 _NESTED, _TABLE, _LOOSE = 8, 3, 100_000
 """What a nested group with something bound costs, a table of values, and what nothing binds."""
 
@@ -107,6 +111,9 @@ class Walk:
 
     def _without(self, group: Group, rows: list[Solution]) -> list[Solution]:
         """The rows for which nothing matches the group."""
+        if self._is_long(group, rows):
+            found = {id(row) for row, _ in self._asked(rows, inner(group), variables(group))}
+            return [row for row in rows if id(row) not in found]
         mark = self._mark()
         used = [Variable(name) for name in sorted(variables(group))]
         keys = [tuple(row.get(name) for name in used) for row in rows]
@@ -117,6 +124,18 @@ class Walk:
         found = {int(row[mark].value) for row in self.group(group, seeds)}
         there = {key for place, key in enumerate(dict.fromkeys(keys)) if place in found}
         return [row for row, key in zip(rows, keys, strict=True) if key not in there]
+
+    def _is_long(self, group: Group, rows: list[Solution]) -> bool:
+        """Whether the group is one pattern with tests, and the pattern has many matches.
+
+        The engine has no order to choose then, and goes through them faster.
+        """
+        patterns = [element for element in group.elements if not is_test(element)]
+        return len(patterns) == 1 and any(
+            isinstance(one, Atom) and self.cost(one, row, _LONG) == _LONG
+            for one in patterns
+            for row in rows[:_JUDGED]
+        )
 
     def _mark(self) -> Variable:
         """A variable by which rows are known again."""

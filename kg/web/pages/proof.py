@@ -30,7 +30,7 @@ from kg.web.pages.source import anchor_of
 
 _COUNTED = 12
 _KEPT = 20_000
-"""So many answers of the graph are kept for the next proof: some 15 MB."""
+"""So many answers of the graph, and entries of counts, are kept for the next proof: some 15 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def proof_for(store: KnowledgeStore, fact: Triple) -> Proof:
     """
     limits = Limits(through_told=False, counted=_COUNTED, anew=False, every_way=False)
     known = _known(store)
-    if len(known.graph) > _KEPT:
+    if known.size > _KEPT:
         known.forget()
     return explain(store, fact, limits=limits, known=known)
 
@@ -146,12 +146,12 @@ def _known(store: KnowledgeStore) -> Known:
     return Known(store, partial(_fixtures, store))
 
 
-def _fixtures(store: KnowledgeStore, team: str) -> Iterable[tuple[str, str]] | None:
-    """The days and IRIs of a team's matches, if all results are at hand."""
+def _fixtures(store: KnowledgeStore, whose: str) -> Iterable[tuple[str, str]] | None:
+    """The days and IRIs of the matches of a team or competition, if all results are at hand."""
     results = complete.ready(reader_of(store))
     if results is None:
         return None
-    return [(results.by_match[match].day, match) for match in results.of.get(team, ())]
+    return [(results.by_match[match].day, match) for match in results.of.get(whose, ())]
 
 
 def proof_page(proof: Proof, base: str) -> ProofPage:
