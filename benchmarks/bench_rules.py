@@ -1,13 +1,16 @@
-"""The football rules by columns and by the SPARQL engine, rule by rule, on a made-up graph.
+"""The football rules and the counts by columns and by the SPARQL engine, one by one.
 
-The graph is reasoned over first, so that every rule finds all that it may fire on. Both must give
-the same; the reading of a rule's text, done once in a process, is timed apart.
+``python benchmarks/bench_rules.py football.kg`` asks a store; without one, a made-up graph that is
+reasoned over first, so that every rule finds all that it may fire on. Both must give the same; the
+reading of a rule's text, done once in a process, is timed apart.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import time
+from collections import Counter
 
 from measure import ROOT, arguments
 from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store
@@ -15,17 +18,26 @@ from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store
 sys.path.insert(0, str(ROOT))
 
 from kg.graph.iris import source_iri
+from kg.graph.store import open_store
 from kg.reason.closure import Closure
 from kg.reason.columns.evaluate import Evaluation
 from kg.reason.columns.facts import Facts
 from kg.reason.columns.translate import translated
+from kg.reason.counting.cells import Graph as Asked
+from kg.reason.counting.cells import rows
+from kg.reason.counting.operators import operators
+from kg.reason.counting.tables import ColumnTables
 from kg.reason.football import football_rules
 from kg.reason.materialize import materialize
+from kg.resources import resource
 from tests.reason.football_graph import football, seeded
 from tests.reason.reasoned import told
 
 MATCHES, FEW = 10_000, 100
 """Matches, of some thirty triples each."""
+
+ONE_RUN = "between"
+"""What is only asked of one team and two of its matches; of all it would give each with each."""
 
 
 def graph(matches: int) -> Store:
@@ -37,9 +49,9 @@ def graph(matches: int) -> Store:
     return store
 
 
-def main(matches: int) -> None:
+def main(store: Store) -> None:
     """Prints a line for each rule that gives something, and the sums over all rules."""
-    store, closure = graph(matches), Closure(())
+    closure = Closure(())
     quads = store.quads_for_pattern(None, None, None, DefaultGraph())
     begin = time.perf_counter()
     closure.add(quad.triple for quad in quads)
@@ -63,6 +75,30 @@ def main(matches: int) -> None:
             print(_line(rule.id, len(expected), *took[1:]))
     print(_line("all rules", 0, *sums[1:]))
     print(f"reading the rules {sums[0]:.2f} s")
+    counts(store, evaluation)
+
+
+def counts(store: Store, evaluation: Evaluation) -> None:
+    """Prints a line for each query of counting that gives something."""
+    tables = ColumnTables(lambda: store, evaluation)
+    inputs = sorted(resource("ontology", "counting").glob("*.rq"))
+    queries = {operator.rule.id: operator.query for operator in operators()}
+    queries |= {path.stem: path.read_text("utf-8") for path in inputs if path.stem != ONE_RUN}
+    for name, query in queries.items():
+        begin = time.perf_counter()
+        found = entries(tables, query)
+        columns = time.perf_counter()
+        if found != entries(store, query):
+            raise SystemExit(f"{name}: columns give other rows than the engine")
+        if found:
+            took = columns - begin, time.perf_counter() - columns
+            print(_line(name, found.total(), *took))
+
+
+def entries(asked: Asked, query: str) -> Counter[tuple[str, ...]]:
+    """The rows of a query, as often as each is given."""
+    names = re.findall(r"\?(\w+)", query.partition("WHERE")[0].rpartition("SELECT")[2])
+    return Counter(tuple(row.text(name) for name in names) for row in rows(asked, query, {}))
 
 
 def _line(name: str, triples: int, columns: float, engine: float) -> str:
@@ -71,4 +107,6 @@ def _line(name: str, triples: int, columns: float, engine: float) -> str:
 
 
 if __name__ == "__main__":
-    main(FEW if arguments().small else MATCHES)
+    told_so = arguments()
+    main(open_store(told_so.folders[0]).quads if told_so.folders else
+         graph(FEW if told_so.small else MATCHES))  # fmt: skip
