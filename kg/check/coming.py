@@ -49,7 +49,7 @@ class Announced:
 def coming_claims(case: Case, occasion: Occasion) -> Iterator[CheckedClaim]:
     """A claim for every match to come of which the results know whether it was played."""
     names = Names(case.stated.told, occasion, case.known)
-    taken = [s.words.passage for s in case.stated.statements if isinstance(s, StatedFixture)]
+    taken = [s.words.at for s in case.stated.statements if isinstance(s, StatedFixture)]
     for said in _announced(names, case):
         answer = None if any(said.at.overlaps(t) for t in taken) else _answer(case, occasion, said)
         if answer is not None:

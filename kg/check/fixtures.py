@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -23,8 +24,21 @@ def fixture_claims(case: Case) -> Iterator[CheckedClaim]:
             stated = f"{said.team} v {' or '.join(said.rivals)}"
             if said.weekday is not None:
                 stated += f" on {rules()['fixture']['weekdays'][said.weekday].capitalize()}"
-            answer = _held(case, said, case.match.day)
+            answer = _best(case, said, case.match.day)
             yield case.claim("next_fixture", said.words.at, stated, answer)
+
+
+def _best(case: Case, said: StatedFixture, day: dt.date) -> Answer:
+    """The verdict; where the words do not name whose match it is, of whichever team it decides."""
+    told = (m for m in case.stated.told.mentions if said.words.passage.covers(m.span))
+    answer = _held(case, said, day)
+    if answer.verdict == "supported" or any(m.name == said.team for m in told):
+        return answer
+    others = [replace(said, team=team) for team in case.stated.teams if team != said.team]
+    answers = [answer, *(_held(case, other, day) for other in others)]
+    decided = [a for verdict in ("supported", "contradicted") for a in answers
+               if a.verdict == verdict]  # fmt: skip
+    return next(iter(decided), answer)
 
 
 def _held(case: Case, said: StatedFixture, day: dt.date) -> Answer:

@@ -14,8 +14,10 @@ from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case, countries
 from kg.check.heard import heard
+from kg.check.scores import meant_scores
 from kg.check.verdicts import CheckedClaim
 from kg.graph.iris import mint, slug
+from kg.identity.accounts import Account
 from kg.identity.matches import towns
 from kg.model import Span, Thing
 from kg.read.candidates import clause_around
@@ -24,7 +26,7 @@ from kg.read.facts import is_country
 from kg.read.mentions import Line
 from kg.read.opponents import LEAD
 from kg.read.shootout import kick_lines
-from kg.read.stated import StatedDay, StatedFixture, StatedScore, StatedSetting
+from kg.read.stated import StatedDay, StatedFixture, StatedSetting
 
 
 def loose_claims(case: Case) -> Iterator[CheckedClaim]:
@@ -44,11 +46,15 @@ def _covered(case: Case, at: Span, *kinds: type) -> bool:
 
 
 def _of_another(case: Case, line: Line, clause: Span) -> bool:
-    """True if the clause names a third team."""
+    """True if the clause names a third team; where nations meet, a club is none."""
     told = case.stated.told
     named = (told.mentions[n] for n in line.mentions)
+    nations = all(is_country(case.name(team)) for team in case.pair)
     return any(
-        m.kind == "team" and m.name[:1] not in "@#" and m.name not in case.stated.teams
+        m.kind == "team"
+        and m.name[:1] not in "@#"
+        and m.name not in case.stated.teams
+        and not (nations and not is_country(m.name))
         for m in named
         if clause.covers(m.span)
     )
@@ -61,6 +67,7 @@ def _scores(case: Case) -> Iterator[CheckedClaim]:
     told, kicks = case.stated.told, set(kick_lines(case.stated.told))
     high, low = max(case.score), min(case.score)
     others = _other_scores(case)
+    taken = [said.words.passage for said in meant_scores(case)]
     for number, line in enumerate(told.lines):
         if line.sentence.quoted or number in kicks:
             continue
@@ -69,7 +76,7 @@ def _scores(case: Case) -> Iterator[CheckedClaim]:
                 continue
             clause = clause_around(told, number, m.span)
             words = clause.of(told.text)
-            if _covered(case, m.span, StatedScore) or _of_another(case, line, clause):
+            if any(at.overlaps(m.span) for at in taken) or _of_another(case, line, clause):
                 continue
             if not heard("ended").search(words) or heard("otherwise").search(words):
                 continue
@@ -87,10 +94,21 @@ def _scores(case: Case) -> Iterator[CheckedClaim]:
 
 def _other_scores(case: Case) -> set[tuple[int, int]]:
     """The scores of other matches of the two teams, which a report of this one may recall."""
-    results = case.known.results
-    matches = (results.account(match) for match in results.between(*case.pair))
-    told = ([side.goals or 0 for side in m.sides.values()] for m in matches if m != case.match)
+    told = ([side.goals or 0 for side in m.sides.values()] for m in earlier_meetings(case))
     return {(max(goals), min(goals)) for goals in told}
+
+
+def earlier_meetings(case: Case) -> list[Account]:
+    """The other matches of the two teams until some time after: a report may be written then."""
+    results, day = case.known.results, case.match.day
+    matches = (results.account(match) for match in results.between(*case.pair))
+    return [
+        m for m in matches
+        if m.iri != case.match.iri and (day is None or m.day is None or m.day <= day + _LATER)
+    ]  # fmt: skip
+
+
+_LATER = dt.timedelta(days=800)
 
 
 def _days(case: Case) -> Iterator[CheckedClaim]:
@@ -190,12 +208,13 @@ def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
         body = line.sentence.body
         if line.sentence.quoted or any(told.mentions[n].kind == "year" for n in line.mentions):
             continue
-        wanted = (("town-of-match", silent), ("final-in", number < LEAD))
+        wanted = (("town-of-match", silent), ("this-ground", True), ("final-in", number < LEAD))
         codes = (heard(name).finditer(line.code) for name, asked in wanted if asked)
         named = [told.mentions[int(found["town"])] for one in codes for found in one]
         for at, name in [*((m.span, m.name) for m in named), *_weather(case, body)]:
             clause = clause_around(told, number, at)
-            if _of_another(case, line, clause) or heard("otherwise").search(clause.of(told.text)):
+            lead = Span(clause.start, max(clause.start, at.end))
+            if _of_another(case, line, lead) or heard("otherwise").search(clause.of(told.text)):
                 continue
             if slug(name) not in map(slug, known) and _is_town(case, name, at, heading=False):
                 yield _elsewhere(case, at, name)

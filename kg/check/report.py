@@ -22,6 +22,7 @@ from kg.check.outright import outright_claims
 from kg.check.right import right_claims
 from kg.check.scores import score_claims
 from kg.check.setting import setting_claims
+from kg.check.surroundings import surrounding_claims
 from kg.check.verdicts import CheckedClaim, Difference
 from kg.check.versions import versions
 from kg.graph.iris import mint, source_iri
@@ -43,6 +44,7 @@ _KINDS = (
     right_claims,
     minute_claims,
     setting_claims,
+    surrounding_claims,
     fixture_claims,
     record_claims,
 )

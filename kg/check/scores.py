@@ -13,17 +13,25 @@ from kg.read.stated import StatedOutcome, StatedScore, StatedShootout
 
 def score_claims(case: Case) -> Iterator[CheckedClaim]:
     """A claim for every final score, winner and shoot-out that is stated."""
-    scores = [s for s in case.stated.statements if isinstance(s, StatedScore)]
-    right = any(_agrees(case, said) for said in scores)
+    meant = meant_scores(case)
     for said in case.stated.statements:
         if isinstance(said, StatedScore):
-            beside = right and (not said.surely or _may_be_kicks(case, said))
-            if not beside or _agrees(case, said):
+            if said in meant:
                 yield _score(case, said)
         elif isinstance(said, StatedOutcome):
             yield from _outcome(case, said)
         elif isinstance(said, StatedShootout):
             yield from _shootout(case, said)
+
+
+def meant_scores(case: Case) -> list[StatedScore]:
+    """The scores told as the match's; beside a right one others may be of other matches."""
+    scores = [s for s in case.stated.statements if isinstance(s, StatedScore)]
+    right = any(_agrees(case, said) for said in scores)
+    return [
+        said for said in scores
+        if _agrees(case, said) or not (right and (not said.surely or _may_be_kicks(case, said)))
+    ]  # fmt: skip
 
 
 def _known(case: Case, said: StatedScore) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ def setting_claims(case: Case) -> Iterator[CheckedClaim]:
     """A claim for each place, competition, stage, day, referee, crowd and card that is stated."""
     for said in case.stated.statements:
         if isinstance(said, StatedSetting):
-            answer = _SETTINGS.get(said.kind, _untold)(case, said)
+            answer = setting_answer(case, said)
             if answer is not None:
                 yield case.claim(said.kind, said.words.at, said.name, answer)
         elif isinstance(said, StatedDay):
@@ -40,6 +40,11 @@ def setting_claims(case: Case) -> Iterator[CheckedClaim]:
             answer = case.by_others(same, said.player)
             answer = answer or Answer("not_verifiable", _NO_DATA["card"])
             yield case.claim("card", said.words.at, stated, answer)
+
+
+def setting_answer(case: Case, said: StatedSetting) -> Answer | None:
+    """The verdict on a place, competition or stage; None where it may be that of another match."""
+    return _SETTINGS.get(said.kind, _untold)(case, said)
 
 
 _CARDS = {"YellowCard": "yellow card", "SecondYellowCard": "second yellow card",

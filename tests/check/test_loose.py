@@ -87,3 +87,43 @@ def test_the_town_of_the_match_is_supported_where_no_other_time_is_told(
     store: KnowledgeStore, words: str, found: list[object]
 ) -> None:
     assert told(store, "city", words) == found
+
+
+def test_each_of_two_matches_to_come_is_held(store: KnowledgeStore) -> None:
+    words = " On Saturday England are at home to Scotland and the Welsh meet {}."
+    right = told(store, "next_fixture", words.format("Scotland"))
+    assert "contradicted" not in {verdict for _, verdict, _ in right}
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (" They read England 2, Wales 1 in the paper.", "supported"),
+        (" They read England 3, Wales 1 in the paper.", "contradicted"),
+        (" They read Wales 2, England 1 in the paper.", "contradicted"),
+        (" 88' GOAL! England 4-1 Wales. It rained.", "contradicted"),
+        (" It finished 3-1, and they beat the holders.", "contradicted"),
+    ],
+)
+def test_a_score_with_more_goals_than_there_were(
+    store: KnowledgeStore, words: str, verdict: str
+) -> None:
+    assert verdict in {v for _, v, _ in told(store, "score", words)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        " At England 1, Wales 0 nobody was worried.",
+        " Corners: England 7, Wales 3 at half-time.",
+    ],
+)
+def test_a_score_on_the_way_is_not_held_against_the_end(store: KnowledgeStore, words: str) -> None:
+    assert "contradicted" not in {v for _, v, _ in told(store, "score", words)}
+
+
+def test_the_ground_that_they_left_and_this_tie(store: KnowledgeStore) -> None:
+    grounds = told(store, "venue", " Nobody had left the Stade de France by then.")
+    assert ("Stade de France", "contradicted", "a ground in London") in grounds
+    cups = told(store, "competition", " Wales, at their first World Cup, were tired.")
+    assert {verdict for _, verdict, _ in cups} >= {"supported"}
