@@ -7,6 +7,7 @@ data ``/data/person/harry-kane.ttl``. Things of other bases are asked for by the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -55,15 +56,16 @@ def compact(term: Term, base: str) -> str:
     """
     if isinstance(term, Literal):
         return term.value
-    fitting = [
-        (name, space)
-        for name, space in prefixes(base).items()
-        if term.value.startswith(space) and "/" not in term.value.removeprefix(space)
-    ]
-    if not fitting:
-        return term.value
-    name, space = max(fitting, key=lambda entry: len(entry[1]))
-    return f"{name}:{term.value.removeprefix(space)}"
+    for name, space in _longest_first(base):
+        if term.value.startswith(space) and "/" not in (local := term.value.removeprefix(space)):
+            return f"{name}:{local}"
+    return term.value
+
+
+@lru_cache(maxsize=8)
+def _longest_first(base: str) -> tuple[tuple[str, str], ...]:
+    """The prefixes, those of the longest namespaces first."""
+    return tuple(sorted(prefixes(base).items(), key=lambda entry: -len(entry[1])))
 
 
 def why_of(fact: Triple, base: str) -> str:

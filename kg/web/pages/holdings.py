@@ -78,10 +78,10 @@ class RecordPage:
 def holdings_of(reader: Reader, holder: NamedNode) -> tuple[Held, ...]:
     """The records of a person or team: those held now first, each with its last holding."""
     held: dict[str, Held] = {}
+    in_graph = {fact.object for fact in reader.stated(holder, "holdsRecord")}
     for row in reader.rows("holdings-of", holder=holder):
         record = row.node("record")
         holds = reader.fact(holder, "holdsRecord", record)
-        now = _is_in_graph(reader, holder, record)
         why = holds.why or reader.fact(row.node("holding"), "holder", holder).why
         held[record.value] = Held(
             record=reader.thing(record),
@@ -89,17 +89,10 @@ def holdings_of(reader: Reader, holder: NamedNode) -> tuple[Held, ...]:
             since=row.day("from"),
             until=row.day("until"),
             relation=row.word("relation"),
-            now=now,
+            now=record in in_graph,
             why=why,
         )
     return tuple(sorted(held.values(), key=lambda h: (not h.now, h.record.label)))
-
-
-def _is_in_graph(reader: Reader, holder: NamedNode, record: NamedNode) -> bool:
-    return any(
-        isinstance(fact.object, NamedNode) and fact.object == record
-        for fact in reader.stated(holder, "holdsRecord")
-    )
 
 
 def record_page(reader: Reader, record: NamedNode) -> RecordPage:
