@@ -39,7 +39,7 @@ _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_.]+")
 class Wording:
     """Puts terms and triples of one store into words, remembering each label it looked up.
 
-    ``known`` are labels that were looked up before in the same store, to which it adds its own.
+    ``known`` are labels that were found before in the same store, to which it adds what it finds.
     """
 
     def __init__(self, store: KnowledgeStore, known: dict[NamedNode, str] | None = None) -> None:
@@ -55,9 +55,7 @@ class Wording:
             return "something"
         if thing not in self._labels:
             self._labels[thing] = readable(thing)  # a thing named by itself ends here
-            if thing not in self._known:
-                self._known[thing] = self._label(thing)
-            self._labels[thing] = self._known[thing]
+            self._labels[thing] = self._known.get(thing) or self._label(thing)
         return self._labels[thing]
 
     def names(self) -> tuple[tuple[str, str], ...]:
@@ -98,7 +96,8 @@ class Wording:
             quads = self._store.quads.quads_for_pattern(thing, _LABEL, None, graph)
             found = [quad.object for quad in quads if isinstance(quad.object, Literal)]
             if found:
-                return min(found, key=_preference).value
+                self._known[thing] = label = min(found, key=_preference).value
+                return label
         return self._described(thing) or readable(thing)
 
     def _described(self, thing: NamedNode) -> str:

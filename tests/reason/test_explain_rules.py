@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import QueryTriples, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple, Variable
 
 from kg.errors import CallError
+from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore
 from kg.reason.explain.graph import Graph
 from kg.reason.explain.pattern import Optional
@@ -58,6 +59,27 @@ def test_an_optional_group_is_needed_where_the_head_uses_it() -> None:
     )
     (optional,) = (e for e in read.where.elements if isinstance(e, Optional))
     assert read.needless == (frozenset(), {optional.marker})
+
+
+def test_an_absence_over_many_matches_is_as_one_over_few() -> None:
+    store = Store()
+    things = [NamedNode(f"https://example.org/{number}") for number in range(300)]
+    for number, thing in enumerate(things):
+        cup = NamedNode(f"https://example.org/cup/{number % 2 if number < 299 else 2}")
+        store.add(Quad(thing, term("competition"), cup))
+        if number % 2:
+            store.add(Quad(thing, term("date"), Literal(number)))
+    read = construct(
+        FKG
+        + "CONSTRUCT { ?cup fkg:value true } WHERE { ?cup fkg:about ?about . FILTER NOT EXISTS {"
+        " ?match fkg:competition ?cup . FILTER NOT EXISTS { ?match fkg:date ?day } } }"
+    )
+    for number in range(3):
+        cup = NamedNode(f"https://example.org/cup/{number}")
+        store.add(Quad(cup, term("about"), cup))
+    found = Walk(Graph(store), read.prologue).solved(read.where, {})
+    cups = [solution[Variable("cup")].value for solution in found]
+    assert cups == ["https://example.org/cup/1", "https://example.org/cup/2"]
 
 
 def test_strings_numbers_and_languages_are_read() -> None:
