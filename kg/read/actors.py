@@ -7,8 +7,8 @@ hangs on another ("when Best fell") is not of whom the sentence goes on to speak
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.read.lexicon import word_list
 from kg.read.mentions import Mention
@@ -50,12 +50,12 @@ _REACH = 3
 _CHANGE_REACH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Man:
+class Man(NamedTuple):
     """A man named in a sentence: whether he acts there, hangs on another's clause, is helpless.
 
     ``object`` if a verb stands before him, ``off`` if another came on for him or he is only
-    one with whom another is compared.
+    one with whom another is compared. A named tuple, for every sentence is asked for its men
+    again and again.
     """
 
     name: str
@@ -88,7 +88,7 @@ def men_of(run: Sequence[Token], inside: Iterable[Mention]) -> list[Man]:
         while last + 1 < len(run) and run[last + 1].end <= m.span.end:
             last += 1
         man = _man(run, m, at, last, teams)
-        out.append(replace(man, hangs=True) if at > cleft else man)
+        out.append(man._replace(hangs=True) if at > cleft else man)
     return out
 
 

@@ -34,14 +34,16 @@ _PASSED = frozenset({
 class _Gap:
     """The words between two names, and those around: all, after the last turn, the last one.
 
-    ``before`` has the two words before both names, ``then`` the four behind.
+    ``before`` has the two words before both names, ``then`` the four behind. ``held`` are the words
+    between and every two that stand together there, ``held_near`` those after the last turn.
     """
 
     before: str
     words: list[str]
-    near: list[str]
     last: str
     then: list[str]
+    held: frozenset[str]
+    held_near: frozenset[str]
 
     @classmethod
     def of(cls, code: str, first: re.Match[str], second: re.Match[str]) -> _Gap:
@@ -53,7 +55,9 @@ class _Gap:
         before = code[max(0, first.start() - 40) : first.start()].removesuffix("the ")
         before = " ".join(before.split()[-2:])
         then = code[second.end() : second.end() + 40].split()[:4]
-        return cls(before, words, words[turn + 1 :], last, then)
+        held = _with_pairs(words)
+        near = held if turn < 0 else _with_pairs(words[turn + 1 :])
+        return cls(before, words, last, then, held, near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ class _Kind:
             and (not self.opens or _owns(words, self.opens))
             and (not self.then or _owns(gap.then, self.then))
             and (not self.after or _behind(gap.then) in self.after)
-            and (not self.has or _holds(words, self.has))
-            and (not self.near or _holds(gap.near, self.near))
+            and (not self.has or not self.has.isdisjoint(gap.held))
+            and (not self.near or not self.near.isdisjoint(gap.held_near))
         )
 
 
@@ -110,17 +114,9 @@ def _behind(then: Sequence[str]) -> str:
     return words[0] if words else ""
 
 
-def _holds(words: Sequence[str], looked: frozenset[str]) -> bool:
-    """True if one of the words, or two that stand together, is looked for."""
-    if not looked.isdisjoint(words):
-        return True
-    return _has_pairs(looked) and any(f"{a} {b}" in looked for a, b in pairwise(words))
-
-
-@cache
-def _has_pairs(looked: frozenset[str]) -> bool:
-    """True if two words that stand together are among those looked for."""
-    return any(" " in words for words in looked)
+def _with_pairs(words: Sequence[str]) -> frozenset[str]:
+    """The words, and every two that stand together."""
+    return frozenset([*words, *(f"{one} {other}" for one, other in pairwise(words))])
 
 
 @cache

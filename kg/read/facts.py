@@ -26,8 +26,9 @@ class Book:
         self._bearers: dict[str, list[tuple[int, Span]]] = {}
         for number, line in enumerate(told.lines):
             if not line.sentence.quoted:
-                named = (told.mentions[n] for n in line.mentions)
-                for m in (m for m in named if not m.pronoun):
+                for m in [told.mentions[n] for n in line.mentions]:
+                    if m.pronoun:
+                        continue
                     self._forms.setdefault(m.span.of(told.text), (number, m.span))
                     self._bearers.setdefault(m.name, []).append((number, m.span))
         self._facts: dict[tuple[Thing, str, type, Value], tuple[dict[Span, None], set[str]]] = {}
@@ -101,7 +102,8 @@ class Book:
         """
         for number, span in self._bearers.get(name, ()):
             form = span.of(self.told.text)
-            if form != name and not any(character.isdigit() for character in form):
+            numbered = not form.isalpha() and any(character.isdigit() for character in form)
+            if form != name and not numbered:
                 self.note(thing, "skos:altLabel", form, self.passage(number, span), "name")
 
     def first_passage(self, words: str) -> Span | None:

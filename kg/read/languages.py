@@ -34,6 +34,11 @@ def foreign(text: str) -> str:
     other = sum(count for word, count in strange if _STRANGE.search(word))
     if other * 2 > words.total():
         return "a language in other than Latin letters"
+    spoken = words.keys() & _every_little_word()
+    if sum(words[word] for word in spoken) <= _CLEARLY * sum(
+        words[word] for word in spoken & _little_words()["English"]
+    ):
+        return ""  # as for nearly every text: no language can have more than all together
     counts = {
         name: sum(words[word] for word in little & words.keys())
         for name, little in _little_words().items()
@@ -43,6 +48,11 @@ def foreign(text: str) -> str:
     several = sum(1 for word in _little_words()[best] if word in words) >= _SEVERAL
     clear = counts[best] > max(_CLEARLY * english, _SHARE * words.total())
     return best if clear and several else ""
+
+
+@cache
+def _every_little_word() -> frozenset[str]:
+    return frozenset().union(*_little_words().values())
 
 
 @cache

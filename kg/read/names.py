@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model import Span
 from kg.read.gazetteer import Hit
@@ -21,12 +20,12 @@ from kg.read.tokens import Token, fold
 from kg.resources import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch that looks like a name, and its words folded (``key``).
 
     ``initial`` if it opens its sentence; ``before`` and ``after`` are the words around it, and
-    ``also`` a nickname that stands within it: "Juan 'Cucho' Prado".
+    ``also`` a nickname that stands within it: "Juan 'Cucho' Prado". A named tuple, for a text
+    has hundreds.
     """
 
     span: Span

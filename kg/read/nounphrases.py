@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.read.lexicon import word_list, word_sets
 from kg.read.verbgroups import BALLS, VerbGroups
@@ -11,9 +11,11 @@ _W = word_sets("grammar")
 _DETERMINERS = frozenset(word_list("determiner"))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who or what does it: the word's place; ``kind`` is person, team or thing."""
+class Subject(NamedTuple):
+    """Who or what does it: the word's place; ``kind`` is person, team or thing.
+
+    A named tuple, for every verb of a text has one.
+    """
 
     kind: str
     at: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.model import Span
 from kg.read.kinds import is_club, listed
@@ -34,7 +33,7 @@ def _opened(run: Run, alone: set[tuple[str, ...]], named: set[str]) -> bool:
 def _rest(run: Run) -> Run:
     """The run without its first word."""
     start = run.span.end - len(" ".join(run.words[1:]))
-    return replace(
-        run, span=Span(start, run.span.end), words=run.words[1:], key=run.key[1:], initial=False,
+    return run._replace(
+        span=Span(start, run.span.end), words=run.words[1:], key=run.key[1:], initial=False,
         before=run.key[0],
     )  # fmt: skip

@@ -17,7 +17,6 @@ from kg.model import Span
 _DOUBLE = re.compile(r"[\"“”„«»]|\n")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[,.!?…])[’'](?!\w)|\n")
 _BEFORE_CLOSING = frozenset(",.!?…")
-_LEAD = re.compile(r"[^.!?\n]*$")
 _TAIL = re.compile(r"[^.!?\n\"“]*")
 
 
@@ -70,11 +69,17 @@ def _quote(text: str, run: _Run) -> Quote:
     ends = [*opens[1:], end]
     parts = tuple(_trimmed(text, start + 1, stop) for start, stop in zip(opens, ends, strict=True))
     outer = Span(opens[0], end + 1 if run.closed else end)
-    lead = _LEAD.search(text, max(0, opens[0] - 300), opens[0])
-    before = _trimmed(text, lead.start() if lead else opens[0], opens[0])
+    before = _trimmed(text, _lead_start(text, opens[0]), opens[0])
     after = _following(text, outer.end, ended=text[end - 1] in ".!?…")
     colon = before.of(text).endswith(":")
     return Quote(Span(opens[0] + 1, end), outer, parts, before, after, colon)
+
+
+def _lead_start(text: str, at: int) -> int:
+    """Where the words of the same sentence before a quotation begin, be it on the line after."""
+    low = max(0, at - 300)
+    end = at - 1 if text[low:at].endswith("\n") else at
+    return max([text.rfind(stop, low, end) + 1 for stop in ".!?\n"] + [low])
 
 
 def _following(text: str, at: int, *, ended: bool) -> Span:

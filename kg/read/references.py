@@ -196,8 +196,8 @@ def _apart(runs: Iterator[Run]) -> Iterator[Run]:
         people = people and (run.key[0] not in _FIRST_NAMES or run.before in _TOLD_OF)
         if people and not listed(" ".join(run.words)):
             start = run.span.start + len(run.words[0]) + 1
-            yield replace(
-                run, span=Span(start, run.span.end), words=run.words[1:], key=run.key[1:],
+            yield run._replace(
+                span=Span(start, run.span.end), words=run.words[1:], key=run.key[1:],
                 initial=False, before=run.key[0],
             )  # fmt: skip
         else:

@@ -238,6 +238,8 @@ def _stacked(text: str, lines: Sequence[Span]) -> ScoreLine | None:
     """A side, the score and the other side on a line each, or each side above its goals."""
     forms = (_NAME_ALONE, _SCORE_ALONE, _NAME_ALONE)
     goals = (_NAME_ALONE, _GOALS_ALONE, _NAME_ALONE, _GOALS_ALONE)
+    if _NAME_ALONE.fullmatch(text, *lines[0]) is None:  # both begin so, and few lines do
+        return None
     for shape in (forms, goals):
         if len(lines) < len(shape):
             continue
