@@ -127,6 +127,7 @@ def _days(case: Case) -> Iterator[CheckedClaim]:
                 continue
             same_day = (said.day.month, said.day.day) == (played.month, played.day)
             same_month = (said.day.year, said.day.month) == (played.year, played.month)
+            same_month = same_month or _is_too_late(case, line, at, said.day - played)
             written = 0 < (said.day - played).days <= _WRITTEN
             if said.day in others or written or not (same_day or same_month):
                 continue
@@ -137,6 +138,17 @@ def _days(case: Case) -> Iterator[CheckedClaim]:
             yield case.claim("date", at, case.words(at), answer)
 
 
+def _is_too_late(case: Case, line: Line, at: Span, after: dt.timedelta) -> bool:
+    """True for a dateline of more than a week after, over a report that tells a day of the week."""
+    text, body = case.stated.told.text, line.sentence.body
+    named = any(case.stated.told.mentions[n].kind == "day" for n in line.mentions)
+    dated = heard("dateline").match(text, at.end) is not None
+    return named and dated and _A_WEEK < after <= _A_MONTH and at.start - body.start < _LEADING
+
+
+_A_WEEK, _A_MONTH = dt.timedelta(days=7), dt.timedelta(days=31)
+_LEADING = 40
+"""So many characters before a date may name the town of a dateline."""
 _WRITTEN = 2
 """So many days after the match a report may have been written, and dated."""
 

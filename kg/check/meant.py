@@ -72,8 +72,9 @@ def _told(moment: Moment) -> list[Goal]:
     list_of = bool(others) and all(any(o.is_of(g) for g in case.match.goals) for o in others)
     if others and not list_of:
         return []
-    named = moment.men or men(case, line)
-    words = moment.words if moment.men else line.sentence.body.of(case.stated.told.text)
+    close = not list_of and any(goals_of(case, man.name) for man in moment.men)
+    named = moment.men if close else men(case, line)
+    words = moment.words if close else line.sentence.body.of(case.stated.told.text)
     if not list_of and not heard("tells-goal").search(words):
         return []
     here = _scored_by(case, left, named)
@@ -106,7 +107,7 @@ def _left_over(moment: Moment) -> list[Goal]:
 
 def _is_one(moment: Moment) -> bool:
     """True for a minute that is told by itself, of one goal: no "29 after the break"."""
-    counted = heard("counted-from").search(moment.case.words(moment.mention.span))
+    counted = heard("counted-on").search(moment.case.words(moment.mention.span))
     return counted is None and "goals" not in moment.line.code.split()
 
 

@@ -127,3 +127,13 @@ def test_the_ground_that_they_left_and_this_tie(store: KnowledgeStore) -> None:
     assert ("Stade de France", "contradicted", "a ground in London") in grounds
     cups = told(store, "competition", " Wales, at their first World Cup, were tired.")
     assert {verdict for _, verdict, _ in cups} >= {"supported"}
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("June 8, 2003", False), ("July 3, 2003", True)])
+def test_a_dateline_of_weeks_after_is_no_report_of_a_day_of_the_week(
+    store: KnowledgeStore, day: str, *, wrong: bool
+) -> None:
+    words = f"LONDON, {day} - England beat Wales 2-1 on Saturday in a European qualifier.\n\n"
+    [report] = check_report(store, document((words + PLAY).encode(), "report.txt"))
+    verdicts = {c.verdict for c in report.claims if c.kind == "date" and c.text == day}
+    assert ("contradicted" in verdicts) == wrong

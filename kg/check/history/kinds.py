@@ -21,6 +21,7 @@ _ONCE = frozenset({"nth", "times", "number", "straight", "running", "plain", *_P
 """Parts that "the first since 1998" does not repeat."""
 _GOES_ON = re.compile(r": (?:they|it) (?:\w+ )?$")
 _OF_THEM = re.compile(r"\b(?:of them|in the competition) ")
+_WHEN = re.compile(r"<Y(\d+)> , when (?:they |it |<T\d+> )?(?:had )?$")
 _BROKEN = re.compile(r"since (?:the )?<T(\d+)> (?:beat|defeated) ")
 _LOOSE = frozenset({"narrowing", "abroad", "year", "penalties", "day"})
 
@@ -128,8 +129,8 @@ class Reader(Meaning):
 
     def _number(self, phrase: Phrase) -> int | None:
         """How many there are; of what is told by a verb, in how many matches running."""
-        running = phrase.event == "clean-sheet" and phrase.part("running")
-        return self._length(phrase) if running else self.number(phrase)
+        told = self.number(phrase)
+        return self._length(phrase) if told is None and phrase.event == "clean-sheet" else told
 
     def _compared(self, phrase: Phrase) -> Claim | None:
         nth, number = self.nth(phrase), self._number(phrase)
@@ -294,6 +295,7 @@ class Reader(Meaning):
         score = (low, high) if made.event == "loss" else (high, low)
         when = phrase.all("year", "score-then", "earlier-on")
         years = {y for p in when if (y := self.value(p, "in"))} | set(made.since.years)
+        years |= self._year_when(phrase)
         closed = phrase.closed and not self.names_unknown(phrase)
         sure = self.tellers.of(phrase).sure
         open_ = len(made.doers) > 1 or bool(made.others)
@@ -304,6 +306,12 @@ class Reader(Meaning):
             dated="<Y" in self.names.lines[phrase.line].code,
             firm=closed and sure, others=tuple(dict.fromkeys(others)),
         )  # fmt: skip
+
+    def _year_when(self, phrase: Phrase) -> set[int]:
+        """The year before a clause with "when": "back to 2020, when they beat Malta 2-1"."""
+        found = _WHEN.search(self.names.lines[phrase.line].code, 0, phrase.start)
+        value = self.names.mention(int(found[1])).value if found else None
+        return {value} if isinstance(value, int) else set()
 
     def _named_teams(self, line: int) -> Iterator[str]:
         for number in self.names.lines[line].line.mentions:

@@ -40,3 +40,9 @@ def test_a_result_that_a_team_had_against_nobody_is_wrong() -> None:
 def test_a_defeat_of_a_team_may_be_by_anybody() -> None:
     told = "Nobody forgot the 1-0 defeat of Malta."
     assert "contradicted" not in {verdict for _, verdict in verdicts(told)}
+
+
+def test_a_year_before_when_is_that_of_the_result() -> None:
+    told = "They had waited long, back to {}, when they beat Wales 2-1."
+    assert ("beat Wales 2-1", "supported") in verdicts(told.format(1998))
+    assert "supported" not in {v for text, v in verdicts(told.format(2007)) if "2-1" in text}
