@@ -41,6 +41,7 @@ def outright_claims(case: Case) -> Iterator[CheckedClaim]:
     for number, line in enumerate(case.stated.told.lines):
         if not line.sentence.quoted:
             yield from _by_noun(case, number, line)
+            yield from _by_number(case, number, line)
             yield from _of_side(case, number, line)
     yield from _in_lists(case)
     yield from _in_entries(case)
@@ -57,6 +58,16 @@ def _by_noun(case: Case, number: int, line: Line) -> Iterator[CheckedClaim]:
             fresh = sure or not (_scored_lately(case, man) or _recalls(case, line))
             if fresh and _is_here(case, number, man) and _may_be(case, man):
                 yield _no_goal(case, [man], case.match.goals)
+
+
+def _by_number(case: Case, number: int, line: Line) -> Iterator[CheckedClaim]:
+    """Who is told to have put in the second, or the winner, and scored nothing."""
+    for found in heard("numbered-goal").finditer(line.code):
+        man = case.stated.told.mentions[int(found["man"])]
+        if man.pronoun or goals_of(case, man.name):
+            continue
+        if _is_here(case, number, man) and _may_be(case, man):
+            yield _no_goal(case, [man], case.match.goals)
 
 
 def _is_timed(case: Case, number: int, man: Mention) -> bool:

@@ -51,6 +51,7 @@ LEVEL = "Ivo Lund levelled in the 40th. "
     ("told", "name"),
     [
         (f"{LEVEL}The winner was Claus Sand, in the 75th minute.", "Claus Sand"),
+        (f"{LEVEL}Jens Holt ran on and rolled the second into an empty net.", "Jens Holt"),
         (f"{LEVEL}There were goals for Ivo Lund and Claus Sand.", "Claus Sand"),
         ("So it went: Marsh.\nIvo Lund on 40; Jens Holt on 75.", "Jens Holt"),
         ("The second half was Denmark's. Jens Holt in the 12th and 75th.", "Jens Holt"),
@@ -69,6 +70,7 @@ def test_who_did_not_score_is_found(told: str, name: str) -> None:
         f"{LEVEL}The winner was Peter Marsh, in the 75th minute.",
         f"{LEVEL}There were goals for Ivo Lund and Peter Marsh.",
         f"{LEVEL}There was a goal by Claus Sand in Odense, the year before.",
+        f"{LEVEL}Jens Holt played the second half, and Claus Sand scored the winner a year ago.",
         f"{LEVEL}Claus Sand, Jens Holt and Huw Rees came on.",
         f"{LEVEL}A goal by Claus Sand was ruled out.",
         f"{LEVEL}Claus Sand was too good for Wales.",
