@@ -20,8 +20,8 @@ from kg.read.sides import Hint
 from kg.read.verbs import verbs
 
 CUE = "story.words"
-_FAR, _NEXT = 22, 4
-"""Two men are held together that stand no further apart, and with so few names between."""
+_FAR, _NEXT = 22, 3
+"""Two men are held together that stand no further apart, with so few men between and no team."""
 _LEAST, _MOST = 1.0, 5.0
 """Log odds below which words say nothing, and above which none of them says more."""
 _SHARE = 0.8
@@ -61,7 +61,7 @@ def ties(told: Scene) -> Iterator[tuple[int, int, set[str]]]:
         named = list(men)
         for n, one in enumerate(named):
             for between, other in enumerate(named[n + 1 : n + 1 + _NEXT]):
-                if other - one > _FAR:
+                if other - one > _FAR or "<T" in words[one:other]:
                     break
                 first, second = (told.mentions[men[at]] for at in (one, other))
                 if first.name != second.name:
