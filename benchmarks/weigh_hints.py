@@ -45,14 +45,14 @@ def _judged(gold: Mapping[str, Any], text: str) -> Iterator[tuple[str, bool]]:
     out = story(*all_told(text))
     if out is None:
         return
-    truth = sides_told(gold, out)
+    truth = _truth(gold, out)
     for hint in out.known:
         one, other = truth.get(hint.one), truth.get(hint.other)
         if one and other:
             yield hint.cue, (one == other) == hint.same
 
 
-def sides_told(gold: Mapping[str, Any], out: Story) -> dict[str, str]:
+def _truth(gold: Mapping[str, Any], out: Story) -> dict[str, str]:
     """The gold team of every name of the story that the gold tells of."""
     teams = Teams(gold["teams"], gold.get("aliases") or {})
     truth = {name: str(teams.of(name)) for name in out.teams}

@@ -27,7 +27,6 @@ from kg.read.opponents import LEAD, match_teams
 from kg.read.reported import reports_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
-from kg.read.sidewords import tie_hints
 from kg.read.tellings import Score, conflicting, men
 from kg.read.tongues import name_hints
 
@@ -86,9 +85,10 @@ def story(
         return None
     every, found = found, of_this_match(told, found, teams)
     known = list(of_players(hints(found, told, teams), told, found, teams))
-    more = [*name_hints(told, Sides(teams, known)), *tie_hints(told)]
-    known += of_players(more, told, found, teams)
     sides = Sides(teams, known)
+    if by_name := name_hints(told, sides):
+        known += of_players(by_name, told, found, teams)
+        sides = Sides(teams, known)
     out = Story(told, found, sides, known)
     _choose_goals(out)
     if not asked and not reports_match(out, every):
