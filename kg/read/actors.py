@@ -33,7 +33,7 @@ _GIVES = frozenset(
      "summoned", "supplied", "joined", "signed", "handed", "allowed", "presented", "invited",
      "needed", "reached", "feeding", "finding", "releasing", "freeing", "allowing", "leaving",
      "introducing", "giving", "sending", "seeing", "led", "including", "meeting", "followed",
-     "helped", "rewarded", "bring", "sent", "gifted", "teed", "played", "slipped", "during"]
+     "helped", "rewarded", "bring", "sent", "gifted", "teed", "played", "slipped", "during", "let"]
 )  # fmt: skip
 _SPEAKS = frozenset(word_list("said"))
 _BROUGHT = frozenset(
@@ -119,11 +119,19 @@ def _man(run: Sequence[Token], m: Mention, first: int, last: int, teams: frozens
     return Man(
         m.name, m.span.start, m.span.end,
         acts=not owns and (goes_on or not suffers), hangs=hangs,
-        helpless=word in _HELPLESS or close in _HELPLESS, owns=owns,
+        helpless=word in _HELPLESS or close in _HELPLESS or _stopped_it(run, first), owns=owns,
         object=done_to and not owns, off=off,
     )  # fmt: skip
 
 
+def _stopped_it(run: Sequence[Token], first: int) -> bool:
+    """True for the goalkeeper of "saved by Hill": who goes on is the other."""
+    return first > 1 and (run[first - 2].lower, run[first - 1].lower) in _STOPPED_BY
+
+
+_STOPPED_BY = frozenset(
+    (verb, "by") for verb in ("saved", "parried", "blocked", "stopped", "repelled", "foiled")
+)
 _BALLS = frozenset(word_list("ballword"))
 _ONE = frozenset({"a", "an", "the", "another"})
 """"A Best cross" is owned as "Best's cross" is."""

@@ -15,8 +15,9 @@ from kg.read.lexicon import phrase_file, word_list, word_sets
 
 _TOKEN = re.compile(r"[()|]|[!&?]|[^\s()|!&?]+")
 _TAG = re.compile(r"\{([A-Z])(?:=(\w+))?\}")
+_WHEN = r"(?:(?:in|on|after|at|by|inside|within|just|only) ){0,2}(?:the )?<M\d+> "
 _ENDS = r"(?=[,.;:!?)\"] |and |but |before |after |when |as |while |to |with |for |$)"
-_LAST = r"(?=[,.;:!?] |$)"
+_LAST = rf"(?=[,.;:!?] |{_WHEN}|$)"
 _MANY = 4
 
 
@@ -99,7 +100,7 @@ def goal_object(*, strong: bool) -> re.Pattern[str]:
     names = [word for word in words["goal"] if not (strong and word in words["ordinal"])]
     nouns = "|".join(re.escape(word).replace(r"\-", "[- ]") for word in names)
     return re.compile(
-        r"(?:in |home |away |himself to |herself to )?"
+        r"(?:in |home |away |up |himself to |herself to )?"
         r"(?:(?:a|an|the|his|her|their|another|both|all|what|each) )?"
         rf"(?:(?!(?:{'|'.join(words['notinobject'])}) )"
         rf"(?:[^\s<>,.;:]+|<[MTON]\d+>|'s) ){{0,6}}?(?P<goal>{nouns})(?: |$)"
@@ -172,6 +173,8 @@ def _atom(part: str) -> str:
         return _ENDS
     if part == "$last":
         return _LAST
+    if part == "$ly":
+        return "[a-z]+ly "
     if part.startswith("$"):
         return f"(?:{'|'.join(map(re.escape, _words(part.removeprefix('$'))))}) "
     if gap := re.fullmatch(r"(~|\.\.|\*)(\d?)", part):

@@ -19,12 +19,14 @@ from kg.read.outcomes import (
     ended_scoring,
     fed_for,
     for_goal,
+    hit_wonder,
     picked_spot,
     produced,
     rescued,
     rewarded,
     sank,
     settled,
+    shot_and_left,
     unknown,
     with_several,
     with_shot,
@@ -39,7 +41,7 @@ _FAR = 25
 
 def by_man(deed: Deed) -> Telling | None:
     """The goal that a man's deed tells, if any."""
-    for tell in _ways(deed.base, deed.classes) if deed.classes else (unknown,):
+    for tell in _ways(deed.base, deed.classes) if deed.classes else _OF_ANY:
         if told := tell(deed):
             return told
     return None
@@ -124,8 +126,10 @@ def _net(deed: Deed) -> Telling | None:
 
 def _pounced(deed: Deed) -> Telling | None:
     """Told as "the keeper spilled it and Kane pounced"."""
-    loose = not deed.said and says("loose_ball").search(deed.line.text(0, deed.at))
-    return deed.told("told.pounced", 6) if loose else None
+    at_once = not deed.said.strip(" .,")
+    loose = at_once and says("loose_ball").search(deed.line.text(0, deed.at))
+    on_it = says("pounced_on").search(deed.line.text(deed.at + 1, deed.at + 14))
+    return deed.told("told.pounced", 6) if loose or on_it else None
 
 
 def _with_goal(deed: Deed) -> Telling | None:
@@ -135,8 +139,10 @@ def _with_goal(deed: Deed) -> Telling | None:
     found = says("with_goal").search(deed.said)
     if found is None or deed.holds("with_none"):
         return None
-    crown = found[0].split()[-1] in goal_words("crown") or deed.base in _BASES["wonby"]
-    return deed.told("told.with-a-goal", 6) if crown else None
+    noun = found[0].split()[-1]
+    wonder = noun in goal_words("wonder") and deed.base not in _BASES["tests"]
+    crown = noun in goal_words("crown") or deed.base in _BASES["wonby"]
+    return deed.told("told.with-a-goal", 6) if crown or wonder else None
 
 
 def _in_net(deed: Deed) -> Telling | None:
@@ -224,7 +230,7 @@ def _verbs(*bases: str) -> frozenset[str]:
 
 _WAYS = (
     _Way(_made_it, _verbs("make")),
-    _Way(_deflected, _verbs("deflect", "divert")),
+    _Way(_deflected, _verbs("deflect")),
     _Way(_own_goal, classes=_verbs("finish")),
     _Way(_own_goal, _verbs("fumble", "spill", "drop", "punch", "palm")),
     _Way(_in_net, _verbs("have")),
@@ -240,9 +246,10 @@ _WAYS = (
     _Way(_conceded_own, _verbs("score", "concede", "get", "net")),
     _Way(_put, classes=_verbs("put")),
     _Way(_changed, classes=_verbs("change", "level")),
-    _Way(_on_target, _verbs("be")),
+    _Way(_on_target, _verbs("be", "prove", "become")),
     _Way(_credited, _verbs("credit")),
     _Way(_simple, _verbs("have", "leave")),
+    _Way(shot_and_left, _verbs("leave")),
     _Way(lobbed, _verbs("chip", "lob")),
     _Way(_no_chance, _verbs("give")),
     _Way(_net, _verbs("rattle", "bulge", "ripple", "hit", "strike")),
@@ -254,6 +261,12 @@ _WAYS = (
     _Way(rewarded, _verbs("have", "get", "reap", "gain", "earn", "find")),
     _Way(produced, _BASES["produces"]),
     _Way(picked_spot, _verbs("pick")),
+    _Way(
+        hit_wonder,
+        _verbs(
+            "hit", "score", "unleash", "produce", "strike", "fire", "conjure", "deliver", "smash"
+        ),
+    ),
     _Way(rescued, _BASES["rescues"]),
     _Way(sank, _BASES["sends"]),
     _Way(scored, _verbs("score", "net"), last=True),
@@ -268,6 +281,10 @@ _WAYS = (
     _Way(for_goal, _BASES["arrives"], _verbs("finish")),
     _Way(unknown),
 )
+
+
+_OF_ANY = (_with_goal, with_shot, unknown)
+"""What a verb of which nothing is known may tell."""
 
 
 @cache

@@ -54,8 +54,8 @@ def tellings(line: ToldLine) -> list[Telling]:
         return []
     told = [t for t in _of_verbs(line) if not _found_himself(line, t)]
     told += list(_and_another(line, told))
-    told += [t for t in by_nouns(line) if not _covered(t, told)]
-    told += [t for t in by_tales(line) if not _covered(t, told)]
+    for by_name in (by_nouns, by_tales):
+        told += [t for t in by_name(line) if not (_covered(t, told) or line.only_might(t.start))]
     told += list(_when_he(line, told))
     told.sort(key=lambda t: (t.start, t.end))
     return [_complete(line, t, told) for t in told]
@@ -73,7 +73,8 @@ def _covered(told: Telling, others: Sequence[Telling]) -> bool:
 def _of_verbs(line: ToldLine) -> Iterator[Telling]:
     """What the verbs tell, each once for every man who does it."""
     grammar = line.clauses
-    netted = max([k for k, word in enumerate(line.words) if word in _NET], default=-1)
+    ends = _NET | goal_words("wonder") | _GOAL if "with" in line.words else _NET
+    netted = max([k for k, word in enumerate(line.words) if word in ends], default=-1)
     for i, verb in grammar.verbs.items():
         if not (verb.classes or i < netted) or grammar.perfect(i):
             continue
@@ -104,6 +105,7 @@ _NOT_YET = frozenset(
     {"will", "would", "should", "must", "may", "might", "shall", "almost", "nearly"}
 )
 _NET = frozenset({"net", "netting", "corner", "home", "line"})
+_GOAL = frozenset({"goal", "winner", "equaliser", "opener", "hat-trick", "brace"})
 """Without one of these behind it a verb of which nothing is known tells no goal."""
 
 

@@ -50,8 +50,8 @@ def added_more(deed: Deed) -> Telling | None:
     if more is None:
         return None
     value = deed.line.number(more["count"]) if more["count"] else 1
-    alone = more[0].split()[1:] == [] and deed.base in {"get", "have"}
-    if alone and value == 1:
+    alone = more[0].split()[1:] == [] and not deed.said[more.end() :].strip(" ,.;:!?")
+    if alone and value == 1 and deed.base in {"get", "have"}:
         return None
     if value is None or value > MOST_BY_ONE:
         return None

@@ -58,7 +58,7 @@ def _told(line: ToldLine, tale: _Tale, m: re.Match[str]) -> Telling | None:
     if "keeper" in roles and not line.keeps(found["keeper"]):
         return None
     first, last = line.place(m.start()), line.place(m.end())
-    if line.keeps(found["scorer"]) or line.undone(max(first, last - 1)):
+    if line.keeps(found["scorer"]) or line.undone(max(first, last - 1)) or line.taken_back(last):
         return None
     return Telling(tale.cue, tale.weight, roles, dict(tale.marks), first, last)
 

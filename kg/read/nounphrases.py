@@ -63,7 +63,7 @@ class NounPhrases(VerbGroups):
             found = self.named(k)
             if found is not None and not (found.kind == "person" and self.owns(k)):
                 return found
-            if self._only_says_who(k, j):
+            if self._only_says_who(k, j) or self.words[k - 1 : k + 1] == ("it", "was"):
                 continue
             if k in self.verbs or self.words[k] in _W["mark"]:
                 return None

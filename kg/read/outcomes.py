@@ -60,7 +60,9 @@ def with_shot(deed: Deed) -> Telling | None:
     """Told as "capped his return with a header into the corner": a goal by what the shot did."""
     if "with " not in deed.said or deed.base in _BASES["tests"] or deed.holds("missed"):
         return None
-    return deed.told("told.with-a-goal", 6) if deed.holds("with_shot_in") else None
+    found = says("with_shot_in").search(deed.line.text(deed.at + 1, deed.end + 8))
+    within = found is not None and found.start() < len(deed.said)
+    return deed.told("told.with-a-goal", 6) if within else None
 
 
 def with_several(deed: Deed) -> Telling | None:
@@ -92,6 +94,12 @@ def produced(deed: Deed) -> Telling | None:
         return None
     said = deed.line.text(deed.at + 1, deed.at + 12)
     return deed.told("told.simple", 6) if says("the_finish").match(said) else None
+
+
+def hit_wonder(deed: Deed) -> Telling | None:
+    """Told as "hit a screamer"."""
+    done = deed.line.clauses.form(deed.at) == "past" and deed.begins("a_wonder")
+    return deed.told("told.finished", 6) if done and not deed.line.spoiled(deed.end) else None
 
 
 def picked_spot(deed: Deed) -> Telling | None:
@@ -138,6 +146,12 @@ def left_keeper(deed: Deed) -> Telling | None:
     if found is None or not ("keeper" in found[0] or deed.line.keeps(found["keeper"])):
         return None
     return deed.told("told.no-chance", 7, keeper=_tag(found["keeper"]))
+
+
+def shot_and_left(deed: Deed) -> Telling | None:
+    """Told as "met it on the volley to leave Hill no chance": with no shot told it may be a run."""
+    shot = says("a_shot").search(deed.line.text(max(0, deed.at - 12), deed.at))
+    return left_keeper(deed) if shot else None
 
 
 def unknown(deed: Deed) -> Telling | None:

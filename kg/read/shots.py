@@ -13,7 +13,12 @@ _LOW = ("past ", "beyond ", "beneath ", "under ", "underneath ")
 def lobbed(deed: Deed) -> Telling | None:
     """Told as "chipped the keeper"."""
     found = says("beaten").match(deed.said)
-    if found is None or not (deed.line.keeps(found["keeper"]) or "keeper" in found[0]):
+    if deed.line.spoiled(deed.end):
+        return None
+    if found is None:
+        him = deed.begins("beaten_him") and deed.line.names_keeper(deed.line.text(0, deed.at))
+        return deed.told("told.lobbed", 6) if him and not deed.holds("missed") else None
+    if not (deed.line.keeps(found["keeper"]) or "keeper" in found[0]):
         return None
     return deed.told("told.lobbed", 6, keeper=int(found["keeper"]) if found["keeper"] else None)
 
@@ -21,7 +26,7 @@ def lobbed(deed: Deed) -> Telling | None:
 def beat(deed: Deed) -> Telling | None:
     """Told as "beat the keeper with a low shot": a man who keeps no goal may be beaten by a run."""
     found = says("beaten").match(deed.said)
-    if found is None:
+    if found is None or deed.line.spoiled(deed.end):
         return None
     keeper = int(found["keeper"]) if found["keeper"] else None
     rest = deed.said[found.end() :]
@@ -39,7 +44,9 @@ def finished(deed: Deed) -> Telling | None:
     if says("on_scoresheet").match(deed.line.text(deed.at + 1, deed.end + 2)):
         return deed.told("told.scoresheet", 8)
     if deed.base == "find" and not deed.begins("found_net"):
-        return None
+        way = says("way_past").match(deed.said)
+        past = way is not None and deed.line.names_keeper(way[0])
+        return _in_net(deed, deed.said, 7) if past and not deed.line.spoiled(deed.end) else None
     if deed.line.spoiled(deed.end):
         return None
     said = says("afterwards").split(deed.said, maxsplit=1)[0]
@@ -72,7 +79,8 @@ def _past(deed: Deed, said: str) -> Telling | None:
     if deed.base not in _BASES["noball"] and deed.line.at_keeper(past[0]):
         return _in_net(deed, said, 8)
     ahead = deed.base not in _BASES["carries"]
-    if ahead and _is_ball(said) and deed.line.names_keeper(past[0]):
+    sent = _is_ball(said) or says("own_shot").match(said)
+    if ahead and sent and deed.line.names_keeper(past[0]):
         return _in_net(deed, said, 7)
     ball = "touch" in deed.classes or deed.base in _BASES["shotpast"]
     if ball and past[0].startswith(_LOW) and (past.start() == 0 or _is_shot(said)):

@@ -82,6 +82,16 @@ class ToldLine:
         """True if the words that follow stop the ball: "but it came back off the post"."""
         return says("spoiled").match(self.text(end, end + 12)) is not None
 
+    def taken_back(self, end: int) -> bool:
+        """True if the rest of the sentence stops the ball: "…, but Nash cleared off the line"."""
+        return says("spoiled").search(self.text(end, end + 16)) is not None
+
+    def only_might(self, start: int) -> bool:
+        """True if the words before a noun say that there was none: "would have been Best's tenth"."""
+        before = self.text(max(0, start - 6), start)
+        ends = [m.end() for m in says("only_might").finditer(before)]
+        return bool(ends) and goal_words("cut").isdisjoint(before[ends[-1] :].split())
+
     def keeps(self, tag: str | None) -> bool:
         """True if the text tells that a man keeps goal."""
         return tag is not None and self.mentions[int(tag)].name in self.keepers

@@ -98,9 +98,13 @@ class VerbGroups:
             return last[:2] in {"<P", "<T"} or last in _W["beforepresent"] or verb.base == "be"
         after = self.words[i + 1] if i + 1 < len(self.words) else "."
         if verb.form == "ing":
-            if word in _W["preposition_ing"] or self.words[i - 1 : i] in _SIDE:
+            noun = self.words[i - 1 : i] in _SIDE or last in _W["beforeingnoun"]
+            if word in _W["preposition_ing"] or noun:
                 return False
-            return word not in _W["notverb"] or after in {"the", "a", "his", "in", "home"}
+            acts = last[:2] == "<P" or after in {"the", "a", "his", "in", "home"}
+            return word not in _W["notverb"] or acts
+        if word == "left" and (after in _W["leftof"] or last in _W["beforeleft"]):
+            return False
         if word in _W["nounverb"]:
             led = last[:2] in {"<P", "<T"} or last in _W["beforenounverb"] or last in BALLS
             return (led and not self._in_compound(j)) or self._helped(i)
@@ -175,7 +179,7 @@ class VerbGroups:
     def denied(self, i: int) -> bool:
         """True if the verb at a place is told as not done: "could have scored", "failed to"."""
         j = self.left(i)
-        if j > 0 and self._only_thought(j - 1):
+        if j > 0 and (self._only_thought(j - 1) or self._only_claimed(i)):
             return True
         if j > 0 and self.words[j - 1] == "had" and self.words[j][:2] in {"<P", "<T"}:
             return True
@@ -192,19 +196,26 @@ class VerbGroups:
             k -= 1
         return self.words[k] in _W["thought"]
 
+    def _only_claimed(self, i: int) -> bool:
+        """True for what is told behind "claims that"."""
+        return any(
+            self.words[k] == "that" and self.words[k - 1] in _W["claims"]
+            for k in range(max(1, i - 8), i)
+        )
+
     def _only_near(self, j: int) -> bool:
         """True for "close to scoring", "inches from adding", "to stop his shot creeping in"."""
         if j >= 0 and self.words[j] in {"without", "instead"}:
             return True
         if j >= 0 and self.words[j] == "from":
-            return any(
+            return "inches" in self.words[max(0, j - 6) : j] or any(
                 self.verbs[k].base in _W["prevented"] or self.verbs[k].base == "keep"
                 for k in range(j - 1, max(-1, j - 18), -1)
                 if k in self.verbs
             )
         for k in range(j, max(-1, j - 7), -1):
             word = self.words[k]
-            if word in _W["near"]:
+            if word in _W["near"] and not (word == "near" and self.words[k + 1] in _W["nearof"]):
                 return True
             if k in self.verbs:
                 return self.verbs[k].base in _W["prevented"]
