@@ -57,7 +57,7 @@ def counted(clock: Clock, last: Clock | None, code: str, *, first: bool) -> Cloc
 
 
 def _passed(clock: Clock, last: Clock | None, code: str) -> Clock:
-    """ "Two minutes had passed": since the start, or since what was told if that came no sooner."""
+    """Minutes that "had passed", since the start or since what was told if that is no sooner."""
     if last is None or last.minute is None or clock.minute is None:
         return clock
     if clock.minute > last.minute or _TURNS_SCORE.search(code) is None:
