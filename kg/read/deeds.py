@@ -135,6 +135,8 @@ def _with_goal(deed: Deed) -> Telling | None:
     found = says("with_goal").search(deed.said)
     if found is None or deed.holds("with_none"):
         return None
+    if deed.base in _BASES["presents"] and deed.begins("presented"):
+        return None
     crown = found[0].split()[-1] in goal_words("crown") or deed.base in _BASES["wonby"]
     return deed.told("told.with-a-goal", 6) if crown else None
 
