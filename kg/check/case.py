@@ -184,6 +184,12 @@ def beside() -> Mapping[str, frozenset[str]]:
     return {town: frozenset(others - {town}) for town, others in found.items()}
 
 
+@cache
+def with_grounds() -> frozenset[str]:
+    """The towns in which some ground is known to lie."""
+    return frozenset(town for lies in towns().values() for town in lies)
+
+
 def countries(town: str) -> set[str]:
     """The countries in which the file of places has a town of that name."""
     found = (form.entry for form in gazetteer().lookup(town))

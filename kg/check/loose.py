@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case, countries
+from kg.check.elsewhere import names_third
 from kg.check.heard import heard
 from kg.check.scores import meant_scores
 from kg.check.verdicts import CheckedClaim
@@ -45,21 +46,6 @@ def _covered(case: Case, at: Span, *kinds: type) -> bool:
     )
 
 
-def _of_another(case: Case, line: Line, clause: Span) -> bool:
-    """True if the clause names a third team; where nations meet, a club is none."""
-    told = case.stated.told
-    named = (told.mentions[n] for n in line.mentions)
-    nations = all(is_country(case.name(team)) for team in case.pair)
-    return any(
-        m.kind == "team"
-        and m.name[:1] not in "@#"
-        and m.name not in case.stated.teams
-        and not (nations and not is_country(m.name))
-        for m in named
-        if clause.covers(m.span)
-    )
-
-
 def _scores(case: Case) -> Iterator[CheckedClaim]:
     """Scores beside words of an end: "they won it 12-1"."""
     if case.score is None:
@@ -76,7 +62,7 @@ def _scores(case: Case) -> Iterator[CheckedClaim]:
                 continue
             clause = clause_around(told, number, m.span)
             words = clause.of(told.text)
-            if any(at.overlaps(m.span) for at in taken) or _of_another(case, line, clause):
+            if any(at.overlaps(m.span) for at in taken) or names_third(case, line, clause):
                 continue
             if not heard("ended").search(words) or heard("otherwise").search(words):
                 continue
@@ -183,7 +169,7 @@ def _towns(case: Case) -> Iterator[CheckedClaim]:
             if not _is_town(case, name, at, heading=heading):
                 continue
             clause = clause_around(told, told.lines.index(line), at)
-            passed = _covered(case, at, StatedFixture) or _of_another(case, line, clause)
+            passed = _covered(case, at, StatedFixture) or names_third(case, line, clause)
             if passed or (not heading and heard("otherwise").search(clause.of(told.text))):
                 continue
             yield _elsewhere(case, at, name)
@@ -226,7 +212,7 @@ def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
         for at, name in [*((m.span, m.name) for m in named), *_weather(case, body)]:
             clause = clause_around(told, number, at)
             lead = Span(clause.start, max(clause.start, at.end))
-            if _of_another(case, line, lead) or heard("otherwise").search(clause.of(told.text)):
+            if names_third(case, line, lead) or heard("otherwise").search(clause.of(told.text)):
                 continue
             if slug(name) not in map(slug, known) and _is_town(case, name, at, heading=False):
                 yield _elsewhere(case, at, name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case
+from kg.check.elsewhere import line_of, names_third, teams_in
 from kg.check.verdicts import CheckedClaim
 from kg.read.stated import StatedOutcome, StatedScore, StatedShootout
 
@@ -29,9 +30,24 @@ def meant_scores(case: Case) -> list[StatedScore]:
     scores = [s for s in case.stated.statements if isinstance(s, StatedScore)]
     right = any(_agrees(case, said) for said in scores)
     return [
-        said for said in scores
-        if _agrees(case, said) or not (right and (not said.surely or _may_be_kicks(case, said)))
-    ]  # fmt: skip
+        said
+        for said in scores
+        if _agrees(case, said)
+        or not (_is_of_third(case, said) or (right and _may_be_another(case, said)))
+    ]
+
+
+def _may_be_another(case: Case, said: StatedScore) -> bool:
+    """True for a score that is not surely the match's, or may be that of the shoot-out."""
+    return not said.surely or _may_be_kicks(case, said)
+
+
+def _is_of_third(case: Case, said: StatedScore) -> bool:
+    """True if the clause names a third team, or the team named last before is one."""
+    line = line_of(case, said.words.at)
+    named = [m for m in teams_in(case, line) if m.span.end <= said.words.at.start]
+    third = bool(named) and named[-1].name not in case.stated.teams
+    return not said.surely and (third or names_third(case, line, said.words.passage))
 
 
 def _known(case: Case, said: StatedScore) -> tuple[int, int] | None:

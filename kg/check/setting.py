@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kg.check.case import Answer, Case, beside, countries, listed
+from kg.check.case import Answer, Case, beside, countries, listed, with_grounds
+from kg.check.elsewhere import is_of_another
 from kg.check.finding import agrees_with
 from kg.check.verdicts import CheckedClaim
 from kg.graph.iris import mint, slug, term
@@ -28,7 +29,7 @@ def setting_claims(case: Case) -> Iterator[CheckedClaim]:
     for said in case.stated.statements:
         if isinstance(said, StatedSetting):
             answer = setting_answer(case, said)
-            if answer is not None:
+            if answer is not None and not _is_elsewhere(case, said, answer):
                 yield case.claim(said.kind, said.words.at, said.name, answer)
         elif isinstance(said, StatedDay):
             yield _day(case, said)
@@ -40,6 +41,11 @@ def setting_claims(case: Case) -> Iterator[CheckedClaim]:
             answer = case.by_others(same, said.player)
             answer = answer or Answer("not_verifiable", _NO_DATA["card"])
             yield case.claim("card", said.words.at, stated, answer)
+
+
+def _is_elsewhere(case: Case, said: StatedSetting, answer: Answer) -> bool:
+    """True for what is wrong of this match and told in a clause on another."""
+    return answer.verdict == "contradicted" and is_of_another(case, said.words.at)
 
 
 def setting_answer(case: Case, said: StatedSetting) -> Answer | None:
@@ -69,7 +75,7 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     reason, evidence = f"The results have it in {listed(known)}.", case.result_evidence()
     place = mint(Thing("Place", (said.name,)), case.known.store.base)
     here = {slug(name) for name in known}
-    if place in case.match.places or slug(said.name) in here:
+    if place in case.match.places or _is_called(slug(said.name), here):
         return Answer("supported", reason, listed(known), evidence)
     if case.near(said.name):
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
@@ -82,6 +88,11 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
         reason += f" {said.name} may be another name of the place."
         return Answer("possible", reason, listed(known), evidence)
     return Answer("contradicted", reason, listed(known), evidence)
+
+
+def _is_called(told: str, here: Iterable[str]) -> bool:
+    """True for one of the folded names of towns, or its first words: "Faro" of "Faro-Loulé"."""
+    return any(f"{name}-".startswith(f"{told}-") for name in here)
 
 
 def _tells_right(case: Case) -> bool:
@@ -109,10 +120,13 @@ def _venue(case: Case, said: StatedSetting) -> Answer | None:
     here, evidence = {slug(name) for name in known}, case.result_evidence()
     reason = f"The results have it in {listed(known)}"
     suburbs = frozenset(near for town in lies for near in beside().get(town, ()))
-    if lies & here or suburbs & here:
+    if suburbs & here or any(_is_called(town, here) for town in lies):
         return Answer("supported", f"{reason}, where that ground lies.", listed(known), evidence)
     if not said.surely and _tells_right(case):
         return None
+    if not here & with_grounds() and _in_one_country(case, sorted(lies)[0], known):
+        return Answer("possible", f"{reason}; of no ground is known here that it lies there.",
+                      listed(known), evidence)  # fmt: skip
     town = sorted(lies)[0].replace("-", " ").title()
     return Answer("contradicted", f"{reason}; {said.name} lies in {town}.",
                   f"a ground in {listed(known)}", evidence)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.read.lexicon import word_list
-from kg.read.times import Placed, Sentence
+from kg.read.times import Placed, Sentence, clause_start
 
 CARRIED = {"goal": ("goal", "kick"), "miss": ("goal", "kick"), "disallowed": ("goal", "kick"),
             "sub": ("change",)}  # fmt: skip
@@ -42,11 +42,14 @@ def announced(here: Sentence, at: Placed) -> str:
     words, after = here.words, here.words[at.end :]
     if _SURE_NEWS.search(here.line.code):
         return "goal"
+    if at.clock.cue == "clock.lead-lasted":
+        return "goal"
     if after[:1] and after[0] in {"corner", "free-kick", "penalty", "spot-kick"}:
         return "kick"
     if not _CHANGES.isdisjoint(words):
         return "change"
-    if not ENDS.isdisjoint(after) or not _MODALS.isdisjoint(words[: at.first]):
+    around = words[clause_start(words, at.first) :] if len(after) <= 1 else after
+    if not ENDS.isdisjoint(around) or not _MODALS.isdisjoint(words[: at.first]):
         return ""
     if not _NEWS.isdisjoint(words):
         return "goal"

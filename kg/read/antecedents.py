@@ -19,7 +19,8 @@ _SPEAKS = frozenset(word_list("said")) | {"called", "felt", "thought"}
 _PLAYS = frozenset(
     ["scored", "converted", "headed", "fired", "slotted", "tapped", "curled", "struck", "volleyed",
      "doubled", "equalised", "levelled", "netted", "shot", "lashed", "drilled", "rounded", "nodded",
-     "smashed", "made", "swept", "finished", "bundled", "poked", "stabbed", "crossed", "slipped"]
+     "smashed", "made", "swept", "finished", "bundled", "poked", "stabbed", "crossed", "slipped",
+     "slid", "rolled", "stroked", "poked", "tucked", "steered", "clipped", "dinked", "lobbed"]
 )  # fmt: skip
 """What players do and managers and referees do not."""
 
@@ -45,6 +46,8 @@ def whom_he_means(
     start = run[i].start
     verb = next((t.lower for t in run[i + 1 : i + 3] if t.lower not in _AUXILIARIES), "")
     named = [m for m in men if m.end <= start]
+    if verb in _PLAYS:
+        named = [m for m in named if "keeper" not in known.get(m.name, NOBODY).parts] or named
     acting = [m for m in named if m.acts]
     later = [m for m in men if m.start > start]
     if boss := _boss_speaking(acting, known) if verb in _SPEAKS else None:

@@ -9,6 +9,7 @@ from kg.read.antecedents import BEGINS, NOBODY, Past, of_clause
 from kg.read.described import Description, Known
 from kg.read.mentions import Mention
 from kg.read.tokens import Token
+from kg.read.verbs import verbs
 
 _SUBJECT = frozenset(
     {",", ";", ":", "–", "—", "-", "and", "but", "as", "when", "after", "before", "while", "that",
@@ -63,6 +64,35 @@ def whom_it_calls(
         known.setdefault(left[0], Known()).learn(found)
         return left[0]
     return left[-1] if left and left[-1] == past[-1].topic and not found.ages else None
+
+
+def one_of_two(
+    at: tuple[Sequence[Token], int], men: Sequence[Man], past: Sequence[Past]
+) -> str | None:
+    """The man whom "the former" or "the latter" means, of the two named last before it."""
+    run, i = at
+    after = run[i + 2] if i + 2 < len(run) else None
+    ends = after is None or after.kind != "word" or after.lower in _AFTER_TWO
+    if not (ends or (after is not None and after.lower in verbs())):
+        return None
+    named = [m.name for m in men if m.end <= run[i].start] or list(past[-1].named if past else ())
+    two = list(dict.fromkeys(reversed(named)))[:2]
+    if len(two) < _TWO or (len(set(named)) > _TWO and not _joined(run, men, two)):
+        return None
+    return two[0] if run[i + 1].lower == "latter" else two[1]
+
+
+def _joined(run: Sequence[Token], men: Sequence[Man], two: Sequence[str]) -> bool:
+    """True if "and" stands between the two: "Best and Moss"."""
+    ends = {m.name: m for m in men}
+    first, last = ends.get(two[1]), ends.get(two[0])
+    if first is None or last is None:
+        return False
+    return any(t.lower == "and" for t in run if first.end <= t.start < last.start)
+
+
+_TWO = 2
+_AFTER_TWO = frozenset({"to", "for", "then", "with", "and", "who", "having", "again", "duly"})
 
 
 def _after_time(token: Token) -> bool:

@@ -21,6 +21,8 @@ _OPENS_SCORE = re.compile(
 )
 AT_BREAK = re.compile(r"\bat (?:the )?(?:break|interval|half-time|half time|halftime) ")
 AFTER_BREAK = frozenset({"clock.after-break", "clock.just-after-break"})
+TO_BREAK = frozenset({"clock.n-before-break", "clock.n-left-in-first-half", "clock.before-break",
+                      "clock.just-before-break", "clock.on-stroke"})  # fmt: skip
 BREAK = Clock(45, None, "SecondHalf", None, Span(0, 0))
 
 
@@ -34,7 +36,7 @@ def counted(clock: Clock, last: Clock | None, code: str, *, first: bool) -> Cloc
     >>> counted(Clock(None, None, None, None, Span(0, 1), later=5), last, "", first=False).minute
     17
     """
-    if clock.cue == "clock.n-into-half" and last and _second_half(last):
+    if clock.cue in _INTO_HALF and last and _second_half(last):
         return replace(clock, minute=45 + (clock.minute or 0))
     if clock.later is None:
         if counts_to_end(clock) and last and _in_extra(last) and 60 < (clock.minute or 0) <= 90:
@@ -42,6 +44,8 @@ def counted(clock: Clock, last: Clock | None, code: str, *, first: bool) -> Cloc
         return clock
     if clock.cue == "clock.after-arrival":
         return clock
+    if clock.cue == "clock.n-passed":
+        return _passed(clock, last, code)
     if clock.minute is not None:
         again = _TURNS_SCORE.search(code) is not None
         opens = last is None or first or _OPENS_SCORE.search(code)
@@ -50,6 +54,15 @@ def counted(clock: Clock, last: Clock | None, code: str, *, first: bool) -> Cloc
         if last is None:
             return replace(clock, minute=None)
     return replace(clock, minute=None) if last is None else _after(last, clock)
+
+
+def _passed(clock: Clock, last: Clock | None, code: str) -> Clock:
+    """Minutes that "had passed", since the start or since what was told if that is no sooner."""
+    if last is None or last.minute is None or clock.minute is None:
+        return clock
+    if clock.minute > last.minute or _TURNS_SCORE.search(code) is None:
+        return clock
+    return _after(last, clock)
 
 
 def _second_half(clock: Clock) -> bool:
@@ -62,7 +75,8 @@ def counts_to_end(clock: Clock) -> bool:
 
 
 _OF_END = frozenset({"clock.with-n-left", "clock.n-left", "clock.n-from-time", "clock.bare-left",
-                     "clock.n-into-half"})  # fmt: skip
+                     "clock.n-into-half", "clock.half-old"})  # fmt: skip
+_INTO_HALF = frozenset({"clock.n-into-half", "clock.half-old"})
 
 
 def _in_extra(clock: Clock) -> bool:

@@ -139,6 +139,8 @@ def _with_goal(deed: Deed) -> Telling | None:
     found = says("with_goal").search(deed.said)
     if found is None or deed.holds("with_none"):
         return None
+    if deed.base in _BASES["presents"] and deed.begins("presented"):
+        return None
     noun = found[0].split()[-1]
     wonder = noun in goal_words("wonder") and deed.base not in _BASES["tests"]
     crown = noun in goal_words("crown") or deed.base in _BASES["wonby"]

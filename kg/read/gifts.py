@@ -32,7 +32,7 @@ def last_gift(
     ``scorer`` is the tag of him to whom it goes. Where a noun names the goal (``goal_named``),
     only what makes a goal counts as giving: "laid on", "provided".
     """
-    nouns = dict(_owned_balls(line, low, high))
+    nouns = dict(_owned_balls(line, low, high, scorer))
     verbs = line.clauses.verbs
     for k in range(high - 1, low - 1, -1):
         if k in verbs:
@@ -67,7 +67,9 @@ def giver(line: ToldLine, k: int, high: int) -> int | None:
     said = line.text(k + 1, high)
     sends = says("sends_ball").match(said) is not None and verb.base not in _BASES["receives"]
     gives = "pass" in verb.classes or verb.base in {"meet", "provide"}
-    if not (gives or sends) or grammar.denied(k):
+    makes = verb.base in _BASES["makes"] and says("opening").match(said) is not None
+    takes = verb.base == "take" and says("taken_kick").match(said) is not None
+    if not (gives or sends or makes or takes) or grammar.denied(k):
         return None
     who = grammar.subject(k)
     if who is None:
@@ -93,6 +95,8 @@ def giver(line: ToldLine, k: int, high: int) -> int | None:
 def _by_passive(line: ToldLine, k: int, ball: int | None, high: int) -> int | None:
     """Who gave a ball to which something is done: he who flicked it on, or whose it was."""
     by = line.clauses.agent(k)
+    if says("taken_off").match(line.text(k, k + 3)):
+        return NOBODY
     if by is not None and by < high and line.clauses.verbs[k].base in _BASES["flicks"]:
         return line.tag(by)
     return owner_of(line, ball) if ball is not None and by is not None and by >= high - 1 else None
@@ -113,7 +117,7 @@ def owner_of(line: ToldLine, ball: int) -> int | None:
     return None if owner is None else line.tag(owner)
 
 
-def _owned_balls(line: ToldLine, low: int, high: int) -> Iterator[tuple[int, int]]:
+def _owned_balls(line: ToldLine, low: int, high: int, scorer: int) -> Iterator[tuple[int, int]]:
     """The places of balls named with their man, "Lowe 's low cross", and his tag.
 
     A ball of somebody who has no name, "the full-back 's cross", is nobody's.
@@ -121,9 +125,12 @@ def _owned_balls(line: ToldLine, low: int, high: int) -> Iterator[tuple[int, int
     lead = line.text(low, high)
     for m in says("made_by").finditer(lead):
         found = _MAN.search(m[0])
-        if found is None or says("stray").search(m[0]) or _is_sent_on(line, low, lead, m):
+        first = low + lead.count(" ", 0, m.start())
+        if found is None or says("stray").search(m[0]) or is_sent_on(line, first, scorer):
             continue
         if says("taken_off").search(" ".join(lead[: m.start()].split()[-3:]) + " "):
+            continue
+        if says("other_ball").search(lead, 0, m.start() + 1):
             continue
         if _is_given(lead, m):
             yield low + lead.count(" ", 0, m.end()) - 1, int(found[1])
@@ -135,13 +142,29 @@ def _owned_balls(line: ToldLine, low: int, high: int) -> Iterator[tuple[int, int
         yield at, NOBODY if owner is None else owner
 
 
-def _is_sent_on(line: ToldLine, low: int, lead: str, m: re.Match[str]) -> bool:
-    """True for the ball of one man that another plays on: "flicked on Lowe 's corner"."""
-    first = low + lead.count(" ", 0, m.start())
-    for k in (first - 1, first - 2):
-        if k in line.clauses.verbs and "pass" in line.clauses.verbs[k].classes:
-            return not line.clauses.passive(k) and line.clauses.form(k) == "past"
+def is_sent_on(line: ToldLine, first: int, scorer: int) -> bool:
+    """True for the ball of one man that another plays on: "flicked on Lowe 's corner".
+
+    ``first`` is where the words for it begin; what the scorer himself did to it ends its way.
+    """
+    grammar, words = line.clauses, line.words
+    if words[first - 1] in {"from", "of"} and words[first - 2] in goal_words("given"):
+        owner = grammar.owner(first - 2)
+        return owner is not None and not line.same(line.tag(owner), scorer)
+    for k in range(first - 1, max(-1, first - _OBJECT), -1):
+        if k in grammar.verbs:
+            if "pass" not in grammar.verbs[k].classes or grammar.passive(k):
+                return False
+            who = grammar.subject(k) if grammar.form(k) == "past" else None
+            return who is not None and who.kind == "person" and who.at < k and not line.same(
+                line.tag(who.at), scorer)  # fmt: skip
+        if words[k][:1] == "<" or words[k] in {",", ".", "and", "but", "from"}:
+            return False
     return False
+
+
+_OBJECT = 6
+"""So many words may stand between a verb and the ball that it is done to."""
 
 
 def _is_given(lead: str, m: re.Match[str]) -> bool:
@@ -158,6 +181,8 @@ def _goes_on(line: ToldLine, k: int, high: int, men: tuple[int, int]) -> bool:
     for n in range(k + 1, high):
         word = line.words[n]
         if word[:2] != "<P" or line.words[n - 1] in goal_words("beyond"):
+            continue
+        if line.words[n - 1] == "by" and line.words[n - 2] in goal_words("left_to_run"):
             continue
         if not any(line.same(int(word[2:-1]), man) for man in men if man != NOBODY):
             return False

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 from kg.read.lexicon import word_sets
 from kg.read.mentions import Line
+from kg.read.names import name_words
 from kg.read.nounphrases import NounPhrases, Subject
 from kg.read.verbgroups import BALLS
 
 _W = word_sets("grammar")
+_CALLED = frozenset({"him", "her"}).union(
+    *(name_words(f"called{part}") for part in ("", "_forward", "_midfielder", "_defender"))
+)
+"""Who may stand for a man who has no name here."""
+_NAMING = 5
+"""So many words may describe a man behind "for"."""
 _DEEP = 7
 """From verb to verb no further than this: longer chains are lists of another kind."""
 
@@ -132,6 +139,8 @@ class Clauses(NounPhrases):
     def _of_infinitive(self, to: int, depth: int) -> Subject | None:
         """Who is to do it: the man after "for", else the doer of the verb that governs it."""
         k = self.before_adverbs(to)
+        if self._for_nobody_named(k):
+            return None
         if given := self._let_or_left_to(k, depth):
             return given
         for n in range(k, max(-1, k - 9), -1):
@@ -145,14 +154,24 @@ class Clauses(NounPhrases):
                     return None
             if word == "for" or word in _W["turn"] or word in _W["mark"] or n in self.verbs:
                 break
-        if k > 0 and self.words[k] == ",":
-            k = next((n for n in range(k - 1, max(-1, k - 40), -1) if self.words[n] == ","), k)
-        for n in range(k, -1, -1):
+        for n in range(self._before_aside_of(k), -1, -1):
             if n in self.verbs or self.words[n] in _W["being"]:
                 return self.subject(n, depth + 1)
             if self.words[n] in _W["mark"]:
                 break
         return None
+
+    def _for_nobody_named(self, k: int) -> bool:
+        """True for "for the striker to": another man, whom nobody names, is to do it."""
+        if k < 1 or self.words[k] not in _CALLED:
+            return False
+        return "for" in self.words[max(0, k - _NAMING) : k]
+
+    def _before_aside_of(self, k: int) -> int:
+        """The place of the comma before the aside that a comma at a place ends, else the place."""
+        if k < 1 or self.words[k] != ",":
+            return k
+        return next((n for n in range(k - 1, max(-1, k - 40), -1) if self.words[n] == ","), k)
 
     def _is_let(self, ball: int, depth: int) -> bool:
         """True for "allowed his shot to squirm in": the shot is to do it."""
@@ -183,7 +202,9 @@ class Clauses(NounPhrases):
         for k in range(j, max(-1, j - 14), -1):
             word = self.words[k]
             if word[:2] == "<P":
-                if self.owns(k) and not self._of_his_ball(k):
+                if self.owns(k):
+                    if thing is not None and self.words[k - 1] in {"from", "off"} and k > 1:
+                        continue
                     return thing or Subject("thing", k + 1)
                 if k and self.words[k - 1] in _W["patient"]:
                     continue
@@ -202,10 +223,6 @@ class Clauses(NounPhrases):
                     return self.subject(k, depth + 1)
                 return thing
         return thing
-
-    def _of_his_ball(self, k: int) -> bool:
-        """True for the man in "a header from <P1> 's free-kick": the header is another's."""
-        return k > 1 and self.words[k - 1] in {"from", "off"} and self.words[k - 2] in BALLS
 
     def owner(self, thing: int, depth: int = 0) -> int | None:
         """The place of the man whose shot it is: "<P1> 's shot", "a shot from <P1>", "a <P1> shot".

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.read.ballplay import goal_words, says
-from kg.read.gifts import giver, is_broken, last_gift, owner_of
+from kg.read.gifts import giver, is_broken, is_sent_on, last_gift, owner_of
 from kg.read.telling import Telling, ToldLine
 
 _MAN = re.compile(r"<P(\d+)>")
@@ -19,15 +19,17 @@ _BY_NOUN = frozenset(
 def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> int | None:
     """The tag of who made it: whose cross the words name, else who gave him the ball before."""
     scorer = told.roles["scorer"]
-    said = line.text(told.start, _still_of_it(line, told))
+    far = _still_of_it(line, told)
+    said = line.text(told.start, far if told.cue in _BY_NOUN else far + _ENDING)
     for m in says("made_by").finditer(said):
+        at = told.start + said.count(" ", 0, m.start())
         tag = _man(m[0])
         keeps = tag is not None and line.keeps(str(tag))
-        if tag == scorer or keeps or says("stray").search(m[0]):
+        if at >= far or tag == scorer or keeps or says("stray").search(m[0]):
             continue
         if is_broken(said[: m.start()]) or _is_other_ball(said, m):
             continue
-        if not _told_anew(line, told, told.start + said.count(" ", 0, m.start())):
+        if not (_told_anew(line, told, at) or is_sent_on(line, at, scorer)):
             return tag
     if (whose := _of_which(line, told)) is not None:
         return whose
@@ -39,6 +41,8 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
         if o.start < told.start and o.roles.get("scorer") != scorer
     ]
     low = max(others, default=0)
+    if (assisted := _assisted(line, told, line.text(low, far))) is not None:
+        return assisted
     if is_broken(said):
         return None
     inside = last_gift(line, told.start + 1, max(told.at, told.start), scorer)
@@ -65,6 +69,8 @@ def _is_other_ball(said: str, m: re.Match[str]) -> bool:
     """True for a ball that was taken off its man, or of which the next clause tells."""
     if says("taken_off").search(said, 0, m.start()):
         return True
+    if says("other_ball").search(said, 0, m.start() + 1):
+        return True
     opens = said[: m.start()].endswith((", ", "and ", "; ", "then "))
     return opens and says("does_itself").match(said, m.end()) is not None
 
@@ -75,6 +81,15 @@ def _provider(line: ToldLine, told: Telling) -> int | None:
     for m in says("provider").finditer(said):
         tag = _man(m[0])
         if tag is not None and not line.same(tag, told.roles["scorer"]):
+            return tag
+    return None
+
+
+def _assisted(line: ToldLine, told: Telling, words: str) -> int | None:
+    """The man whose part in the goal is told by name: "Lowe got the assist as <P1> scored"."""
+    for m in says("assisted").finditer(words):
+        tag = _man(m[0])
+        if tag is not None and not (line.same(tag, told.roles["scorer"]) or line.keeps(str(tag))):
             return tag
     return None
 
@@ -112,13 +127,30 @@ _PROVIDED = 12
 def _still_of_it(line: ToldLine, told: Telling) -> int:
     """Where the words end that may still say who made it: behind a noun, at the next verb."""
     if told.cue not in _BY_NOUN:
-        return told.end + _NEAR
+        return _still_he(line, told) + _NEAR
     verbs = (k for k, verb in line.clauses.verbs.items() if k >= told.end and verb.form != "ing")
     return min(min(verbs, default=told.end + _FAR), told.end + _FAR)
 
 
-_NEAR, _FAR = 7, 10
-"""So many words behind a goal, or behind a noun that names it, may still say who made it."""
+def _still_he(line: ToldLine, told: Telling) -> int:
+    """Where the words end that tell what the scorer did with it: ", getting on the end of …"."""
+    grammar, end = line.clauses, told.end
+    for k in sorted(n for n in grammar.verbs if n >= told.end):
+        goes_on = grammar.verbs[k].form == "ing" or grammar.passive(k) or line.words[k] == "being"
+        who = grammar.subject(k) if goes_on and k <= end + 2 else None
+        if who is None or who.kind != "person" or not line.same(line.tag(who.at), _of(told)):
+            break
+        end = grammar.end(k)
+    return end
+
+
+def _of(told: Telling) -> int:
+    return told.roles["scorer"]
+
+
+_NEAR, _FAR, _ENDING = 7, 10, 6
+"""So many words behind a goal, or behind a noun that names it, may still say who made it; what they
+begin to say ends so many words later."""
 
 
 def _of_which(line: ToldLine, told: Telling) -> int | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.model import Span
 from kg.read.numbers import CARDINAL, ORDINAL, Clock, number_value
-from kg.read.shorttimes import BARE_NTH, LATEST, Taken, short_times
+from kg.read.shorttimes import LATEST, UNNAMED, Taken, short_times
 from kg.resources import resource
 
 _CUES = (
@@ -112,7 +112,7 @@ def clocks(text: str, start: int = 0, end: int | None = None) -> tuple[Clock, ..
     part = text[start:stop].replace("İ", "i")
     lower = part.lower()
     cues = [cue for cue in _CUES if cue in lower]
-    if not cues and BARE_NTH.search(part) is None:
+    if not cues and UNNAMED.search(part) is None:
         return ()
     lower = lower.replace("’", "'").replace("′", "'")
     found: list[Clock] = []
@@ -128,7 +128,7 @@ def _windows(part: str, lower: str, cues: Sequence[str]) -> Iterator[tuple[int, 
         yield 0, len(lower)
         return
     places = [at for cue in cues for at in _places(lower, cue)]
-    places += [m.start() for m in BARE_NTH.finditer(part)]
+    places += [m.start() for m in UNNAMED.finditer(part)]
     places.sort()
     low, high = 0, 0
     for at in places:

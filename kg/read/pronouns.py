@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.model import Span
 from kg.read.actors import men_of, quoted
 from kg.read.antecedents import Past, past_of, whom_he_means
-from kg.read.called import whom_it_calls
+from kg.read.called import one_of_two, whom_it_calls
 from kg.read.described import Known, description, known_of
 from kg.read.lexicon import word_list
 from kg.read.mentions import Coded, Line, Mention, line_of
@@ -87,6 +87,8 @@ def _stand_ins(
             size = found.size if found else 0
             if found:
                 man = whom_it_calls((run, i), found, [*inside, *out], past, known)
+            elif i + 1 < len(run) and run[i + 1].lower in _OF_TWO:
+                man, size = one_of_two((run, i), men_of(run, inside), past), 2
         elif size := _pronoun(run, i):
             men = men_of(run, [*inside, *out])
             man = whom_he_means((run, i), men, () if lost else past, known)
@@ -98,6 +100,7 @@ def _stand_ins(
 
 
 _BEGIN = frozenset({"he", "his", "she", "her", "the"})
+_OF_TWO = frozenset({"former", "latter"})
 _DEEDS = frozenset(
     ["pass", "cross", "corner", "free-kick", "ball", "through-ball", "header", "shot", "flick",
      "throw", "cutback", "cut-back", "delivery", "centre", "knockdown", "effort", "penalty"]
@@ -114,4 +117,18 @@ def _pronoun(run: Sequence[Token], i: int) -> int:
     if before == ["it", "was"]:
         return 1 if after in _DEEDS else 0
     opens = i == 0 or before[-1] in _OPENS
-    return 1 if opens and after in _OWNED else 0
+    return 1 if opens and (after in _OWNED or _delivers(run, i + 1)) else 0
+
+
+def _delivers(run: Sequence[Token], i: int) -> bool:
+    """True if a ball that one gives to another is named from here on: "low cross"."""
+    for token in run[i : i + _DESCRIBED]:
+        if token.lower in _SENT:
+            return True
+        if token.kind != "word" or token.capital:
+            return False
+    return False
+
+
+_SENT = frozenset(word_list("delivered"))
+_DESCRIBED = 3

@@ -35,8 +35,10 @@ class Event:
     def shares(self, other: Event) -> bool:
         """True if both may have one time."""
         one, two = self.told.event, other.told.event
-        if one not in _APART or two not in _APART or self.actor == other.actor:
+        if one not in _APART or two not in _APART:
             return True
+        if self.actor == other.actor:
+            return {one, two} != {"goal", "sub"}
         if {one, two} == {"goal", "miss"}:
             return True
         if not self.actor or not other.actor:
@@ -60,13 +62,15 @@ def near_times(here: Sentence, event: Event) -> list[tuple[float, Placed]]:
 
 def _is_base(here: Sentence, event: Event, placed: Placed) -> bool:
     """True for what a time counts from: "two minutes after Kane had scored, Saka scored"."""
-    if placed.clock.cue not in {"clock.n-after", "clock.within-of-event"}:
+    if placed.clock.cue not in OF_EVENT:
         return False
     low, high = placed.end, event.place[0]
     return low <= high and "," not in here.words[low:high] and high - low <= _BASE_WORDS
 
 
 _BASE_WORDS = 8
+OF_EVENT = frozenset({"clock.n-after", "clock.within-of-event"})
+"""Times that count from the event named behind them."""
 
 
 def _is_title(words: Sequence[str], event: Event) -> bool:
@@ -138,7 +142,8 @@ def _loser(
                 continue
             if (later := _later_of_one(one, two, mine[1])) is not None:
                 return later.index, mine[1].first
-            if one.shares(two) and (one.actor == two.actor or not _before(words, one, two)):
+            same = one.actor == two.actor
+            if one.shares(two) and (same or not _before(words, one, two)):
                 continue
             far = one if mine[0] > its[0] else two
             if mine[0] == its[0] and one.place == two.place:

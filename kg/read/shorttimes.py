@@ -46,6 +46,12 @@ _BARE_LEFT = re.compile(
     r"(?=[,.;:)]|$| (?:and|when|as|by|from|the|he)\b)"
 )
 _LEFT = ("gone", "played", "left", "remaining", "to go", "to play")
+_BARE_AFTER = re.compile(
+    r"\b(?:scored|struck|netted|replied|responded|levelled|leveled|equali[sz]ed|level|ahead|again"
+    r"|lead|winner|opener|equali[sz]er|second|third|fourth|it [1-9]-\d) on (?P<n>\d{1,2})(?=[.,;)])"
+)
+UNNAMED = re.compile(rf"{BARE_NTH.pattern}|{_BARE_AFTER.pattern}")
+"""Times in which no word of time stands."""
 _BARE = re.compile(
     r"\b(?:on|after) (?P<n>\d{1,2})(?=[.,;)]| (?:with|when|as|from|after|through|and|for)\b)"
 )
@@ -69,6 +75,9 @@ def short_times(part: str, lower: str) -> Iterator[Taken]:
     if "minutes" in lower:
         for m in _BARE.finditer(lower):
             yield from _told(m, "", int(m["n"]), "clock.bare")
+    elif " on " in lower:
+        for m in _BARE_AFTER.finditer(lower):
+            yield from _told(m, "n", int(m["n"]), "clock.bare")
 
 
 def _told(m: re.Match[str], group: str, minute: int, cue: str) -> Iterator[Taken]:

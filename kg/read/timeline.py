@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from kg.model import Span
 from kg.read.announced import ANEW, CARRIED, ENDS, KEPT, NEXT, announced
 from kg.read.candidates import Candidate
-from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end
+from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, TO_BREAK, counted, counts_to_end
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
-from kg.read.sharing import Event, near_times, shared_out
+from kg.read.sharing import OF_EVENT, Event, near_times, shared_out
 from kg.read.shorttimes import RUN
 from kg.read.times import Placed, Sentence, nearest, sentence_of
 
@@ -121,6 +121,8 @@ def _event(index: int, c: Candidate, here: Sentence) -> Event:
     low, high = here.place(c.words.start, c.words.end)
     if c.cue.startswith("told.") and any(low < p.first < high for p in here.clocks):
         low = high - 1
+    while low < high - 1 and here.words[low] in _JOINING:
+        low += 1
     return Event(index, c, (low, high))
 
 
@@ -136,6 +138,7 @@ class _Walk:
     second_line: int = -9
     scorer: str = ""
     changes: dict[str, int] = field(default_factory=dict)
+    scored: dict[str, Clock] = field(default_factory=dict)
 
     def plain(self, number: int) -> None:
         """A line in which nothing has a time: a chance that ends here ends what was leading up."""
@@ -156,14 +159,31 @@ class _Walk:
         if AT_BREAK.search(here.line.code) or (last is None and self._in_second(number, here)):
             last = BREAK
         placed: list[Placed] = []
-        for p in here.clocks:
-            clock = counted(p.clock, last, here.line.code, first=self.goals == 0)
+        for i, p in enumerate(here.clocks):
+            since = self._since(here, i, last) if p.clock.cue in OF_EVENT else last
+            clock = counted(p.clock, since, here.line.code, first=self.goals == 0)
             placed.append(replace(p, clock=clock))
             if clock.minute is not None:
                 last = clock
             elif clock.cue in AFTER_BREAK:
                 last = BREAK
         return replace(here, clocks=tuple(placed))
+
+    def _since(self, here: Sentence, at: int, last: Clock | None) -> Clock | None:
+        """What "two minutes after …" counts from: the time or the goal named next, or the last."""
+        end = here.clocks[at].end
+        if here.words[end : end + 1] == ("it",):
+            breaks = any(p.clock.cue in TO_BREAK for p in here.clocks[:at])
+            return BREAK if breaks else last
+        stop = next((i for i in range(end, len(here.words)) if here.words[i] in _BASE_ENDS), None)
+        named = here.words[end:stop]
+        for p in here.clocks[at + 1 :]:
+            if p.clock.minute is not None and p.clock.later is None and p.end <= end + len(named):
+                return p.clock
+        for n in here.line.mentions:
+            if f"<P{n}>" in named and (goal := self.scored.get(self.told.mentions[n].name)):
+                return goal
+        return last if ENDS.isdisjoint(named) else None
 
     def _in_second(self, number: int, here: Sentence) -> bool:
         """True if the sentences just before, or the words of this one, are of the second half."""
@@ -261,6 +281,9 @@ class _Walk:
         if any(p.clock.period == "SecondHalf" for p in here.clocks):
             self.second_line = number
         goals = [e for e in events if e.told.event == "goal"]
+        for e in goals:
+            if e.actor and (at := given[e.index]) and at.minute is not None:
+                self.scored[e.actor] = at
         self.goals += bool(goals)
         minutes = [p.clock for p in here.clocks if p.clock.minute is not None]
         known = [c for e in goals if (c := given[e.index]) and c.minute is not None]
@@ -283,7 +306,7 @@ class _Walk:
         done = [e for e in events if e.told.event in {"goal", "miss"} and e.actor]
         if done:
             self.carry = None
-        if not minutes or done:
+        if not minutes or (done and minutes[-1].cue != "clock.lead-lasted"):
             return
         at = next(p for p in reversed(here.clocks) if p.clock is minutes[-1])
         kind = announced(here, at)
@@ -292,6 +315,7 @@ class _Walk:
         self.carry = (number, minutes[-1], kind) if kind else None
 
 
+_BASE_ENDS = frozenset({",", ";", "but", "while", "when"})
 _BRACKETED = frozenset({"goal", "card", "sub"})
 _PAUSE = re.compile(
     r"(?:at|during|over) (?:the )?(?:half-time|half time|interval|break) "

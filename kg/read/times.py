@@ -6,9 +6,11 @@ costs too much for Saka. Everything here looks at one sentence; kg.read.timeline
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.read.lexicon import word_list
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
@@ -22,6 +24,7 @@ _TURNS = {"but": 3.0, "while": 3.0, "whilst": 3.0, "although": 3.0, "though": 3.
           "having": 1.5, "since": 1.5, "only": 0.0}  # fmt: skip
 _WEAK_SUBJECTS = frozenset({"he", "his", "her", "she", "they", "their", "the", "a", "an"})
 _OPENING = 9
+_NEWS = frozenset(word_list("goalnews"))
 _SIDE_CLAUSE = frozenset({"who", "whose", "which", "having"})
 
 
@@ -80,6 +83,8 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         if word == "," and opening:
             opening = False
             continue
+        if word == ":" and first and not _NEWS.isdisjoint(words[:i]):
+            continue
         cost += _TURNS.get(word, 0.0) + _turn(words, i, high, first=first)
     if first and _leaves_side_clause(words, clock, high):
         cost += 2.5
@@ -95,6 +100,7 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
     return cost
 
 
+_JOINING = frozenset({"and", "but", "then", "before"})
 _JOINED = frozenset(
     {"in", "on", "after", "at", "the", "with", "just", "only", "as", "early", "late"}
 )
@@ -107,8 +113,11 @@ def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:
         at -= 1
     if at < 0 or words[at] not in {",", "and", "but", ";", "then", "before"}:
         return False
-    return words[clock[1]].startswith(("<P", "<T", "the", "he", ",")) if (
-        clock[1] < len(words)) else False  # fmt: skip
+    if clock[1] >= len(words):
+        return False
+    if words[at] == words[clock[1]] == "," and words[at - 1] not in _JOINING:
+        return False
+    return words[clock[1]].startswith(("<P", "<T", "the", "he", ","))
 
 
 def _is_of_before(words: Sequence[str], clock: tuple[int, int], told: int) -> bool:
@@ -202,11 +211,44 @@ def chance_between(words: Sequence[str], clock: tuple[int, int], told: tuple[int
     """True if a chance that came to nothing stands between a time and what is told."""
     low, high = (clock[1], told[0]) if clock[0] <= told[0] else (told[1], clock[0])
     between = words[low:high]
-    return not _ENDS.isdisjoint(between) and _REBOUNDS.isdisjoint(between)
+    return not _ENDS.isdisjoint(between) and not _rebounds(between)
 
 
+def _rebounds(words: Sequence[str]) -> bool:
+    """True if a chance went on: "the goalkeeper could only parry"."""
+    return not _REBOUNDS.isdisjoint(words) or ("could" in words and "only" in words)
+
+
+def _is_spent(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]) -> bool:
+    """True for a time of another deed: "Best shot wide on 17 minutes before …", "and went off"."""
+    if told[1] <= clock[0]:
+        between = " ".join(words[told[1] : clock[0]])
+        return " and " in f" {between}" and _ANOTHER_DEED.search(between) is not None
+    if _GOING_ON.isdisjoint(words[clock[1] : told[0]]):
+        return False
+    low = clause_start(words, clock[0])
+    ended = not _ENDS.isdisjoint(words[low : clock[0]])
+    return ended and not _rebounds(words[low : told[1] + _REBOUND_WORDS])
+
+
+def clause_start(words: Sequence[str], at: int) -> int:
+    """The first word of the clause in which a word stands."""
+    while at and words[at - 1] not in _CLAUSE_ENDS:
+        at -= 1
+    return at
+
+
+_ANOTHER_DEED = re.compile(
+    r"and (?:[a-z]+ly |then |later |later )?(?:(?:left|leaving) (?:the (?:field|pitch|fray|action))"
+    r"|(?:went|came|limped|hobbled|trudged|walked|was (?:taken|carried|helped|led|sent)) off"
+    r"|(?:was|were|being) (?:replaced|substituted|withdrawn|booked|cautioned|dismissed"
+    r"|shown|stretchered|denied|sacrificed)|departed|made way|gave way|missed|had a|saw (?:a|his))"
+)
+_GOING_ON = frozenset({"before", "and", "then", "but", ";", ","})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "but", "while", "when", "and", "before", "until"})
+_REBOUND_WORDS = 6
 _REBOUNDS = frozenset(
-    {"back", "rebound", "rebounded", "rebounding", "parried", "spilled", "loose", "only", "fell",
+    {"back", "rebound", "rebounded", "rebounding", "parried", "spilled", "loose", "fell",
      "react", "reacted", "follow", "followed", "pounced", "corner", "arm", "arms", "hand", "hands"}
 )  # fmt: skip
 
@@ -250,6 +292,8 @@ def ranked(
             cost *= 0.6
         if cost > NEAR and chance_between(here.words, at, place):
             cost += 1.5
+        elif cost > NEAR and _is_spent(here.words, at, place):
+            cost += 2.5
         out.append((2 * cost if strict else cost, placed))
     return sorted(out, key=lambda pair: pair[0])
 

@@ -51,9 +51,9 @@ class Judge:
         if self._is_of_this_match(claim):
             return None
         meant = self._best(claim, claim.doers)
-        apt = [one for one in meant if one.apt] or meant
+        apt = [one for one in meant if one.apt] or ([] if claim.kind == "result" else meant)
         enough = any if claim.kind == "result" else all
-        if meant and enough(one.truth for one in apt):
+        if apt and enough(one.truth for one in apt):
             return self._made(
                 claim, next(one for one in apt if one.truth), "supported", _REASONS["supported"]
             )

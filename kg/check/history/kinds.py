@@ -37,6 +37,8 @@ class Reader(Meaning):
     def claim(self, phrase: Phrase, before: Phrase | None) -> Claim | None:
         """What a phrase claims; ``before`` is the one whose event "the first since" repeats."""
         if phrase.event == "same":
+            if phrase.part("matches") and self.nth(phrase) != 1:
+                return None  # "a second in two games" is none of all
             again = _again(phrase, before)
             if again is None:
                 return None
@@ -51,7 +53,17 @@ class Reader(Meaning):
             return self._team(phrase, "run", number=number, least=phrase.part("last") is not None)
         if phrase.event in {"goal", "hat-trick", "score"} or phrase.shape == "count":
             return self._of_scorer(phrase)
-        return self._compared(phrase)
+        return self._of_meetings(phrase, before, self._compared(phrase))
+
+    def _of_meetings(
+        self, phrase: Phrase, before: Phrase | None, made: Claim | None
+    ) -> Claim | None:
+        """Of each other, too: "The 20th match of the two, and they had lost the last four"."""
+        if made is None or before is None or before.line != phrase.line or made.scope.opponents:
+            return made
+        if phrase.part("last") is None or not self.scope(before).against_other:
+            return made
+        return replace(made, scope=replace(made.scope, against_other=True))
 
     def _scoped(self, phrase: Phrase, before: Phrase | None) -> Phrase:
         """A run with the matches of which the words before it speak: "unbeaten in 19 of them"."""

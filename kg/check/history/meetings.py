@@ -13,6 +13,8 @@ from kg.check.history.series import Answer, Item
 _AFTER = dt.timedelta(days=40)
 """A report may tell of matches that were played in the weeks after, if it was written later."""
 _LATELY = dt.timedelta(days=800)
+_AN_EDITION = dt.timedelta(days=1600)
+"""Within so many days lies the last edition of a competition, whose year need not be told."""
 _MOST = 3
 
 
@@ -39,8 +41,9 @@ def result(claim: Claim, where: Setting) -> Iterator[Answer]:
     listed = where.team in where.past.whole_teams or opponents <= where.past.whole_teams
     so = [p for p in so if p.day <= where.occasion.day] or so
     if so:
-        told = bool(claim.moments or claim.dated or claim.scope.year or claim.scope.competition)
-        apt = told or where.occasion.day - so[-1].day <= _LATELY
+        told = bool(claim.moments or claim.dated or claim.scope.year)
+        since = _AN_EDITION if claim.scope.competition else _LATELY
+        apt = told or where.occasion.day - so[-1].day <= since
         yield Answer(truth=True, known=_told(so[-1:]), shown=_items(so[-1:]), apt=apt)
     elif listed:
         shown = (meant or met)[-_MOST:]

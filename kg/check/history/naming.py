@@ -112,10 +112,17 @@ class Names:
         return found.pop() if len(found) == 1 else None
 
     def _by_part(self, name: str) -> str | None:
-        """The hosts and the visitors: the sides in the order of the results."""
+        """The hosts and the visitors: the sides in the order of the results.
+
+        On neutral ground the hosts are the country's own team, and nobody is a visitor.
+        """
         if name not in {"#home", "#away"}:
             return None
-        sides = self.known.results.account(NamedNode(self.occasion.match)).sides
+        match = self.known.results.account(NamedNode(self.occasion.match))
+        if match.neutral:
+            lands = [land for place in match.places for land in countries(self._called(place))]
+            return self._by_name(lands[0]) if name == "#home" and len(lands) == 1 else None
+        sides = match.sides
         order = 1 if name == "#home" else 2
         found = [team.value for team, side in sides.items() if side.order == order]
         return found[0] if len(found) == 1 else None
@@ -123,9 +130,12 @@ class Names:
     def is_played_in(self, number: int) -> bool:
         """True if the match of the report was played in the land of a team that is named."""
         places = self.known.results.account(NamedNode(self.occasion.match)).places
-        lands = {land for place in places for land in countries(self.known.results.name(place))}
+        lands = {land for place in places for land in countries(self._called(place))}
         team = self.team(number)
         return team is not None and self.known.results.name(NamedNode(team)) in lands
+
+    def _called(self, thing: NamedNode) -> str:
+        return self.known.results.name(thing)
 
     def settle(self, led: Mapping[str, str]) -> None:
         """Takes the teams of managers, by their names, for known from here on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.check.history.naming import Names
 
@@ -16,7 +17,7 @@ _LED = re.compile(
     r"(?:^|[,;:.(\[\"-] |\b(?:and|but|while|as|when|that|because|so|where|if|although|though|gave"
     r"|gives|giving|earned|handed|brought|secured|after|before|for|until|then|how|only|meant|means|had"
     r"|have|hosts|champions|holders|neighbours|minnows|sees|saw|left|leaves|took|takes|helped|lifted|put"
-    r"|fired|sent) )(?:the |<P\d+> 's )?$"
+    r"|fired|sent|elsewhere|meanwhile|however|tonight|today|yesterday) )(?:the |<P\d+> 's )?$"
 )
 _BREAK = re.compile(r"(?:[.;:!?\"|]|-) ")
 _PRONOUN = re.compile(r"\b(?:they|it|their|its) (?:\w+ly )?$")
@@ -92,9 +93,10 @@ class Subjects:
                 return Actor(self.names.team(int(owned[1])), owned.start(1), aside=False)
             if _OPENS.match(code):
                 continue
-            found = [one for one in self.acting(code, 0, len(code)) if not one.aside]
-            if found:
-                return found[0]
+            for start, end in _clauses(code):
+                found = [one for one in self.acting(code, start, end) if not one.aside]
+                if found:
+                    return found[0]
             if not (_THEY.search(code) or _EXPLETIVE.match(code)):
                 return None
         return None
@@ -122,3 +124,9 @@ class Subjects:
                 team = self.names.led_by(number)
                 out.append(Actor(team, found.start(), aside, f"@{called}"))
         return out
+
+
+def _clauses(code: str) -> list[tuple[int, int]]:
+    """The parts of a sentence between semicolons, the last first: of that the next one speaks."""
+    stops = [0, *(m.end() for m in re.finditer("; ", code)), len(code)]
+    return list(pairwise(stops))[::-1]

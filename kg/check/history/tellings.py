@@ -17,6 +17,7 @@ from kg.graph.iris import slug
 _SCORE, _YEAR = re.compile(r"<R(\d+)> "), re.compile(r"<Y(\d+)> ")
 _EDITION = re.compile(r"at (?:the )?<C(\d+)> ")
 _IN = re.compile(r"(?:win |defeat |draw |loss )?in (?:the )?<([TLX])(\d+)> ")
+_COLON = re.compile(r"<Y\d+> (?:(?!, (?:and|but|while) |; )[^:])*: $")
 _STOP = re.compile(r", |and |<R\d+> |\[ ")
 _AGO = re.compile(r"<N(\d+)> years (ago|later|earlier|before|after) ")
 _LAST = re.compile(
@@ -114,7 +115,7 @@ class Tellings:
         following = _STOP.search(code, part.end, end)
         stop = following.start() if following else end
         scores = [m.end() for m in _SCORE.finditer(code, start, part.start)]
-        start = max([start, *scores])
+        opened, start = start, max([start, *scores])
         behind, before = self._in(code, part.end, stop), self._in(code, start, part.start)
         behind += [y for n in self._in(code, part.end, stop, _EDITION) for y in (n, n + 1)]
         today = self.names.occasion.day.year
@@ -129,7 +130,13 @@ class Tellings:
                 before.append(today - ago)
         if _LAST.search(code, part.end, stop):
             behind += [today - 1, today]
-        yield from behind or before
+        whole = [] if behind or before else self._before_colon(code, opened)
+        yield from behind or before or whole
+
+    def _before_colon(self, code: str, start: int) -> list[int]:
+        """The year before the colon behind which a clause stands: "since 1982, when they lost:"."""
+        colon = _COLON.search(code, 0, start)
+        return self._in(code, colon.start(), start) if colon else []
 
     def _in(self, code: str, start: int, end: int, tag: re.Pattern[str] = _YEAR) -> list[int]:
         values = (self.names.mention(int(m[1])).value for m in tag.finditer(code, start, end))

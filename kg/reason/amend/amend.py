@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, T
 
 from kg.graph.iris import term
 from kg.graph.store import KnowledgeStore, Reasoned
-from kg.reason.amend.area import HUBS, Area, Opened, kind
+from kg.reason.amend.area import HUBS, Area, Opened, kind, local
 from kg.reason.amend.change import Change, change_of
 from kg.reason.amend.compare import Outlook, compared
 from kg.reason.amend.reach import (
@@ -97,7 +97,9 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
         scopes = scopes_of(near.triples(), change, found, base)
         return reach_of(changed, area, base, idle_terms(store, scopes, changed))
 
-    reach = reaching(change.come | change.gone, near)
+    reach, told = reaching(change.come | change.gone, near), near.triples()
+    gone = _recounted(change.gone, told, base) or set()
+    whole |= gone | _leaders(store, gone)
     while reach < Reach.ALL:
         scopes = scopes_of(near.triples(), change, reach, base)
         counted = {scope for scope in scopes if _is_counted_in(store, scope)}
@@ -108,26 +110,42 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
         within, recent = ({hub.value for hub in hubs} for hubs in (scopes, opened.recent))
         seen = compared(area.said, area.terms, change, within, recent)
         wider = reaching(seen.changed, area)
-        if reach == Reach.RECORD and _is_counted(seen, base):
-            wider = Reach.SCOPE
+        teams = _recounted(seen.lost, told, base) if reach == Reach.RECORD else set()
+        if teams is None or (reach == Reach.RECORD and _is_counted(seen)):
+            teams, wider = set(), Reach.SCOPE
         # Bounds rest on careers, which may lead through any other team: they are seen whole.
-        unseen = {one for one in seen.bounded if isinstance(one, NamedNode)} - opened.whole
+        unseen = {one for one in seen.bounded if isinstance(one, NamedNode)} | teams
+        unseen -= opened.whole
         if wider <= reach and not unseen:
             return None if is_doubtful(seen, opened.whole, base) else seen
-        whole |= unseen
+        whole |= unseen | _leaders(store, unseen & teams)
         reach = max(reach, wider)
     return None
 
 
-def _is_counted(seen: Outlook, base: str) -> bool:
-    """True if a record is lost that counting all matches may give, or who leads one changed."""
+def _is_counted(seen: Outlook) -> bool:
+    """True if who leads in a count changed, or its bounds."""
     leads = any(triple.predicate == term("leadingTally") for triple in seen.changed)
-    lost = any(kind(triple.subject, base) == "record" for triple in seen.lost)
-    return leads or lost or bool(seen.bounded)
+    return leads or bool(seen.bounded)
 
 
-def _leaders(store: KnowledgeStore, scopes: Iterable[NamedNode]) -> set[NamedNode]:
+def _recounted(lost: Iterable[Triple], told: Iterable[Triple], base: str) -> set[NamedNode] | None:
+    """The teams of records of which something is lost: a count of all their matches may give it.
+
+    None if a count within something else may, or if what is ``told`` does not say within what.
+    """
+    records = {triple.subject for triple in lost if kind(triple.subject, base) == "record"}
+    within = [t for t in told if t.subject in records and local(t.predicate).startswith("scope")]
+    of_teams = all(triple.predicate == term("scopeTeam") for triple in within)
+    if not of_teams or records - {triple.subject for triple in within}:
+        return None
+    return {triple.object for triple in within if isinstance(triple.object, NamedNode)}
+
+
+def _leaders(store: KnowledgeStore, scopes: Collection[NamedNode]) -> set[NamedNode]:
     """Those of whom most is known in the scopes, as the graph has it so far."""
+    if not scopes:
+        return set()
     within = " ".join(map(str, scopes))
     asked = (
         f"SELECT DISTINCT ?player WHERE {{ VALUES ?in {{ {within} }} ?record ?scope ?in ; "

@@ -46,3 +46,20 @@ def test_a_year_before_when_is_that_of_the_result() -> None:
     told = "They had waited long, back to {}, when they beat Wales 2-1."
     assert ("beat Wales 2-1", "supported") in verdicts(told.format(1998))
     assert "supported" not in {v for text, v in verdicts(told.format(2007)) if "2-1" in text}
+
+
+def test_a_result_of_another_age_is_no_support_without_its_year() -> None:
+    assert "supported" not in {v for _, v in verdicts("Malta lost 1-0 to Iceland.")}
+    dated = verdicts("Malta had lost 1-0 to Iceland in 2002.")
+    assert ("had lost 1-0 to Iceland in 2002", "supported") in dated
+
+
+def test_the_last_matches_of_two_are_those_of_each_other() -> None:
+    told = "It was the fifth match between the two countries, and Malta had drawn the last {}."
+    assert ("had drawn the last two", "supported") in verdicts(told.format("two"))
+    assert ("had drawn the last three", "contradicted") in verdicts(told.format("three"))
+
+
+def test_a_semicolon_changes_the_subject() -> None:
+    told = "Iceland were gone; Wales had ten days. They had drawn 2-2 with Malta in 2008."
+    assert ("had drawn 2-2 with Malta in 2008", "supported") in verdicts(told)

@@ -1,0 +1,74 @@
+"""What is told of another match, of another year or of a third team, contradicts nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.build import add_sources, settle
+from kg.check.report import check_report
+from kg.graph.store import KnowledgeStore, memory_store
+from kg.read.document import document
+
+RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
+2002-10-12,Scotland,Wales,3,0,Friendly,Glasgow,Scotland,FALSE
+2003-06-07,England,Wales,2,1,UEFA Euro qualification,London,England,FALSE
+2003-09-06,England,Scotland,1,1,UEFA Euro qualification,London,England,FALSE
+2003-11-08,Wales,Scotland,0,1,Friendly,Toronto,Canada,TRUE
+2005-03-05,Wales,Norway,1,1,Friendly,Faro-Loulé,Portugal,TRUE
+2005-06-04,Ivory Coast,England,0,1,Friendly,Ebimpé,Ivory Coast,FALSE
+"""
+PLAY = " The crowd sang in the rain." * 4
+WALES = "England beat Wales 2-1 in a European Championship qualifier on Saturday, 7 June 2003.\n\n"
+FARO = "Wales drew 1-1 with Norway in a friendly on Saturday, 5 March 2005.\n\n"
+EBIMPE = "England beat Ivory Coast 1-0 in a friendly on Saturday, 4 June 2005.\n\n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeStore:
+    folder: Path = tmp_path_factory.mktemp("results")
+    (folder / "results.csv").write_text(RESULTS, encoding="utf-8")
+    made = memory_store()
+    for outcome in add_sources(made, [str(folder)]):
+        assert outcome.error is None
+    settle(made)
+    return made
+
+
+def verdicts(store: KnowledgeStore, told: str) -> dict[tuple[str, str], str]:
+    """The verdicts by kind and words."""
+    [report] = check_report(store, document(told.encode(), "report.txt"))
+    assert report.match, report.why
+    return {(c.kind, c.text): c.verdict for c in report.claims}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        " Wales had lost 3-0 at Hampden Park in Glasgow last October.",
+        " Wales had been beaten at Hampden Park the year before.",
+        " In November they met Scotland in Toronto, where a 1-0 win was enough.",
+        " In the semi-final of 1958 they had been in Gothenburg.",
+    ],
+)
+def test_another_match_is_no_contradiction(store: KnowledgeStore, words: str) -> None:
+    assert "contradicted" not in verdicts(store, WALES + PLAY + words).values()
+
+
+def test_the_ground_of_the_match_is_still_denied(store: KnowledgeStore) -> None:
+    told = verdicts(store, WALES + PLAY + " The night at Hampden Park was a long one.")
+    assert told["venue", "Hampden Park"] == "contradicted"
+
+
+def test_a_town_may_be_called_by_its_first_name(store: KnowledgeStore) -> None:
+    told = verdicts(store, FARO + PLAY + " It was a mild evening at the Estádio Algarve in Faro.")
+    assert told["venue", "Estádio Algarve"] == "supported"
+    assert "contradicted" not in told.values()
+
+
+def test_a_town_without_a_known_ground_may_hold_one_of_its_land(store: KnowledgeStore) -> None:
+    told = verdicts(store, EBIMPE + PLAY + " The Alassane Ouattara Stadium was full to its roof.")
+    assert told["venue", "Alassane Ouattara Stadium"] == "possible"
+    abroad = verdicts(store, EBIMPE + PLAY + " Wembley Stadium was full to its roof.")
+    assert abroad["venue", "Wembley Stadium"] == "contradicted"
