@@ -50,7 +50,8 @@ def by_ball(deed: Deed, ball: int) -> Telling | None:
     if deed.base == "make" and (made := says("made_it").match(deed.said)):
         score = int(made["score"]) if made["score"] else None
         return deed.told("told.ball-made-it", 8, _own(deed, ball), score=score)
-    if deed.line.words[ball] in goal_words("noshot") and not _by_itself(deed):
+    named = deed.line.words[ball : ball + (3 if deed.line.words[ball] == "'s" else 1)]
+    if not goal_words("noshot").isdisjoint(named) and not _by_itself(deed):
         return None
     if "enter" in deed.classes and (entered := _entered(deed, ball)) is not False:
         return entered

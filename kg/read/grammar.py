@@ -203,7 +203,7 @@ class Clauses(NounPhrases):
             word = self.words[k]
             if word[:2] == "<P":
                 if self.owns(k):
-                    if thing is not None and self.words[k - 1] in {"from", "off"} and k > 1:
+                    if self._of_his_ball(k):
                         continue
                     return thing or Subject("thing", k + 1)
                 if k and self.words[k - 1] in _W["patient"]:
@@ -223,6 +223,10 @@ class Clauses(NounPhrases):
                     return self.subject(k, depth + 1)
                 return thing
         return thing
+
+    def _of_his_ball(self, k: int) -> bool:
+        """True for the man in "a header from <P1> 's free-kick": the header is another's."""
+        return k > 1 and self.words[k - 1] in {"from", "off"} and self.words[k - 2] in BALLS
 
     def owner(self, thing: int, depth: int = 0) -> int | None:
         """The place of the man whose shot it is: "<P1> 's shot", "a shot from <P1>", "a <P1> shot".

@@ -87,7 +87,7 @@ class ToldLine:
         return says("spoiled").search(self.text(end, end + 16)) is not None
 
     def only_might(self, start: int) -> bool:
-        """True if the words before a noun say that there was none: "would have been Best's tenth"."""
+        """True if the words before a noun say it was none: "would have been Best's tenth"."""
         before = self.text(max(0, start - 6), start)
         ends = [m.end() for m in says("only_might").finditer(before)]
         return bool(ends) and goal_words("cut").isdisjoint(before[ends[-1] :].split())
