@@ -199,6 +199,7 @@ def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]
     doing: Counter[str] = Counter()
     carded: set[str] = set()
     ordered = [c for c in found if c.cue in _ORDERS and _worth(told, c, str(c.roles["manager"]))]
+    ordered += [c for c in found if c.cue == "manager.of-team" and "other" in c.roles]
     for c in found:
         names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
         if c.event in {"plays", "card", "record"} and not _once(told, c):
