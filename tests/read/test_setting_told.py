@@ -42,14 +42,21 @@ def _told(kind: str, facts: list[Fact]) -> Iterator[str]:
             yield _name(f.subject)
         elif kind == "record" and f.property == "holder" and f.subject in relations:
             yield f"{_name(f.value)}/{getattr(relations[f.subject], 'name', '')}"
+        elif kind == "speaker" and f.property == "speaker":
+            yield _name(f.value)
         elif kind == "stage" and f.property == "stage" and isinstance(f.value, Thing):
             yield str(f.value.key[1])
-        elif kind == "city" and f.property == "place" and f.subject.kind == "Match":
+        elif _SAID_BY.get(kind) == (f.subject.kind, f.property):
             yield _name(f.value)
-        elif kind == "competition" and f.property == "ofCompetition":
-            yield _name(f.value)
-        elif kind == f.property and kind in {"speaker", "venue", "attendance", "referee"}:
-            yield _name(f.value)
+
+
+_SAID_BY = {
+    "city": ("Match", "place"),
+    "venue": ("Match", "venue"),
+    "attendance": ("Match", "attendance"),
+    "referee": ("Match", "referee"),
+    "competition": ("Edition", "ofCompetition"),
+}
 
 
 @pytest.mark.parametrize(("kind", "sentence", "told"), ROWS, ids=[row[1] for row in ROWS])
