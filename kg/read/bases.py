@@ -61,7 +61,7 @@ def _event(
 
 _EXTRA_TIME = re.compile(
     r"(?i)extra[- ](?:time|half|period)|\ba\.?e\.?t\b|\b120\b|overtime|golden goal|silver goal"
-    r"|penalties|shoot-?out|1[12]\d(?:th|st|nd|rd)"
+    r"|penalties|shoot-?out|1(?:0[4-9]|[12]\d)(?:th|st|nd|rd)"
 )
 """What a report of a match that went on after ninety minutes has, and many another."""
 _FULL = 90

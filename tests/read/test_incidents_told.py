@@ -11,8 +11,8 @@ from kg.read.report import read
 
 OPENING = (
     "Redmoor Town 1-0 Harwell United\n\nRedmoor Town beat Harwell United 1-0 on Saturday.\n\n"
-    "Redmoor Town started with Adam Kerr and Ben Lowe in attack and Sam Pike in goal, and had Carl "
-    "Moss and Jim Reed on the bench, while Eric Oakes kept goal for Harwell United and Dan Nash and "
+    "Redmoor Town had Adam Kerr and Ben Lowe in attack, Sam Pike in goal and Carl Moss "
+    "and Jim Reed on the bench, while Eric Oakes kept goal for Harwell United and Dan Nash and "
     "Hugh Voss led their attack.\n\nLowe headed the only goal in the 34th minute from a corner.\n\n"
 )
 ROWS = [
