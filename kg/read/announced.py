@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.read.lexicon import word_list
-from kg.read.times import Placed, Sentence, clause_start
+from kg.read.spent import clause_start
+from kg.read.times import Placed, Sentence
 
 CARRIED = {"goal": ("goal", "kick"), "miss": ("goal", "kick"), "disallowed": ("goal", "kick"),
             "sub": ("change",)}  # fmt: skip

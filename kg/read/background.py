@@ -186,8 +186,7 @@ def _fixtures(book: Book, out: Story, setting: Setting) -> None:
         for name in filter(None, (team, rival)):
             book.say(node, "fixtureTeam", book.named(team_thing(name), name), [c])
         if day := coming.when:
-            in_a_week = f"next {day}" in c.words.of(out.told.text)
-            book.say(node, "when", f"next {day}" if in_a_week else day, [c])
+            book.say(node, "when", day, [c])
         if sides & set(out.teams):
             book.say(node, "nextAfter", setting.match, [c])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from kg.model import Span, Term, Thing
@@ -10,6 +9,7 @@ from kg.read.candidates import Candidate, mentions_in
 from kg.read.facts import Book, team_thing
 from kg.read.managers import managers
 from kg.read.quotes import Quote, quotes
+from kg.read.speakers import speaker_of
 from kg.read.speech import said_before_match, sayings
 from kg.read.story import Story
 
@@ -159,10 +159,9 @@ def _quotations(book: Book, out: Story, match: Thing, sha: str) -> dict[int, str
     speakers: dict[int, str] = {}
     starts = [line.sentence.body.start for line in out.told.lines]
     bosses = managers(out.told, out.candidates, out.teams)
-    said = out.of("said")
     playing = _players(out)
     for number, quote in enumerate(quotes(out.told.text), 1):
-        told = _said(said, quote) or _led_in(out, quote)
+        told = speaker_of(out, quote, bosses)
         if told is None or said_before_match(_sentence(out, told)):
             continue
         name = str(told.roles["speaker"])
@@ -206,53 +205,8 @@ def _words(
             book.note(node, "about", match, passage, "quote")
 
 
-def _said(said: list[Candidate], quote: Quote) -> Candidate | None:
-    """The lead-in or tail that names who speaks."""
-    at = bisect_left(said, quote.before.start - 400, key=lambda c: c.words.start)
-    near: list[Candidate] = []
-    for c in said[at:]:
-        if c.words.start > quote.after.end:
-            break
-        around = quote.before.overlaps(c.words) or quote.after.overlaps(c.words)
-        if around and "speaker" in c.roles:
-            near.append(c)
-    alike = [c for c in near if c.words.start == near[0].words.start]
-    return max(alike, key=lambda c: c.words.end, default=None)
-
-
 def _sentence(out: Story, told: Candidate) -> str:
     return out.told.lines[told.line].sentence.body.of(out.told.text)
-
-
-def _led_in(out: Story, quote: Quote) -> Candidate | None:
-    """Who speaks in "Rovers boss Ann Hill: "We …"", where no known verb says so.
-
-    The name may stand on a line of its own above the words.
-    """
-    text, before = out.told.text, quote.before
-    colon = quote.after_colon
-    if before.start == before.end:
-        line_above = _BYLINE.search(text, max(0, quote.outer.start - 200), quote.outer.start)
-        if line_above is None:
-            return None
-        before, colon = Span(line_above.start(1), line_above.end(1)), True
-    if not colon and len(quote.words(text).split()) < _MANY_WORDS:
-        return None
-    starts = [line.sentence.body.start for line in out.told.lines]
-    line = max(0, bisect_right(starts, before.start) - 1)
-    for m in reversed(mentions_in(out.told, line, "person")):
-        owns = text[m.span.end : m.span.end + 2] in {"'s", "’s"}
-        ends = colon or m.span.end == before.end
-        heard = _HEARD.search(text, max(0, m.span.start - 12), m.span.start)
-        if before.covers(m.span) and ends and not (m.pronoun or owns or heard):
-            roles = {"speaker": m.name}
-            return Candidate("said", roles, {}, before, m.span, line, "quote.led-in")
-    return None
-
-
-_HEARD = re.compile(r"\b(?:told|tells|to|of|about|by|with)(?: the)? $")
-_BYLINE = re.compile(r"(?:^|\n)([^\n\"“”]{3,80}:)\s*\n\s*$")
-_MANY_WORDS = 6
 
 
 def _players(out: Story) -> set[str]:

@@ -53,8 +53,9 @@ def _weekdays(out: Story) -> Iterator[StatedDay]:
             before = text[passage.start : m.span.start]
             if _TO_COME.search(passage.of(text).lower()) or not _OF_THE_MATCH.search(before):
                 continue
-            weekday = _WEEKDAYS.index(m.span.of(text).lower())
-            yield StatedDay(Words(m.span, passage), weekday=weekday)
+            day = m.span.of(text).lower()
+            if day in _WEEKDAYS:
+                yield StatedDay(Words(m.span, passage), weekday=_WEEKDAYS.index(day))
 
 
 def _dates(out: Story) -> Iterator[StatedDay]:

@@ -201,7 +201,13 @@ def _before_subordinate(words: Sequence[str], at: int) -> int | None:
 
 
 def _owns(words: Sequence[str], i: int) -> bool:
-    return i + 1 < len(words) and words[i + 1] == "'s"
+    """True for a man whose deed is named by him: "Ito 's cross", "a low Ito cross"."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return after == "'s" or (after in _PASSES and not _A.isdisjoint(words[max(0, i - 2) : i]))
+
+
+_A = frozenset({"a", "an", "another"})
+_PASSES = frozenset(word_list("delivery"))
 
 
 def _suffers(words: Sequence[str], i: int) -> bool:

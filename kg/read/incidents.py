@@ -18,7 +18,9 @@ from kg.read.story import Story
 
 _FINDINGS = ("outside the box", "outside the area", "outside the penalty area", "no foul",
              "offside", "inside the box", "handball")  # fmt: skip
-_TIMED_SUBSTITUTE = re.compile(r"<M\d+> (?:[a-z-]+ ){0,2}(?:substitut|sub |subs |replacement)")
+_TIMED_SUBSTITUTE = re.compile(
+    r"(?:<M\d+>|half[- ]time) (?:(?:[a-z-]+|<T\d+>) ){0,2}(?:substitut|sub |subs |replacement)"
+)
 _TO_DO = re.compile(
     r"[^,.;]*?\b(?:to (?!replac|tak|the |a |an |mak|be |loud|great|huge|applause|cheers|rapturous)"
     r"|and (?:[a-z]+ly )?(?:[a-z]+ed|hit|shot|struck|put|made|won|fed|set|sent|met) )"

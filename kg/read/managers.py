@@ -171,7 +171,8 @@ def _worth(told: Scene, c: Candidate, name: str) -> int:
 
 _DEEDS = frozenset({"manager.sends-on", "manager.changes"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|picked out)\b")
-_TAKEN_OFF = SUFFERS | {"for", "off", "with", "from"}
+_TAKEN_OFF = SUFFERS | {"for", "off", "with", "from", "withdrew", "withdraw", "withdrawing",
+                        "hooked", "substituted", "removed", "sacrificed", "replaced"}  # fmt: skip
 _OFF = re.compile(r"\b(?:off|withdrew|replaced|hooked|for) (?:an?|the|his|her) [a-z-]+, $")
 """Before a man who sends on nobody: "in for Best", "took off a defender, Best, and sent on"."""
 _FAR_BEFORE = 40
@@ -199,6 +200,7 @@ def _played(told: Scene, found: Sequence[Candidate], known: dict[str, _Evidence]
     doing: Counter[str] = Counter()
     carded: set[str] = set()
     ordered = [c for c in found if c.cue in _ORDERS and _worth(told, c, str(c.roles["manager"]))]
+    ordered += [c for c in found if c.cue == "manager.of-team" and "other" in c.roles]
     for c in found:
         names = {str(c.roles[r]) for r in _PLAYING if r in c.roles}
         if c.event in {"plays", "card", "record"} and not _once(told, c):

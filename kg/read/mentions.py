@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.read.dates import days_named
 from kg.read.gazetteer import Hit, gazetteer
 from kg.read.lexicon import Lexicon, naming, roles
 from kg.read.numbers import Clock, numbers, scores
@@ -187,6 +188,8 @@ def plain_mentions(
     out = [
         Mention("minute", c.span, c.span.of(text), c) for c in clocks(text, body.start, body.end)
     ]
+    named = days_named(text, body.start, body.end)
+    _add(out, (Mention(kind, span, span.of(text)) for kind, span in named))
     _add(out, _groups(run))
     told = scores(text, body.start, body.end)
     _add(out, (Mention("score", s.span, s.span.of(text), (s.first, s.second)) for s in told))

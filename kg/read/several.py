@@ -218,6 +218,8 @@ def _holds(code: str, phrase: Phrase, match: Match) -> bool:
         return False
     if set(code[match.end :].split()[:_AFTER]) & set(marks.get("unless_next", ())):
         return False
+    if code.startswith(tuple(marks.get("unless_then", ())), match.end):
+        return False
     if set(code[: match.start].split()[-1:]) & set(marks.get("unless_before", ())):
         return False
     if phrase.marks.get("sure"):

@@ -48,16 +48,31 @@ class Event:
 
 def near_times(here: Sentence, event: Event) -> list[tuple[float, Placed]]:
     """The times that an event may have, by what it tells of: a "substitute" is one already."""
-    if event.told.cue == "sub.substitute" or _is_title(here.words, event):
+    if event.told.cue == "sub.substitute":
+        return [(0.0, p) for p in here.clocks if _is_attribute(here.words, p, event.place[0])]
+    if _is_title(here.words, event):
         return []
     strict = event.told.event in _STRICT
     near = ranked(here, event.place, strict=strict)
     near = [(cost, placed) for cost, placed in near if not _is_base(here, event, placed)]
+    if event.told.event != "sub":
+        near = [(cost, placed) for cost, placed in near if placed.clock.cue != LAST_MINUTES]
     if _is_aside(here.words, event.place):
         end = event.place[1]
         near = [(cost, p) for cost, p in near
                 if p.first >= event.place[0] and "," not in here.words[end : p.first]]  # fmt: skip
     return [(cost, placed) for cost, placed in near if cost <= (CLOSE if strict else FAR)]
+
+
+def _is_attribute(words: Sequence[str], placed: Placed, place: int) -> bool:
+    """True for the time right before what it says of a man: "70th-minute Utopia substitute"."""
+    between = words[placed.end : place]
+    near = placed.end <= place and len(between) <= 1 and "," not in between
+    opens = words[max(0, placed.first - 2) : placed.first] in _IN_THE
+    return near and not opens and placed.clock.cue == "clock.nth-minute"
+
+
+_IN_THE = {("in", "the"), ("by", "the"), ("until", "the"), ("from", "the"), ("on", "the")}
 
 
 def _is_base(here: Sentence, event: Event, placed: Placed) -> bool:
@@ -69,6 +84,8 @@ def _is_base(here: Sentence, event: Event, placed: Placed) -> bool:
 
 
 _BASE_WORDS = 8
+LAST_MINUTES = "clock.last-n"
+"""The cue of the minutes at the end that a man plays; what else is told has no time by it."""
 OF_EVENT = frozenset({"clock.n-after", "clock.within-of-event"})
 """Times that count from the event named behind them."""
 

@@ -184,7 +184,7 @@ def _people(out: Story) -> Iterator[StatedSetting]:
 def _fixtures(out: Story) -> Iterator[StatedFixture]:
     for told in matches_to_come(out):
         rivals = (told.rival,) if told.rival else told.either
-        day = told.when.lower()
+        day = told.when.lower().removeprefix("next ").removesuffix(" night")
         weekday = _WEEKDAYS.index(day) if day in _WEEKDAYS else None
         if rivals:
             yield StatedFixture(_words(told.told), told.team, rivals, weekday)

@@ -6,17 +6,17 @@ ball and fired home." A length of time counts from what was told last: "Two minu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Span
 from kg.read.announced import ANEW, CARRIED, ENDS, KEPT, NEXT, announced
+from kg.read.bases import base, in_added_time, went_on
 from kg.read.candidates import Candidate
-from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, TO_BREAK, counted, counts_to_end
+from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end
 from kg.read.numbers import Clock
+from kg.read.pause import half_time
 from kg.read.scene import Scene
-from kg.read.sharing import OF_EVENT, Event, near_times, shared_out
+from kg.read.sharing import LAST_MINUTES, Event, near_times, shared_out
 from kg.read.shorttimes import RUN
 from kg.read.times import Placed, Sentence, nearest, sentence_of
 
@@ -38,6 +38,7 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
             line_events.setdefault(c.line, []).append(i)
     out: list[list[Candidate]] = [[c] for c in found]
     walk = _Walk(told)
+    longer = went_on(told.text)
     for number, line in enumerate(told.lines):
         if line.sentence.quoted:
             continue
@@ -52,6 +53,7 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         for event, clock in walk.attached(number, here, events):
             run = _run(here, clock)
             given = run if run and event.told.event == "goal" and event.actor else [clock]
+            given = given if longer else [in_added_time(one) for one in given]
             out[event.index] = [_with_clock(event.told, one) for one in given]
         for i in several.get(number, ()):
             out[i] += _each_of(here, found[i])
@@ -160,30 +162,16 @@ class _Walk:
             last = BREAK
         placed: list[Placed] = []
         for i, p in enumerate(here.clocks):
-            since = self._since(here, i, last) if p.clock.cue in OF_EVENT else last
+            since = base(self.told, here, i, last, self.scored)
+            if p.clock.cue == "clock.n-earlier" and since is last and number > self.last_line + 1:
+                since = None
             clock = counted(p.clock, since, here.line.code, first=self.goals == 0)
             placed.append(replace(p, clock=clock))
-            if clock.minute is not None:
+            if clock.minute is not None and clock.cue != LAST_MINUTES:
                 last = clock
             elif clock.cue in AFTER_BREAK:
                 last = BREAK
         return replace(here, clocks=tuple(placed))
-
-    def _since(self, here: Sentence, at: int, last: Clock | None) -> Clock | None:
-        """What "two minutes after …" counts from: the time or the goal named next, or the last."""
-        end = here.clocks[at].end
-        if here.words[end : end + 1] == ("it",):
-            breaks = any(p.clock.cue in TO_BREAK for p in here.clocks[:at])
-            return BREAK if breaks else last
-        stop = next((i for i in range(end, len(here.words)) if here.words[i] in _BASE_ENDS), None)
-        named = here.words[end:stop]
-        for p in here.clocks[at + 1 :]:
-            if p.clock.minute is not None and p.clock.later is None and p.end <= end + len(named):
-                return p.clock
-        for n in here.line.mentions:
-            if f"<P{n}>" in named and (goal := self.scored.get(self.told.mentions[n].name)):
-                return goal
-        return last if ENDS.isdisjoint(named) else None
 
     def _in_second(self, number: int, here: Sentence) -> bool:
         """True if the sentences just before, or the words of this one, are of the second half."""
@@ -206,7 +194,7 @@ class _Walk:
         for event in events:
             clock = given[event.index]
             if event.told.event == "sub" and (clock is None or clock.minute is None):
-                clock = _half_time(words, event.place, here) or clock
+                clock = half_time(words, event.place, here) or clock
             if clock is None and event.told.event in CARRIED:
                 clock = self._carried(number, event, here)
             if clock and clock.cue == "clock.after-arrival":
@@ -217,15 +205,24 @@ class _Walk:
 
     def _narrow(self, event: Event, here: Sentence, events: Sequence[Event]) -> None:
         """Of men told in one breath each stands where his name does: "Kane (12) and Saka (54)"."""
+        low, high = event.place
+        if event.told.cue == "card.again":
+            again = [i for i in range(low, high) if here.words[i] in _AGAIN]
+            event.place = (again[-1], high) if again else event.place
+            return
         twins = [e for e in events if e.place == event.place and e.actor != event.actor]
-        if not twins or not event.actor:
+        inside = event.told.event == "card" and any(low < p.first < high for p in here.clocks)
+        if not (twins or inside) or not event.actor:
             return
         for n in here.line.mentions:
             mention = self.told.mentions[n]
             if mention.name == event.actor and mention.kind == "person":
                 place = here.place(mention.span.start, mention.span.end)
                 if event.place[0] <= place[0] < event.place[1]:
-                    event.place = place
+                    if twins:
+                        event.place = place
+                    elif any(low < p.first < place[0] for p in here.clocks):
+                        event.place = (place[0], high)
                     return
 
     def _in_brackets(self, here: Sentence, event: Event) -> Clock | None:
@@ -285,7 +282,8 @@ class _Walk:
             if e.actor and (at := given[e.index]) and at.minute is not None:
                 self.scored[e.actor] = at
         self.goals += bool(goals)
-        minutes = [p.clock for p in here.clocks if p.clock.minute is not None]
+        minutes = [p.clock for p in here.clocks
+                   if p.clock.minute is not None and p.clock.cue != LAST_MINUTES]  # fmt: skip
         known = [c for e in goals if (c := given[e.index]) and c.minute is not None]
         actors = {e.actor for e in goals} - {""}
         if goals and not known and not minutes and actors <= {self.scorer}:
@@ -315,27 +313,5 @@ class _Walk:
         self.carry = (number, minutes[-1], kind) if kind else None
 
 
-_BASE_ENDS = frozenset({",", ";", "but", "while", "when"})
+_AGAIN = frozenset({"again", "more"})
 _BRACKETED = frozenset({"goal", "card", "sub"})
-_PAUSE = re.compile(
-    r"(?:at|during|over) (?:the )?(?:half-time|half time|interval|break) "
-    r"|half[- ]time (?:substitut|replacement|change|switch|arrival|introduction|sub )"
-    r"|for the (?:start of the )?(?:second half|<M\d+>) "
-    r"|(?:when|as) the (?:teams|sides|players) (?:returned|re-?emerged|came back)"
-)
-_AROUND = 14
-
-
-def _half_time(words: Sequence[str], place: tuple[int, int], here: Sentence) -> Clock | None:
-    """A change of men in the pause is one of the 45th minute."""
-    low, high = max(0, place[0] - _AROUND), place[1] + _AROUND
-    found = _PAUSE.search(" ".join(words[low:high]) + " ")
-    if found is None or ("<M" in found[0] and not _of_second_half(found[0], here)):
-        return None
-    span = Span(here.line.spans[place[0]].start, here.line.spans[place[1] - 1].end)
-    return Clock(45, None, None, None, span, cue="clock.half-time")
-
-
-def _of_second_half(words: str, here: Sentence) -> bool:
-    return any(p.clock.cue == "clock.second-half" and here.words[p.first] in words.split()
-               for p in here.clocks)  # fmt: skip

@@ -6,7 +6,6 @@ costs too much for Saka. Everything here looks at one sentence; kg.read.timeline
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from kg.read.lexicon import word_list
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
 from kg.read.scene import Scene
+from kg.read.spent import chance_between, is_spent
 
 NEAR, CLOSE, FAR = 0.5, 1.1, 2.2
 """What a time may cost that stands in the clause, close to it, and at all for what is told."""
@@ -83,6 +83,11 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         if word == "," and opening:
             opening = False
             continue
+        if word == "," and not first and _trails(words, i, clock):
+            cost += _TRAILING
+            continue
+        if word == "and" and words[i - 1][:2] == words[i + 1][:2] == "<P":
+            continue
         if word == ":" and first and not _NEWS.isdisjoint(words[:i]):
             continue
         cost += _TURNS.get(word, 0.0) + _turn(words, i, high, first=first)
@@ -104,6 +109,16 @@ _JOINING = frozenset({"and", "but", "then", "before"})
 _JOINED = frozenset(
     {"in", "on", "after", "at", "the", "with", "just", "only", "as", "early", "late"}
 )
+
+
+def _trails(words: Sequence[str], comma: int, clock: tuple[int, int]) -> bool:
+    """True for a comma with a time and nothing else behind it: "…, in the 20th minute."."""
+    return words[clock[1] : clock[1] + 1] in {(), (".",)} and _LEADS.issuperset(
+        words[comma + 1 : clock[0]]
+    )
+
+
+_TRAILING = 0.2
 
 
 def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:
@@ -175,7 +190,7 @@ def _turn(words: Sequence[str], i: int, high: int, *, first: bool) -> float:
     word = words[i]
     after = words[i + 1] if i + 1 < len(words) else ""
     if word in {"when", "as"}:
-        return 0.0 if first else 0.6 if after in _WEAK_SUBJECTS else 1.6
+        return 0.0 if first else 0.3 if after in _WEAK_SUBJECTS else 1.6
     if word == "after":
         return 0.8 if not first or after.endswith("ing") or "," in words[i:high] else 2.5
     if word == "before":
@@ -199,58 +214,6 @@ def _leaves_side_clause(words: Sequence[str], clock: tuple[int, int], told: int)
     opens = words[at + 1] if at + 1 < len(words) else ""
     return opens in {*_SIDE_CLAUSE, "booked", "cautioned", "sent", "on"} or (
         at < 0 and opens in {"having", "since"})  # fmt: skip
-
-
-_ENDS = frozenset(
-    {"wide", "saved", "save", "saves", "woodwork", "crossbar", "post", "upright", "blocked",
-     "denied", "parried", "tipped", "cleared", "missed", "hooked"}
-)  # fmt: skip
-
-
-def chance_between(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]) -> bool:
-    """True if a chance that came to nothing stands between a time and what is told."""
-    low, high = (clock[1], told[0]) if clock[0] <= told[0] else (told[1], clock[0])
-    between = words[low:high]
-    return not _ENDS.isdisjoint(between) and not _rebounds(between)
-
-
-def _rebounds(words: Sequence[str]) -> bool:
-    """True if a chance went on: "the goalkeeper could only parry"."""
-    return not _REBOUNDS.isdisjoint(words) or ("could" in words and "only" in words)
-
-
-def _is_spent(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]) -> bool:
-    """True for a time of another deed: "Best shot wide on 17 minutes before …", "and went off"."""
-    if told[1] <= clock[0]:
-        between = " ".join(words[told[1] : clock[0]])
-        return " and " in f" {between}" and _ANOTHER_DEED.search(between) is not None
-    if _GOING_ON.isdisjoint(words[clock[1] : told[0]]):
-        return False
-    low = clause_start(words, clock[0])
-    ended = not _ENDS.isdisjoint(words[low : clock[0]])
-    return ended and not _rebounds(words[low : told[1] + _REBOUND_WORDS])
-
-
-def clause_start(words: Sequence[str], at: int) -> int:
-    """The first word of the clause in which a word stands."""
-    while at and words[at - 1] not in _CLAUSE_ENDS:
-        at -= 1
-    return at
-
-
-_ANOTHER_DEED = re.compile(
-    r"and (?:[a-z]+ly |then |later |later )?(?:(?:left|leaving) (?:the (?:field|pitch|fray|action))"
-    r"|(?:went|came|limped|hobbled|trudged|walked|was (?:taken|carried|helped|led|sent)) off"
-    r"|(?:was|were|being) (?:replaced|substituted|withdrawn|booked|cautioned|dismissed"
-    r"|shown|stretchered|denied|sacrificed)|departed|made way|gave way|missed|had a|saw (?:a|his))"
-)
-_GOING_ON = frozenset({"before", "and", "then", "but", ";", ","})
-_CLAUSE_ENDS = frozenset({",", ";", ":", "but", "while", "when", "and", "before", "until"})
-_REBOUND_WORDS = 6
-_REBOUNDS = frozenset(
-    {"back", "rebound", "rebounded", "rebounding", "parried", "spilled", "loose", "fell",
-     "react", "reacted", "follow", "followed", "pounced", "corner", "arm", "arms", "hand", "hands"}
-)  # fmt: skip
 
 
 def clock_for(
@@ -292,7 +255,7 @@ def ranked(
             cost *= 0.6
         if cost > NEAR and chance_between(here.words, at, place):
             cost += 1.5
-        elif cost > NEAR and _is_spent(here.words, at, place):
+        elif cost > NEAR and is_spent(here.words, at, place):
             cost += 2.5
         out.append((2 * cost if strict else cost, placed))
     return sorted(out, key=lambda pair: pair[0])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.read.advances import advance_of
 from kg.read.candidates import Candidate
+from kg.read.lexicon import word_list
 from kg.read.opponents import can_meet
 from kg.read.story import Story
 from kg.read.teams import kind_of_team
@@ -17,7 +19,7 @@ from kg.read.teams import kind_of_team
 class ToCome:
     """A match announced: of a team with a rival, None where it is not yet known with whom.
 
-    ``either`` are the rivals of whom it will be one; ``when`` is a weekday or "".
+    ``either`` are the rivals of whom it will be one; ``when`` is the day as printed, or "".
     """
 
     team: str
@@ -28,8 +30,9 @@ class ToCome:
 
 
 def matches_to_come(out: Story) -> Iterator[ToCome]:
-    """Every telling of a match to come, those with a day first."""
-    for c in sorted(out.of("fixture"), key=lambda c: "day" not in c.roles):
+    """Every telling of a match to come, those with a day first, the short ones before the long."""
+    told = ((_day(out, c), c) for c in out.of("fixture"))
+    for day, c in sorted(told, key=lambda one: (not one[0], len(one[1].words.of(out.told.text)))):
         team = out.any_team(c.roles.get("team", "#"))
         rival = out.any_team(c.roles["rival"]) if "rival" in c.roles else None
         rival = None if _OR_ANOTHER.match(out.told.text, c.words.end) else rival
@@ -48,7 +51,7 @@ def matches_to_come(out: Story) -> Iterator[ToCome]:
         if rival is None and team not in out.teams:
             continue
         either = (out.any_team(c.roles[role]) for role in ("either", "else") if role in c.roles)
-        yield ToCome(team, rival, tuple(filter(None, either)), str(c.roles.get("day", "")), c)
+        yield ToCome(team, rival, tuple(filter(None, either)), day, c)
 
 
 def _of_one_kind(team: str, rival: str) -> bool:
@@ -59,8 +62,47 @@ def _of_one_kind(team: str, rival: str) -> bool:
 
 def _is_ahead(out: Story, c: Candidate) -> bool:
     """False for a match already played: "Albion, whom they had met"."""
-    words = c.passage.of(out.told.text).lower()
-    return "had" not in words.split() and "right to" not in words
+    text = out.told.text
+    passage = c.passage.of(text).lower()
+    if "had" in passage.split() or "right to" in passage:
+        return False
+    before = text[max(0, c.words.start - _NEAR) : c.words.start].rpartition(".")[2]
+    return not (_behind().search(c.words.of(text)) or _behind().search(before.rpartition(",")[2]))
+
+
+_NEAR = 24
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word_list('notahead'))})\b")
+
+
+def _day(out: Story, c: Candidate) -> str:
+    """When it will be, as the text prints it behind the rival or before: "next Saturday"."""
+    end = _CLAUSE.search(out.told.text, c.words.end)
+    high = end.start() if end else len(out.told.text)
+    here = out.told.lines[c.line].sentence.body
+    told = _when().search(out.told.text, c.words.start, min(high, here.end))
+    told = told or _when().search(
+        out.told.text, max(here.start, c.words.start - _NEAR), c.words.end
+    )
+    return told["when"].strip() if told else ""
+
+
+_CLAUSE = re.compile(r"[.;!?]\s|\n|,? while |,? whereas |, with |,? and (?:the )?[A-Z]")
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    days = "|".join(day.title().replace("'S", "['’]s") for day in
+                    (*word_list("weekday"), *word_list("feast")))  # fmt: skip
+    months = "|".join(f"{m.capitalize()}|{m[:3].capitalize()}\\b\\.?" for m in word_list("month"))
+    return re.compile(
+        rf"\b(?P<when>(?:next )?(?:{days})(?: week| fortnight| night)?"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{months})|(?:{months}) \d{{1,2}}"
+        rf"|next (?:week|weekend|month|season)|this weekend|tomorrow)\b"
+    )
 
 
 _OR_ANOTHER = re.compile(r"\s*or (?:the )?[A-Z]")
