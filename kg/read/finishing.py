@@ -23,6 +23,8 @@ from kg.read.telling import Deed, Telling, ToldLine
 
 _BASES = word_sets("verbs")
 _SPOT = 12
+_BEHIND = 9
+"""So many words behind a goal may say that it was an own goal."""
 _YARDS = re.compile(r"from <N(\d+)> yards")
 _MADE_SCORE = re.compile(r"(?:made|make|making|makes) (?:it|that|things|matters) (?:a )?<R(\d+)>")
 _GAVE_HIM = re.compile(r"<P(\d+)> (?:[a-z]+ ){1,2}(?:him|the ball (?:back )?to him|it to him) ")
@@ -35,6 +37,7 @@ _KICKED = frozenset(
     {"told.no-mistake", "told.converted", "told.finished", "told.scored", "told.put-away",
      "told.changed", "told.put"}
 )  # fmt: skip
+_DONE = frozenset({"told.ended-it"})
 _PASSIVE = frozenset({"cancel", "send"}).union(
     *(_BASES[name] for name in (
         "passive", "doneextend", "doneopen", "donebehind", "doneagain", "doneseal")))  # fmt: skip
@@ -240,7 +243,8 @@ def _complete(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> Tel
     if "score" not in roles and (made := _MADE_SCORE.search(window)):
         roles["score"] = int(made[1])
     may_own = "scorer" in roles and told.cue not in {"told.team", "told.ball-in"}
-    if may_own and says("own").search(words):
+    behind = line.text(told.end, told.end + _BEHIND)
+    if may_own and (says("own").search(words) or says("own_after").match(behind)):
         marks["own"] = True
     if not marks.get("own") and _is_penalty(line, told, words):
         marks["penalty"] = True
@@ -271,6 +275,8 @@ def _is_penalty(line: ToldLine, told: Telling, words: str) -> bool:
     near = words if told.cue in _THROUGH | _OF_ITSELF or told.cue == "told.also" else back
     if told.marks.get("penalty"):
         return True
+    if _is_headed(line, told):
+        return False
     if says("penalty_that").search(line.text(0, told.start)):
         return True
     if says("penalty").search(near):
@@ -286,7 +292,26 @@ def _is_penalty(line: ToldLine, told: Telling, words: str) -> bool:
         return True
     if says("stepped_up").search(back) and says("penalty_spot").search(line.code):
         return True
-    return told.cue in _KICKED and _awarded_before(line.text(0, told.start))
+    return told.cue in _KICKED | _DONE and _awarded_before(line.text(0, told.start))
+
+
+def with_penalty_before(told: Telling, line: ToldLine, before: ToldLine) -> Telling:
+    """The telling as a penalty, where the sentence before ends with one given and he scores it."""
+    kicked = told.cue in _KICKED | _DONE and "scorer" in told.roles
+    if not kicked or told.marks.keys() & {"penalty", "own"} or "maker" in told.roles:
+        return told
+    if _is_headed(line, told):
+        return told
+    alone = says("takes_it").match(line.text(0, told.end + 1)) is not None
+    if not alone or not _awarded_before(before.text(0, len(before.words))):
+        return told
+    return replace(told, marks={**told.marks, "penalty": True})
+
+
+def _is_headed(line: ToldLine, told: Telling) -> bool:
+    """True for a goal by a verb that tells no penalty kick: "headed", "volleyed"."""
+    verb = line.clauses.verbs.get(told.at)
+    return verb is not None and verb.base in _BASES["headed"]
 
 
 def _awarded_before(words: str) -> bool:

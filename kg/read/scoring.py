@@ -10,7 +10,7 @@ from typing import Any
 from kg.model import Span
 from kg.read.ballplay import says
 from kg.read.candidates import Candidate, trimmed
-from kg.read.finishing import tellings
+from kg.read.finishing import tellings, with_penalty_before
 from kg.read.grammar import Clauses
 from kg.read.providers import with_maker_after, with_maker_before
 from kg.read.scene import Scene, clause
@@ -82,6 +82,7 @@ def _with_maker(telling: Telling, number: int, lines: Sequence[_Read | None]) ->
     if here is None:
         return telling
     if before is not None and not any("scorer" in t.roles for t in before.tellings):
+        telling = with_penalty_before(telling, here.line, before.line)
         telling = with_maker_before(telling, here.line, before.line)
     if after is not None and not after.tellings and telling is here.tellings[-1]:
         telling = with_maker_after(telling, here.line, after.line)
