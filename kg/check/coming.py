@@ -72,6 +72,9 @@ def _announced(names: Names, case: Case) -> Iterator[Announced]:
             yield from _made(
                 names, line, found, case.pair, _teams(names, found["rival"], found["in_round"])
             )
+        for found in heard("announced").finditer(line.code):
+            rivals = _teams(names, *found.groupdict().values())
+            yield from _made(names, line, found, case.pair, rivals)
 
 
 def _teams(names: Names, *numbers: str | None) -> tuple[NamedNode | None, ...]:
@@ -95,7 +98,9 @@ def _made(
     in_round = bool(found.groupdict().get("in_round"))  # hoped for or not, it is the one to come
     hedged = not in_round and not word_set("hedge").isdisjoint(line.code[begun:end].split())
     of_others = any(team.value not in both for team in teams)
-    of_others = of_others or _YEAR.search(line.code, found.start(), end) is not None
+    aside = line.code.find(", ", found.end(), end)
+    dated = _YEAR.search(line.code, found.start(), aside if aside >= 0 else end)
+    of_others = of_others or dated is not None
     if hedged or of_others or len(known) < len(rivals) or any(r.value in both for r in known):
         return
     day = _DAY.search(line.code, found.end(), end) or _DAY.search(line.code, begun, found.start())

@@ -6,9 +6,12 @@ a year of another time or a score that the match did not have stands in it or be
 
 from __future__ import annotations
 
-from kg.check.case import Case
+import datetime as dt
+
+from kg.check.case import Case, countries
 from kg.check.heard import heard
-from kg.model import Span
+from kg.graph.iris import mint, slug
+from kg.model import Span, Thing
 from kg.read.candidates import clause_around
 from kg.read.facts import is_country
 from kg.read.mentions import Line, Mention
@@ -48,6 +51,35 @@ def teams_in(case: Case, line: Line) -> list[Mention]:
         m for m in told
         if m.kind == "team" and m.name[:1] not in "@#" and not (nations and not is_country(m.name))
     ]  # fmt: skip
+
+
+def is_out_of_the_way(case: Case, town: str) -> bool:
+    """True for a town where neither team played within years, in no land of theirs or the match's.
+
+    Told as a place where they met, it can be that of no other match.
+    """
+    at_home = {case.name(team) for team in case.pair}
+    lands = {land for place in case.match.places for land in countries(case.name(place))}
+    there, day, results = _lands(case, town), case.match.day, case.known.results
+    if not there or there & (lands | at_home) or case.near(town) or day is None:
+        return False
+    near = (m for team in case.pair for m in results.of_team(team)
+            if (when := results.day(m)) and day - _BEFORE <= when <= day + _AFTER)  # fmt: skip
+    places = {slug(case.name(p)) for match in near for p in results.account(match).places}
+    return slug(town) not in places
+
+
+def _lands(case: Case, town: str) -> set[str]:
+    """The countries in which a town lies: by the file of places, else who was at home there."""
+    place, results = mint(Thing("Place", (town,)), case.known.store.base), case.known.results
+    matches = [] if countries(town) else results.said.subjects("place", place)[:_MANY]
+    there = (results.account(match) for match in matches)
+    hosts = (t for m in there if not m.neutral for t, side in m.sides.items() if side.home)
+    return countries(town) | {case.name(team) for team in hosts}
+
+
+_MANY = 20
+_BEFORE, _AFTER = dt.timedelta(days=1500), dt.timedelta(days=500)
 
 
 def _is_apart(case: Case, mention: Mention, within: Span) -> bool:

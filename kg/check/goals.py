@@ -31,8 +31,9 @@ def goal_claims(case: Case) -> Iterator[CheckedClaim]:
     for said in case.stated.statements:
         if isinstance(said, StatedGoal):
             own = _own_goals(case, said)
-            yield from _scorer(case, said, own)
-            yield from _minute(case, said, own)
+            if not _is_turned_in(case, said, own):
+                yield from _scorer(case, said, own)
+                yield from _minute(case, said, own)
 
 
 def _own_goals(case: Case, said: StatedGoal) -> list[Goal]:
@@ -53,6 +54,15 @@ def _scorer(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
         yield case.claim("scorer", said.words.at, stated, Answer("not_verifiable", needed))
     elif _is_sure(case, said) and not (_of_another_time(case, said) or _beside_scorer(case, said)):
         yield case.claim("scorer", said.words.at, stated, _not_his(case, said))
+
+
+def _is_turned_in(case: Case, said: StatedGoal, own: Sequence[Goal]) -> bool:
+    """True for a ball of his that another, named there, put in his own net in that very minute."""
+    then = _at_minute(case, said)
+    if then is None or not then.own or then in own:
+        return False
+    inside = (case.stated.told.mentions[n] for n in _line(case, said).mentions)
+    return any(likeness((m.name,), case.names_of(then)) for m in inside if m.kind == "person")
 
 
 def _is_sure(case: Case, said: StatedGoal) -> bool:
@@ -169,7 +179,7 @@ def _fits_minute(said: StatedGoal, own: Sequence[Goal]) -> bool:
 
 def _minute(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[CheckedClaim]:
     own = own or _by_state(case, said)
-    if said.minute is None or said.when is None or not own:
+    if said.minute is None or said.when is None or not own or _is_count(case, said, own):
         return
     timed = [goal for goal in own if goal.minute is not None]
     stated = f"minute {said.minute}" + (f"+{said.added}" if said.added else "")
@@ -181,6 +191,12 @@ def _minute(case: Case, said: StatedGoal, own: Sequence[Goal]) -> Iterator[Check
         answer = _timed(case, said, then or min(timed, key=lambda goal: _apart(said, goal) or 0))
     scorer = said.scorer if said.named else case.scorer(own[0])
     yield case.claim("minute", said.when, f"{scorer}, {stated}", answer)
+
+
+def _is_count(case: Case, said: StatedGoal, own: Sequence[Goal]) -> bool:
+    """True for a bare number that may say how many he scored: "Scorers: Marsh 2, Lund 1"."""
+    told = case.words(said.when).split() if said.when else []
+    return bool(told) and told[-1].isdigit() and said.minute == len(own)
 
 
 def _timed(case: Case, said: StatedGoal, goal: Goal) -> Answer:

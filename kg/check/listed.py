@@ -41,8 +41,36 @@ def listed_goals(case: Case) -> Iterator[Listed]:
 def lists(case: Case) -> Iterator[list[Listed]]:
     """The lists of men and minutes in the reporter's own words."""
     for line in case.stated.told.lines:
-        if not line.sentence.quoted and (found := list(_items(case, line))):
-            yield found
+        if line.sentence.quoted:
+            continue
+        for read in (_items, _bare, _single):
+            if found := list(read(case, line)):
+                yield found
+                break
+
+
+def _bare(case: Case, line: Line) -> Iterator[Listed]:
+    """A line of men and bare numbers, as many as goals were scored: they are no counts then."""
+    if heard("bare-list").match(line.code) is None:
+        return
+    mentions = [case.stated.told.mentions[n] for n in line.mentions]
+    numbers = [m for m in mentions if m.kind == "number"]
+    if len(numbers) != len(case.match.goals) or all(m.value == 1 for m in numbers):
+        return
+    man = mentions[0]
+    for mention in mentions:
+        if mention.kind == "person":
+            man = mention
+        elif isinstance(mention.value, int) and mention.value <= _LONGEST:
+            yield Listed(man, mention.value, mention.span, sure=False)
+
+
+def _single(case: Case, line: Line) -> Iterator[Listed]:
+    """A man's one goal with its minute behind: "Marsh's header, on 75, was the best"."""
+    for found in heard("goal-at").finditer(line.code):
+        man, minute = (case.stated.told.mentions[int(found[name])] for name in ("man", "minute"))
+        if isinstance(minute.value, int) and minute.value <= _LONGEST:
+            yield Listed(man, minute.value, minute.span, sure=False)
 
 
 def _items(case: Case, line: Line) -> Iterator[Listed]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case, countries
-from kg.check.elsewhere import names_third
+from kg.check.elsewhere import is_out_of_the_way, names_third
 from kg.check.heard import heard
 from kg.check.scores import meant_scores
 from kg.check.verdicts import CheckedClaim
@@ -37,6 +37,7 @@ def loose_claims(case: Case) -> Iterator[CheckedClaim]:
     yield from _towns(case)
     yield from _towns_of_match(case)
     yield from _towns_of_grounds(case)
+    yield from _grounds_of_towns(case)
 
 
 def _covered(case: Case, at: Span, *kinds: type) -> bool:
@@ -198,7 +199,8 @@ def _elsewhere(case: Case, at: Span, name: str) -> CheckedClaim:
 def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
     """Towns told as the match's: "a Gold Cup final in Ayr", "in the Ayr rain", "they came to Ayr".
 
-    Whom they came to is asked only in a text that names the right town nowhere.
+    Whom they came to is asked only in a text that names the right town nowhere, or of a town out of
+    their way.
     """
     known, told = [case.name(place) for place in case.match.places], case.stated.told
     silent = not case.says(known)
@@ -207,15 +209,22 @@ def _towns_of_match(case: Case) -> Iterator[CheckedClaim]:
         if line.sentence.quoted or any(told.mentions[n].kind == "year" for n in line.mentions):
             continue
         wanted = (("town-of-match", silent), ("this-ground", True), ("final-in", number < LEAD))
-        codes = (heard(name).finditer(line.code) for name, asked in wanted if asked)
-        named = [told.mentions[int(found["town"])] for one in codes for found in one]
+        codes = ((m, asked) for name, asked in wanted for m in heard(name).finditer(line.code))
+        towns_named = ((told.mentions[int(found["town"])], asked) for found, asked in codes)
+        named = [m for m, asked in towns_named if asked or is_out_of_the_way(case, m.name)]
         for at, name in [*((m.span, m.name) for m in named), *_weather(case, body)]:
             clause = clause_around(told, number, at)
             lead = Span(clause.start, max(clause.start, at.end))
-            if names_third(case, line, lead) or heard("otherwise").search(clause.of(told.text)):
+            if names_third(case, line, lead) or _is_another(case, name, clause):
                 continue
             if slug(name) not in map(slug, known) and _is_town(case, name, at, heading=False):
                 yield _elsewhere(case, at, name)
+
+
+def _is_another(case: Case, town: str, clause: Span) -> bool:
+    """True if the clause speaks of another match, and one of the two may have played there."""
+    words = clause.of(case.stated.told.text)
+    return heard("otherwise").search(words) is not None and not is_out_of_the_way(case, town)
 
 
 def _weather(case: Case, body: Span) -> Iterator[tuple[Span, str]]:
@@ -240,6 +249,22 @@ def _towns_of_grounds(case: Case) -> Iterator[CheckedClaim]:
         known = case.known.results.knows(place) and not is_country(after["town"])
         if known and not case.near(after["town"]):
             yield _elsewhere(case, Span(start, start + len(after["town"])), after["town"])
+
+
+def _grounds_of_towns(case: Case) -> Iterator[CheckedClaim]:
+    """A ground that is told to be in the town of the match, and lies in another."""
+    told, here = case.stated.told, {slug(case.name(place)) for place in case.match.places}
+    for mention in (m for m in told.mentions if m.kind == "venue"):
+        lies = frozenset(towns().get(slug(mention.name), ()))
+        after = heard("town-of-ground").search(told.text[mention.span.end :][:_AFTER])
+        if not lies or lies & here or after is None or slug(after["town"]) not in here:
+            continue
+        if not any(case.near(town) for town in lies):
+            known = case.name(case.match.places[0])
+            town = sorted(lies)[0].replace("-", " ").title()
+            reason = f"{mention.name} lies in {town}, and the results have the match in {known}."
+            answer = Answer("contradicted", reason, f"a ground in {known}", case.result_evidence())
+            yield case.claim("venue", mention.span, mention.name, answer)
 
 
 _AFTER = 60

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.check.case import Case
+from kg.check.elsewhere import is_of_another
 from kg.check.heard import heard
 from kg.check.moments import Moment, exact, goals_of, is_at, men, moments, untold
 from kg.identity.accounts import Goal
@@ -24,10 +25,10 @@ _FEW = 2
 
 def meant_goals(moment: Moment) -> list[Goal]:
     """The goals one of which is told at a minute; none where something else may be meant."""
-    goals = _at_score(moment) or _at_moment(moment)
+    goals = _at_score(moment) or _at_moment(moment) or _of_before(moment)
     if goals or moment.tells_else():
         return goals
-    return _told(moment) or _left_over(moment)
+    return _told(moment) or _left_over(moment) or _again(moment)
 
 
 def _at_score(moment: Moment) -> list[Goal]:
@@ -57,6 +58,17 @@ def _at_moment(moment: Moment) -> list[Goal]:
     return []
 
 
+def _of_before(moment: Moment) -> list[Goal]:
+    """The goals of the last scorer in the sentence before one of a bare time: "It was the 29th"."""
+    case = moment.case
+    if moment.number == 0 or heard("bare-time").match(moment.line.code) is None:
+        return []
+    before = case.stated.told.lines[moment.number - 1].sentence.body
+    goals = (s for s in case.stated.statements if isinstance(s, StatedGoal) and s.minute is None)
+    scorers = [said.scorer for said in goals if before.covers(said.words.at)]
+    return goals_of(case, scorers[-1]) if scorers else []
+
+
 def _minute(mention: Mention) -> int:
     return mention.value.minute or 0 if isinstance(mention.value, Clock) else 0
 
@@ -72,9 +84,13 @@ def _told(moment: Moment) -> list[Goal]:
     list_of = bool(others) and all(any(o.is_of(g) for g in case.match.goals) for o in others)
     if others and not list_of:
         return []
-    close = not list_of and any(goals_of(case, man.name) for man in moment.men)
-    named = moment.men if close else men(case, line)
-    words = moment.words if close else line.sentence.body.of(case.stated.told.text)
+    whole = line.sentence.body.of(case.stated.told.text)
+    near = [] if list_of else [
+        (who, words)
+        for who, words in ((moment.men, moment.words), (moment.behind, whole))
+        if any(goals_of(case, man.name) for man in who)
+    ]  # fmt: skip
+    named, words = near[0] if near else (men(case, line), whole)
     if not list_of and not heard("tells-goal").search(words):
         return []
     here = _scored_by(case, left, named)
@@ -93,7 +109,10 @@ def _left_over(moment: Moment) -> list[Goal]:
     nobody is and the next sentence tells his goal; and every other goal's minute is told.
     """
     case, left = moment.case, untold(moment.case)
-    if len(left) != 1 or len(case.match.goals) < _FEW or left[0].minute is None:
+    left = left if len(left) == 1 else _only_here(moment, left)
+    if len(left) != 1 or left[0].minute is None:
+        return []
+    if len(case.match.goals) < _FEW and not _is_told_beside(moment, left[0]):
         return []
     every = (m for number in range(len(case.stated.told.lines)) for m in moments(case, number))
     odd = {m.mention.span for m in every
@@ -120,6 +139,42 @@ def _is_read(moment: Moment, goal: Goal) -> bool:
         and s.when.overlaps(moment.mention.span)
         and likeness((s.scorer,), case.names_of(goal))
         for s in read
+    )
+
+
+def _again(moment: Moment) -> list[Goal]:
+    """The one goal of the one man in a clause that says outright when he scored.
+
+    Its minute may be told rightly elsewhere: that the report says it in two ways is an error, too.
+    """
+    case = moment.case
+    goals = {goal.iri: goal for man in moment.men for goal in goals_of(case, man.name)}
+    names = {man.name for man in moment.men}
+    said = heard("scored").search(moment.clause.of(case.stated.told.text))
+    others = any(m != moment.mention and moment.clause.covers(m.span)
+                 for line in [moment.line] for n in line.mentions
+                 if exact(m := case.stated.told.mentions[n]))  # fmt: skip
+    sure = said and not others and len(names) == len(goals) == 1
+    return list(goals.values()) if sure and not is_of_another(case, moment.mention.span) else []
+
+
+def _only_here(moment: Moment, goals: Sequence[Goal]) -> list[Goal]:
+    """Of several goals the one of the only scorer of the match who is named with the minute."""
+    case = moment.case
+    for named in (moment.men, moment.behind):
+        scorers = {g.scorer for man in named for g in goals_of(case, man.name)}
+        if scorers:
+            return _scored_by(case, goals, named) if len(scorers) == 1 else []
+    return []
+
+
+def _is_told_beside(moment: Moment, goal: Goal) -> bool:
+    """True if the sentence, or the next, names the scorer and has words of a goal."""
+    case, text = moment.case, moment.case.stated.told.text
+    return any(
+        _scored_by(case, [goal], men(case, line))
+        and heard("tells-goal").search(line.sentence.body.of(text)) is not None
+        for line in moment.around[:2]
     )
 
 

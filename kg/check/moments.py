@@ -65,24 +65,32 @@ class Moment:
         return Span(self.clause.start, self.line.sentence.body.end).of(told.text)
 
     @property
+    def behind(self) -> list[Mention]:
+        """Who is named behind it in its sentence."""
+        return [m for m in men(self.case, self.line) if m.span.start > self.mention.span.end]
+
+    @property
     def men(self) -> list[Mention]:
         """Who is named in its clause."""
         return [man for man in men(self.case, self.line) if self.clause.covers(man.span)]
 
     def tells_else(self) -> bool:
         """True if its clause, or what follows, tells of chances, changes or cards."""
-        told = (word.strip(".,;:!?") for word in self.words.lower().split())
-        return not _OTHERWISE.isdisjoint(told)
+        words = heard("aside").sub(" ", self.words.lower())
+        return not _OTHERWISE.isdisjoint(word.strip(".,;:!?") for word in words.split())
 
     def is_of(self, goal: Goal) -> bool:
         """True for a goal of that minute."""
         return is_at(self.minute, goal)
 
     def is_no_goal(self) -> bool:
-        """True if nobody scored in that minute, and its sentence tells of something else."""
-        words = self.line.sentence.body.of(self.case.stated.told.text)
+        """True if nobody scored in that minute, and its sentence tells of something else.
+
+        Where it goes on behind a comma or an "and", what is told before that is another matter.
+        """
         goal = any(self.is_of(one) for one in self.case.match.goals)
-        told = not _OTHERWISE.isdisjoint(self.line.code.split()) or heard("no-goal").search(words)
+        words = {word.strip(".,;:!?") for word in self.words.lower().split()}
+        told = not _OTHERWISE.isdisjoint(words) or heard("no-goal").search(self.words)
         return not goal and bool(told)
 
 

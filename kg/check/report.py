@@ -28,6 +28,7 @@ from kg.check.versions import versions
 from kg.graph.iris import mint, source_iri
 from kg.graph.store import KnowledgeStore
 from kg.identity.accounts import Account
+from kg.identity.names import likeness
 from kg.identity.statements import words
 from kg.model import SourceText
 from kg.read.facts import team_thing
@@ -207,4 +208,10 @@ def _players(case: Case) -> dict[str, tuple[str, str]]:
         if pair.like and pair.known and pair.known.scorer and pair.known.team:
             for name in pair.told.names:
                 found[name] = pair.known.scorer.value, pair.known.team.value
+    people = {m.name for m in case.stated.told.mentions if m.kind == "person" and not m.pronoun}
+    for name in sorted(people - found.keys()):
+        own = [g for g in case.match.goals if likeness((name,), case.names_of(g)) and not g.own]
+        named = {(g.scorer.value, g.team.value) for g in own if g.scorer and g.team}
+        if len(named) == 1:
+            found[name] = named.pop()
     return found

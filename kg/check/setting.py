@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.check.case import Answer, Case, beside, countries, listed, with_grounds
-from kg.check.elsewhere import is_of_another
+from kg.check.elsewhere import is_of_another, is_out_of_the_way
 from kg.check.finding import agrees_with
 from kg.check.verdicts import CheckedClaim
 from kg.graph.iris import mint, slug, term
@@ -80,6 +80,8 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     if case.near(said.name):
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
         return Answer("supported", reason, listed(known), evidence)
+    if said.surely and case.known.results.knows(place) and is_out_of_the_way(case, said.name):
+        return Answer("contradicted", reason, listed(known), evidence)
     if case.says(known):
         return None  # the text names the right town, too: this one belongs elsewhere
     if not said.surely and (_tells_right(case) or not _in_one_country(case, said.name, known)):
@@ -134,18 +136,29 @@ def _venue(case: Case, said: StatedSetting) -> Answer | None:
 
 def _competition(case: Case, said: StatedSetting) -> Answer | None:
     """Of a competition that only one mention tells of, and another contradicts, nothing is said."""
+    answer = competition_answer(case, said)
+    if answer is None or answer.verdict == "supported":
+        return answer
+    known = {_base(case.name(competition)) for competition in case.match.competitions}
+    others = (s.name for s in case.stated.statements if isinstance(s, StatedSetting))
+    return answer if said.surely and known.isdisjoint(map(_base, others)) else None
+
+
+def competition_answer(case: Case, said: StatedSetting) -> Answer | None:
+    """The verdict on a competition that is told as the match's, whatever else the text names.
+
+    None for what is no competition.
+    """
+    if said.kind != "competition":
+        return None
     known = tuple(case.name(competition) for competition in case.match.competitions)
     called, evidence = listed(known) if known else "a friendly", case.result_evidence()
     friendly = said.name.casefold() in set(rules()["competition"]["none"])
     told = mint(Thing("Competition", (said.name,)), case.known.store.base)
     same = friendly if not known else told in case.match.competitions
+    same = same or _base(said.name) in {_base(name) for name in known}
     reason = f"The results have it as {called}."
-    if same or _base(said.name) in {_base(name) for name in known}:
-        return Answer("supported", reason, called, evidence)
-    others = (s.name for s in case.stated.statements if isinstance(s, StatedSetting))
-    if not said.surely or {_base(name) for name in others} & {_base(name) for name in known}:
-        return None
-    return Answer("contradicted", reason, called, evidence)
+    return Answer("supported" if same else "contradicted", reason, called, evidence)
 
 
 def _base(competition: str) -> str:

@@ -80,3 +80,20 @@ def test_a_match_that_never_came_is_contradicted(store: KnowledgeStore, words: s
 )
 def test_hopes_journeys_and_other_years_are_no_fixtures(store: KnowledgeStore, words: str) -> None:
     assert "contradicted" not in verdicts(store, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Next up: {} in London on Wednesday.",
+        "England to face {} in London.",
+        "Their next match, against {}, is in London.",
+        "{} are the visitors next.",
+        "England will play {} on Wednesday.",
+    ],
+)
+def test_what_is_told_as_the_next_match_is_held_against_it(
+    store: KnowledgeStore, words: str
+) -> None:
+    assert verdicts(store, words.format("Slovakia")) == {"supported"}
+    assert "supported" not in verdicts(store, words.format("Finland"))

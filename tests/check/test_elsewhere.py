@@ -72,3 +72,14 @@ def test_a_town_without_a_known_ground_may_hold_one_of_its_land(store: Knowledge
     assert told["venue", "Alassane Ouattara Stadium"] == "possible"
     abroad = verdicts(store, EBIMPE + PLAY + " Wembley Stadium was full to its roof.")
     assert abroad["venue", "Wembley Stadium"] == "contradicted"
+
+
+def test_a_town_out_of_the_way_is_that_of_no_other_match(store: KnowledgeStore) -> None:
+    told = WALES + PLAY + " London was wet. Nobody would have come for a friendly in {}."
+    assert verdicts(store, told.format("Ebimpé"))["city", "Ebimpé"] == "contradicted"
+    assert ("city", "Glasgow") not in verdicts(store, told.format("Glasgow"))
+
+
+def test_a_ground_in_the_town_of_the_match_must_lie_there(store: KnowledgeStore) -> None:
+    told = verdicts(store, WALES + PLAY + " So it was, on a wet night, at Hampden Park in London.")
+    assert told["venue", "Hampden Park"] == "contradicted"

@@ -106,3 +106,28 @@ def test_of_two_clauses_that_with_the_minute_tells_who_is_meant(store: Knowledge
     told = "Ivo Lund levelled before the break; in the 61st minute Marsh tapped in the last."
     wrong = minutes(store, f"Peter Marsh scored in the 12th minute. {told}")
     assert ("61st minute", "contradicted", "75") in wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (f"{FIRST}\n\nMarsh 12, 66, Lund 40\n\n", "66"),
+        (f"{FIRST}Marsh's winner, on 66, was the best of them.", "66"),
+        (f"{FIRST}Marsh scored again. There were 66 minutes on the clock.",
+         "66 minutes on the clock"),
+        (f"{FIRST}In the 66th minute Marsh, who had missed before, swept in the second.",
+         "66th minute"),
+    ],
+)  # fmt: skip
+def test_what_tells_a_minute_otherwise_is_held_against_the_goals(
+    store: KnowledgeStore, told: str, words: str
+) -> None:
+    wrong = [(text, verdict) for text, verdict, _ in minutes(store, told)]
+    assert (words, "contradicted") in wrong
+    right = minutes(store, told.replace("66", "75"))
+    assert (words.replace("66", "75"), "supported", "75") in right
+
+
+def test_goals_counted_behind_names_are_no_minutes(store: KnowledgeStore) -> None:
+    for told in ("Scorers: Marsh 2, Lund 1\n\n", "Marsh 2, Lund 1\n\n", "Marsh 2, Lund\n\n"):
+        assert "contradicted" not in {verdict for _, verdict, _ in minutes(store, told)}

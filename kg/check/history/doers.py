@@ -22,6 +22,7 @@ _BESIDE = re.compile(
     r"|has|have|had|was|were|did|are|is|\w+ly) )*$"
 )
 _BY_NOUN = re.compile(r"<R\d+> (?:winners|losers) ")
+_OPPOSED = re.compile(r"\b(?:with|against) (?:the )?<T(\d+)> (?:, )?(?:they|it) $")
 _APPOSED = re.compile(r"<T(\d+)> , (?:the |themselves |already |also )?$")
 """Whom a noun behind a comma describes: "Malta meet Iceland, 2-0 winners over Wales"."""
 
@@ -74,11 +75,18 @@ class Tellers:
             return self._open(sure=False)
         if phrase.event == "meeting" and not any(p.slot("opponent") for p in phrase.parts):
             return self._open(sure=True)
-        found = self.subjects.at(phrase.line, start)
+        found = self._opposed(code, start) or self.subjects.at(phrase.line, start)
         if found is None:
             return self._open(sure=not self._names_others(phrase.line, start))
         others = tuple(team for team in self.both if team != found)
         return Doers((found,), others, sure=True)
+
+    def _opposed(self, code: str, place: int) -> str | None:
+        """Who "they" are behind "in five meetings with Malta they": the other of the two."""
+        met = _OPPOSED.search(code, 0, place)
+        one, other = self.both
+        team = self.names.team(int(met[1])) if met else None
+        return {one: other, other: one}.get(team or "")
 
     def _open(self, *, sure: bool) -> Doers:
         """Either team of the match."""

@@ -94,6 +94,7 @@ class Reader(Meaning):
                 here = True
             scope = replace(made.scope, here=here)
             return replace(made, number=number, event="goal", scope=scope)
+        made = self._on_these_grounds(phrase, made, sure=sure)
         nth = self.nth(phrase)
         if phrase.event == "hat-trick":
             kind = "first since" if nth == 1 and phrase.part(*_PERIOD) else "nth"
@@ -108,6 +109,16 @@ class Reader(Meaning):
         if number and (phrase.part("for-team", "international") or made.scope.tells):
             return replace(made, number=number)
         return None
+
+    def _on_these_grounds(self, phrase: Phrase, made: Claim, *, sure: bool) -> Claim:
+        """With "in Qatar" as in this edition, if the match was played there in one."""
+        abroad = phrase.part("abroad")
+        soil = abroad.slot("soil") if abroad else None
+        if soil is None or self.names.occasion.edition is None or made.scope.competition:
+            return made
+        if not self.names.is_played_in(soil):
+            return made
+        return replace(made, firm=phrase.closed and sure, scope=replace(made.scope, here=True))
 
     def _scored_in(self, phrase: Phrase, made: Claim) -> Claim | None:
         told = self._length(phrase)

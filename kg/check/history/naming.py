@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.check.case import countries
 from kg.check.occasion import Known, Occasion
@@ -187,7 +187,20 @@ class Names:
             for name, who in self.occasion.players.items()
             if fold(name) in forms or (" " not in mention.name and fold(name).split()[-1:] == last)
         }
-        return found.pop() if len(found) == 1 else None
+        return found.pop() if len(found) == 1 else self._of_others(mention.name)
+
+    def _of_others(self, name: str) -> tuple[str, str] | None:
+        """A scorer of another team, by his full name, if the results have one alone so called."""
+        if " " not in name:
+            return None
+        said = self.known.results.said
+        teams = {
+            (man.value, team.value)
+            for man in said.subjects("rdfs:label", Literal(name))
+            for goal in said.subjects("scorer", man)
+            for team in said.objects(goal, "forTeam")
+        }
+        return teams.pop() if len(teams) == 1 else None
 
     def is_active(self, number: int) -> bool:
         """True for a player who scored for one of the two teams within years of the match."""

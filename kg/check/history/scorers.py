@@ -15,6 +15,10 @@ _HIS = re.compile(
 _HAS = re.compile(r"<P(\d+)> (?:now |already |also )?(?:has|had|with) (?:now |already |scored )?$")
 _MAN = re.compile(r"<P(\d+)> ")
 _BEFORE_VERB = re.compile(r"<P(\d+)> (?:, who |who |also |now )?$")
+_DONE_TO = re.compile(
+    r"\b(?:past|from|by|under|over|to|with|of|for|against|beat|beats|beating|on|off|behind|beyond"
+    r"|robbed|replaced|found|denied|fed|played in|sent|picked out) (?:\w+ )?$"
+)
 _BACK = 4
 Scorer: TypeAlias = tuple[str, str]
 """A player and his team, by IRI."""
@@ -75,10 +79,18 @@ class Scorers:
         for line in range(phrase.line, max(-1, phrase.line - 1 - _BACK), -1):
             code = self.names.lines[line].code
             end = place if line == phrase.line else len(code)
-            tags = (int(m[1]) for m in _MAN.finditer(code, 0, end))
-            people = {self.names.mention(n).name: n for n in tags if self.names.is_active(n)}
-            scored = [n for name, n in people.items() if name in self.names.occasion.players]
-            for found in (scored, list(people.values())):
+            tags = [(int(m[1]), _is_doer(code, m)) for m in _MAN.finditer(code, 0, end)]
+            people = {self.names.mention(n).name: n for n, _ in tags if self.names.is_active(n)}
+            doing = {self.names.mention(n).name for n, does in tags if does}
+            scored = {name: n for name, n in people.items() if name in self.names.occasion.players}
+            for men in (scored, people):
+                found = [n for name, n in men.items() if name in doing] or list(men.values())
                 if found:
                     return found[-1], len(found) == 1
         return None, False
+
+
+def _is_doer(code: str, man: re.Match[str]) -> bool:
+    """False for whose something is, and to whom or by whom something is done."""
+    owns = code.startswith("'s ", man.end())
+    return not owns and _DONE_TO.search(code, 0, man.start()) is None

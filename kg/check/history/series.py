@@ -184,11 +184,15 @@ def _as_long_ago(since: Since, last: Item, series: Series) -> bool:
     return since.ago in {int(passed), round(passed), now.year - last.year}
 
 
-def _never(_: Claim, series: Series) -> Answer:
+def _never(claim: Claim, series: Series) -> Answer:
+    """Whether it was never so; "never in three attempts" wants three, or leaves some others out."""
     good = tuple(item for item in series.before if item.good)
     if good:
         return Answer(truth=False, known=f"{len(good)} before", shown=good[-3:])
-    unsure = any(item.good is None for item in series.before)
+    told, tried = claim.since.matches, len(series.before)
+    if told is not None and tried < told:
+        return Answer(truth=False, known=f"never before, in {tried}", shown=series.before[-3:])
+    unsure = any(item.good is None for item in series.before) or (told or tried) < tried
     return Answer(truth=None if unsure else True, known="never before", shown=())
 
 

@@ -135,3 +135,26 @@ def test_a_stage_that_was_not_reached_is_no_first() -> None:
     assert (reached.kind, reached.verdict) == ("count", "supported")
     text = "Malta's wait for a first World Cup final goes on."
     assert ("first World Cup final", "supported") not in verdicts(text, staged=True)
+
+
+def test_never_in_so_many_attempts_counts_the_attempts() -> None:
+    told = "Malta had never beaten Iceland at a World Cup in {} attempts."
+    assert ("supported" in {v for _, v in verdicts(told.format("two"))}) is True
+    assert ("contradicted" in {v for _, v in verdicts(told.format("six"))}) is True
+
+
+def test_the_nth_match_that_a_team_has_won_is_counted() -> None:
+    told = "It was only the {} match that Malta have won at a World Cup."
+    assert "supported" in {verdict for _, verdict in verdicts(told.format("first"))}
+    assert "contradicted" in {verdict for _, verdict in verdicts(told.format("fourth"))}
+
+
+def test_not_to_anybody_restricts_nothing() -> None:
+    assert "supported" in {v for _, v in verdicts("Malta have not lost to anybody since 2006.")}
+    assert "contradicted" in {v for _, v in verdicts("Malta have not lost to anybody since 2002.")}
+
+
+def test_a_record_that_is_shared_has_a_height() -> None:
+    told = "Ray Borg now shares the Malta scoring record with Jon Berg at {}."
+    assert "contradicted" in {v for _, v in verdicts(told.format(4))}
+    assert "contradicted" not in {v for _, v in verdicts(told.format(6))}
