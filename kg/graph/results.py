@@ -6,6 +6,8 @@ a match is named by its day and its teams.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -88,6 +90,7 @@ class _Telling:
         self.results = results
         self._labelled: set[Thing] = set()
         self._careers = Careers(results.matches)
+        self._births: dict[Thing, set[dt.date | None]] = defaultdict(set)
 
     def statements(self) -> Iterator[Statement]:
         """All of them, match by match."""
@@ -96,6 +99,11 @@ class _Telling:
         for name in self.results.former_names:
             yield from self._former_name(name)
         yield from self._listings()
+        for player, days in self._births.items():
+            # Of two men of one name it is not told whose day it is.
+            day = days.pop()
+            if day and not days:
+                yield player, "birthDate", day
 
     def _listings(self) -> Iterator[Statement]:
         """Of which competitions and teams every match is listed."""
@@ -215,6 +223,7 @@ class _Telling:
         player = Thing("Person", (told.scorer, team, *((began,) if began else ())))
         yield from self._named(player, told.scorer)
         yield goal, "ownGoalBy" if told.own else "scorer", player
+        self._births[player].add(told.born)
         if told.penalty:
             yield goal, "taker", player
 

@@ -33,7 +33,7 @@ class ResultsFormat:
 
 FORMATS = (
     ResultsFormat("internationals", read_internationals, frozenset({"results.csv"}), FILES),
-    ResultsFormat("worldcup", fjelstul.read_worldcup, frozenset(fjelstul.FILES), fjelstul.FILES),
+    ResultsFormat("worldcup", fjelstul.read_worldcup, frozenset(fjelstul.MARKS), fjelstul.FILES),
     ResultsFormat("football.txt", read_football_txt, is_file=is_football_txt),
 )
 

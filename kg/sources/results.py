@@ -25,7 +25,8 @@ class ResultGoal:
     """A goal in a row of its own: for ``team``, by ``scorer`` if he is named.
 
     The scorer of an own goal is who put it into his own net. ``minute`` is 45, 90, 105 or 120
-    for stoppage time too, with the minutes ``added`` where the source has them.
+    for stoppage time too, with the minutes ``added`` where the source has them. ``born`` is the
+    scorer's day of birth.
     """
 
     row: Row
@@ -35,6 +36,7 @@ class ResultGoal:
     own: bool = False
     penalty: bool = False
     added: int | None = None
+    born: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,23 @@ def test_women_are_not_taken_for_men() -> None:
     assert match.competition == "FIFA Women's World Cup"
 
 
+def test_a_scorer_was_born_on_the_day_that_the_table_of_players_tells() -> None:
+    players = [{"player_id": "P-1", "birth_date": "2004-03-09"},
+               {"player_id": "P-2", "birth_date": "not available"},
+               {"player_id": "P-3", "birth_date": "2029-01-01"},
+               {"player_id": "P-4", "birth_date": "9 March"}]  # fmt: skip
+    goals = [GOAL | {"player_id": f"P-{number}"} for number in range(1, 5)]
+    data = {"matches.csv": table([MATCH]), "goals.csv": table(goals), "players.csv": table(players)}
+    results = read_worldcup(Path("cups"), data)
+    assert [goal.born for goal in results.matches[0].goals] == [dt.date(2004, 3, 9), None, None]
+    assert len(results.problems) == 2
+    assert "players.csv, line 5: '9 March' is no date" in results.problems[0]
+    assert (
+        "goals.csv, line 4: Ana Ruiz, born on 2029-01-01 (players.csv), was a child then"
+        in (results.problems[1])
+    )
+
+
 @pytest.mark.parametrize(
     ("matches", "goals", "why"),
     [

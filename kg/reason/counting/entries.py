@@ -95,7 +95,7 @@ def entry_of(row: Cells) -> Entry | None:
         minute=row.whole("minute"),
         added=row.whole("added") or 0,
         position=row.place("row"),
-        value=row.whole("value") or 1,
+        value=1 if (value := row.whole("value")) is None else value,
         good=row.text("good") != "false",
         born=row.day("born"),
         within=row.text("within"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal as Choice
 
@@ -15,7 +15,8 @@ Relation = Choice["Sets", "Equals", "Breaks", "Extends"]
 class Score:
     """What a holder had reached with an event, or with a match as a whole.
 
-    ``began`` is the first match of a run. A score that is not ``certain`` may have been worse than
+    ``began`` is the first match of a run, ``within`` what else it was reached in by itself: a match
+    or an edition. A score that is not ``certain`` may have been worse than
     ``value``: it is no row, but nothing worse than it is one afterwards.
     """
 
@@ -26,11 +27,22 @@ class Score:
     event: str | None = None
     began: str | None = None
     certain: bool = True
+    within: str = field(default="", compare=False)
 
     @property
     def held_by(self) -> str:
-        """Who holds a mark with it: a holder, or of runs each by itself."""
+        """Who passes a mark with it as a rival: a holder, or of runs each by itself."""
         return f"{self.holder} {self.began}" if self.began else self.holder
+
+    @property
+    def feat(self) -> str:
+        """What stands beside others of the same mark: in another match it is another one."""
+        return f"{self.held_by} {self.within}"
+
+    @property
+    def at(self) -> str:
+        """What it came with: a match, in which events follow each other, but not both teams."""
+        return self.match if self.event else f"{self.match} {self.holder}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class Reach:
     """One row of a progression: a score that reached or raised the mark.
 
     ``number`` counts from 1. ``before`` are the numbers of the rows by which others held the mark
-    that was raised, or by which they share it; for a holder who extends his own mark, his row.
+    that was raised, or by which it is shared; for a holder who extends his own mark, his rows.
     ``until`` is the day on which the mark was raised, None while it stands.
     """
 
@@ -53,12 +65,13 @@ def progression(scores: Iterable[Score], *, lowest: bool = False) -> tuple[Reach
     """The rows of a record's progression.
 
     ``scores`` come in the order of days, and inside a match in the order of play. The matches of
-    one day have no order, so a score is a row only if it reaches the mark whichever of them came
-    first; how it relates to the mark is told by the days before and by its own match.
+    one day have no order, nor have the teams in one match, so a score is a row only if it reaches
+    the mark whichever of them came first; how it relates to the mark is told by the days before and
+    by its own match. Who reaches his own mark again in another match or edition equals it.
 
     >>> day = dt.date(1930, 7, 13)
     >>> told = [("A", 1, "m"), ("B", 1, "m"), ("A", 2, "m"), ("C", 1, "n")]
-    >>> scores = [Score(holder, value, day, match) for holder, value, match in told]
+    >>> scores = [Score(who, n, day, match, f"{who} {n}") for who, n, match in told]
     >>> rows = progression([*scores, Score("C", 3, dt.date(1930, 7, 17), "p")])
     >>> [(r.score.holder, r.score.value, r.relation) for r in rows]
     [('A', 1, 'Sets'), ('B', 1, 'Equals'), ('A', 2, 'Breaks'), ('C', 3, 'Breaks')]
@@ -84,26 +97,26 @@ class _Sweep:
         best: dict[str, int] = {}
         for score in scores:
             worth = self._sign * score.value
-            best[score.match] = max(best.get(score.match, worth), worth)
+            best[score.at] = max(best.get(score.at, worth), worth)
         if self._mark is not None and max(best.values()) < self._mark:
             return
         mark, standing = self._mark, dict(self._standing)
         self._first = mark is None
         ends: list[tuple[int, dict[str, int]]] = []
-        for match in best:
-            others = max((worth for other, worth in best.items() if other != match), default=None)
+        for at in best:
+            others = max((worth for other, worth in best.items() if other != at), default=None)
             self._mark, self._standing = mark, dict(standing)
             for score in scores:
-                if score.match == match:
+                if score.at == at:
                     self._score(score, others)
             if self._mark is not None:
                 ends.append((self._mark, self._standing))
         self._mark = max(worth for worth, _ in ends)
         self._standing = {
-            holder: number
+            feat: number
             for worth, held in ends
             if worth == self._mark
-            for holder, number in held.items()
+            for feat, number in held.items()
         }
 
     def _score(self, score: Score, others: int | None) -> None:
@@ -119,21 +132,21 @@ class _Sweep:
             return
         if self._mark is None or worth > self._mark:
             self._raise(score, worth)
-        elif score.held_by not in self._standing:
+        elif score.feat not in self._standing:
             self._add(score, "Equals", tuple(self._standing.values()))
-            self._standing[score.held_by] = len(self.rows)
+            self._standing[score.feat] = len(self.rows)
 
     def _raise(self, score: Score, worth: int) -> None:
-        rivals = {h: n for h, n in self._standing.items() if h != score.held_by}
-        own = self._standing.get(score.held_by)
+        standing = tuple(self._standing.values())
+        rivals = tuple(n for n in standing if self.rows[n - 1].score.held_by != score.held_by)
         if rivals:
-            self._add(score, "Breaks", tuple(rivals.values()))
-        elif own is not None:
-            self._add(score, "Extends", (own,))
+            self._add(score, "Breaks", rivals)
+        elif standing:
+            self._add(score, "Extends", standing)
         else:
             self._add(score, "Sets" if self._first else "Breaks", ())
         self._end(score.day)
-        self._mark, self._standing = worth, {score.held_by: len(self.rows)}
+        self._mark, self._standing = worth, {score.feat: len(self.rows)}
 
     def _end(self, day: dt.date) -> None:
         for number in self._standing.values():

@@ -92,13 +92,17 @@ def counts_within(entries: Sequence[Entry]) -> Iterator[Score]:
     for entry in entries:
         mine = entry.within, entry.holder
         had[mine] += 1
-        yield Score(entry.holder, had[mine], entry.day, entry.match, entry.event)
+        yield Score(
+            entry.holder, had[mine], entry.day, entry.match, entry.event, within=entry.within
+        )
 
 
 def values(entries: Sequence[Entry]) -> Iterator[Score]:
     """What each entry is worth by itself."""
     for entry in entries:
-        yield Score(entry.holder, entry.value, entry.day, entry.match, entry.event)
+        yield Score(
+            entry.holder, entry.value, entry.day, entry.match, entry.event, within=entry.match
+        )
 
 
 def runs(entries: Sequence[Entry]) -> Iterator[Score]:
@@ -134,7 +138,10 @@ def hat_tricks(entries: Sequence[Entry]) -> Iterator[Score]:
         three = goals[-_HAT_TRICK:]
         if len(three) == _HAT_TRICK:
             took, exact = _took(three), all(map(_exact, three))
-            yield Score(entry.holder, took, entry.day, entry.match, entry.event, certain=exact)
+            yield Score(
+                entry.holder, took, entry.day, entry.match, entry.event, certain=exact,
+                within=entry.match,
+            )  # fmt: skip
 
 
 def _took(goals: Sequence[Entry]) -> int:

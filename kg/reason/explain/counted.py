@@ -124,10 +124,12 @@ class _Count:
         played = Triple(NamedNode(score.match), term("date"), day(score.day.isoformat()))
         missing = Missing(Group(()), (), self._none(holding), self._operator.rule.unless[0])
         behind = [(entry, tuple(self._counted(entry))) for entry in self._behind(holding)]
+        is_age = self._operator.sweep == "age"
+        born = facts(self._graph, NamedNode(score.holder), "birthDate") if is_age else ()
         return Firing(
             self._operator.rule,
             self._bound(holding),
-            (*self._coverage, played),
+            (*self._coverage, *born, played),
             tuple(fact for _, told in behind for fact in told),
             (missing,),
             table=tuple(row_of(entry, told) for entry, told in behind),
@@ -191,8 +193,6 @@ class _Count:
             yield Triple(event, term("scorer"), NamedNode(entry.holder))
             if self._operator.sweep == "hat-trick":
                 yield from facts(self._graph, event, "minute")
-            if self._operator.sweep == "age":
-                yield from facts(self._graph, NamedNode(entry.holder), "birthDate")
         elif self._operator.sweep == "count":
             yield from facts(self._graph, NamedNode(entry.match), "stage")
         else:

@@ -68,6 +68,29 @@ def test_whoever_reaches_his_own_mark_again_makes_no_row() -> None:
     assert told(rows) == [("A", 3, "Sets")]
 
 
+def test_whoever_reaches_his_own_mark_in_another_match_equals_it() -> None:
+    """A team's biggest win again, a man's second hat-trick: each is a row and stands by itself."""
+    feats = [(0, "A", 3), (1, "A", 3), (2, "B", 3), (3, "A", 4), (4, "A", 4), (5, "A", 5)]
+    rows = progression(
+        Score(holder, value, DAYS[day], f"m{day}", f"g{day}", within=f"m{day}")
+        for day, holder, value in feats
+    )
+    assert told(rows) == [
+        ("A", 3, "Sets"), ("A", 3, "Equals"), ("B", 3, "Equals"), ("A", 4, "Breaks"),
+        ("A", 4, "Equals"), ("A", 5, "Extends"),
+    ]  # fmt: skip
+    assert [row.before for row in rows] == [(), (1,), (1, 2), (3,), (4,), (4, 5)]
+    assert [row.until for row in rows] == [*[DAYS[3]] * 3, DAYS[5], DAYS[5], None]
+
+
+def test_both_teams_come_to_a_mark_with_one_match() -> None:
+    """Nobody was first in a final that both played; who was passed by it reached nothing."""
+    rows = progression(
+        scores((0, "m", "A", 1), (0, "m", "B", 1), (1, "n", "A", 2), (1, "n", "C", 1))
+    )
+    assert told(rows) == [("A", 1, "Sets"), ("B", 1, "Sets"), ("A", 2, "Breaks")]
+
+
 def test_the_lowest_mark_may_hold_the_record() -> None:
     rows = progression(scores((0, "m", "A", 9), (1, "n", "B", 12), (2, "o", "C", 7)), lowest=True)
     assert told(rows) == [("A", 9, "Sets"), ("C", 7, "Breaks")]
