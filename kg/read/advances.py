@@ -17,6 +17,10 @@ from kg.read.teams import kind_of_team
 
 _HOPED = words_around("hoped")
 _PAST = words_around("ground-past")
+_FIRST_SINCE = re.compile(
+    r"for (?:only )?(?:the|a) [^ ]+ time (?:since|in) (?:the )?(?:<[YN]\d+>|[a-z]+) "
+)
+"""A side that reaches a final "for the first time since 1988" reaches it now."""
 _LEGS = re.compile(r"aggregate|second leg|second-leg|away goals", re.IGNORECASE)
 _BEFORE = {"semi-final": "quarter-final", "final": "semi-final"}
 _KINDS = {"quarter-final": "QuarterFinal", "semi-final": "SemiFinal"}
@@ -56,7 +60,8 @@ def _holds(out: Story, c: Candidate, team: str) -> bool:
     place = next(at for at, s in zip(line.starts, line.spans, strict=True) if s.end > c.words.start)
     if re.match(r"<[NM]\d+> ", _after(line, c)):
         return False
-    if _HOPED.search(line.code[:place]) or _PAST.search(line.code):
+    now = _FIRST_SINCE.sub("", line.code)
+    if _HOPED.search(line.code[:place]) or _PAST.search(now):
         return False
     if "stage" in c.roles and c.roles["stage"] in {"qualifying", "group stage"}:
         return "competition" in c.roles and c.cue == "advance.qualified"

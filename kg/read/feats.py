@@ -84,6 +84,8 @@ def _feats(book: Book, out: Story) -> Iterator[Feat]:
         team = out.any_team(who) if who and _is_team(out, who) else None
         of_team = c.marks.get("who") == "team" or str(who)[:1] in "@#"
         himself = who == previous and not c.marks.get("held")
+        if who and team is None and _long_ago(out, c, str(who)):
+            continue
         if (
             who is None
             or himself
@@ -152,6 +154,14 @@ def _of_another_time(out: Story, c: Candidate, man: str) -> bool:
     return bool(_OF_RECORDS.search(near)) and man not in playing
 
 
+def _long_ago(out: Story, c: Candidate, man: str) -> bool:
+    """True for what a man of another time did: "Best broke the record in 1998"."""
+    after = out.told.text[c.words.end : c.words.end + _NEAR]
+    playing = {str(c.roles[role]) for c in out.candidates for role in _PLAYING if role in c.roles}
+    return bool(_IN_A_YEAR.match(after)) and man not in playing
+
+
+_IN_A_YEAR = re.compile(r"[^.;,]{0,20}\b(?:in|of|since|during) (?:19|20)\d\d\b")
 _PLAYING = ("scorer", "taker", "keeper", "fouler", "victim", "on", "off", "maker")
 _OF_RECORDS = re.compile(
     r"\b(?:records?|all-time|highest scorer|(?:top|leading) (?:goal)?scorer|the mark|in history)\b"
@@ -168,11 +178,11 @@ def _undone(text: str, c: Candidate) -> bool:
 
 
 _SHARED = re.compile(r"\bwith whom \w+(?: now)?\s*$")
-_NEAR = 30
+_NEAR = 40
 _WANTED = re.compile(
     r"\b(?:short of|shy of|behind|away from|within \w+ of|seeking|hoping|bidding|bid|trying|aiming"
     r"|looking|want(?:s|ed|ing)?|hop(?:e|es|ed)|chance|could|would|might|set to|failed|able|not"
-    r"|never|unable|close to|about to|on course|need(?:s|ed|ing)?)(?:\s+\w+){0,3}\s*$"
+    r"|never|unable|close to|about to|on course|need(?:s|ed|ing)?)(?:\s+\w+){0,5}\s*$"
 )
 
 
@@ -214,12 +224,25 @@ def _who(out: Story, c: Candidate) -> str | None:
         found = before[-1:] or after[:1]
         between = out.told.text[before[-1].span.end : c.words.start] if before else ""
         return found[0].name if found and not _ANOTHER.search(between) else None
-    man = man_before(line, out.told.mentions, c.words.start)
+    man = man_before(line, out.told.mentions, c.words.start) or _owner(out, c)
     if man is None and c.marks.get("who") != "person" and before:
         return before[-1].name if before[-1].name[:1] != "@" else None
     return man or _man_of(out, c)
 
 
+def _owner(out: Story, c: Candidate) -> str | None:
+    """The man whose goal or whose count the words are said of: "it was Best's 50th goal"."""
+    line = out.told.lines[c.line]
+    place = next(at for at, s in zip(line.starts, line.spans, strict=True) if s.end > c.words.start)
+    owned = _OWNS.findall(line.code, 0, place)
+    return out.told.mentions[int(owned[-1])].name if owned else None
+
+
+_OWNS = re.compile(
+    r"<P(\d+)> 's (?:[a-z-]+ |<[ONC]\d+> ){0,4}"
+    r"(?:goals?|strike|header|penalty|hat-trick|treble|brace|double|caps?|appearances?|opener|winner"
+    r"|equaliser|finish|effort|tally|free-kick|volley|tap-in|spot-kick|start|outing|match) "
+)
 _DESCRIBES = re.compile(
     r"(?:['’]s)? (?:[a-z-]+ )?(?:international|striker|forward|midfielder|defender|goalkeeper"
     r"|keeper|winger|captain|skipper|full-back|playmaker|coach|manager|boss)\b"

@@ -14,6 +14,7 @@ from kg.read.decision import write_decision
 from kg.read.facts import Book, is_country, team_thing
 from kg.read.grounds import city_of, venue_of
 from kg.read.hosts import home_side
+from kg.read.lexicon import word_list
 from kg.read.managers import managers
 from kg.read.occasion import occasion
 from kg.read.story import Story
@@ -219,7 +220,7 @@ def _say_home(book: Book, out: Story, setting: Setting) -> None:
 
 def _say_referee(book: Book, out: Story, setting: Setting) -> None:
     """The referee by what is told of him, else by the line of the statistics block."""
-    told = out.of("referee")
+    told = [c for c in out.of("referee") if not _assists(out, c)]
     named = [c for c in told if c.cue == "referee.named"] or told
     for c in named[:1]:
         book.say(setting.match, "referee", book.person(str(c.roles["referee"]), None), [c])
@@ -230,6 +231,13 @@ def _say_referee(book: Book, out: Story, setting: Setting) -> None:
             book.note(setting.match, "referee", person, passage, "referee.labelled")
 
 
+def _assists(out: Story, c: Candidate) -> bool:
+    """True for "assistant referee Best" and "the video referee, Best"."""
+    before = out.told.text[max(0, c.words.start - _NEAR) : c.words.start].lower().split()
+    return bool(before) and before[-1] in word_list("notreferee")
+
+
+_NEAR = 24
 _LABELLED = re.compile(
     r"\b(?:Referee|REFEREE|Ref) ?: ?(?:Mr\.? |Ms\.? )?"
     r"(?P<name>[A-Z][\w.'’-]*(?: (?:van|de|der|da|di|[A-Z][\w.'’-]+)){1,3})"

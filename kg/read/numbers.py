@@ -68,20 +68,25 @@ _IN_WORDS = re.compile(
     rf"|(?<=by )(?P<won>{_SMALL}) to (?P<lost>{_SMALL}|nil|nothing)"
     rf"|(?P<high>\d{{1,2}})[-–— ](?P<low>nil)"
     rf"|(?P<each>{_GOALS})(?:-all| all(?= draw| after| at| on| over| and it|[^\w ]|$))"
-    rf"|(?P<apiece>(?:(?<=at )|(?<=[.;:!] )|(?<=ended )|(?<=finished ))(?:{_SMALL})(?= apiece))"
+    rf"|(?P<apiece>(?:(?<=at )|(?<=[.;:!] )|(?<=ended )|(?<=finished )|(?<=drew )|(?<=drawn ))"
+    rf"(?:{_SMALL})(?= apiece| each[.,; ]))"
+    rf"|(?<=shared )(?P<shared>two|four|six|eight)(?= goals)"
+    rf"|(?P<unanswered>{_GOALS})(?: goals)? (?:without reply|without response|to no reply)"
     r"|(?<=by )(?P<only>the only goal)(?: of the (?:game|match|contest|tie|night|evening))?"
     rf"|(?:the )?odd goal (?:in|of|out of) (?P<odd>three|five|seven|nine|eleven))"
     r"(?![\w/]|[-–—]\w| (?:yards|minutes|metres|men|days|weeks|months|years|games|matches)\b)"
 )
 _MAY_SAY_SCORE = re.compile(
     "|".join(
-        ("nil", r"all(?<![a-z]all)(?![a-z])", "goals? to ", "apiece", "odd goal", "by the only",
-         "by [a-z]+ to ", *(f"{word} ?[-–—]" for word in _SMALL.split("|")))
+        ("nil", r"all(?<![a-z]all)(?![a-z])", "goals? to ", "apiece", " each[.,;]", "odd goal",
+         "by the only", "by [a-z]+ to ", "shared [a-z]+ goals", "without re", "to no reply",
+         *(f"{word} ?[-–—]" for word in _SMALL.split("|")))
     )
 )  # fmt: skip
 """Without one of these there is no score in words; it is sooner found missing than the score."""
 _SAYS_SCORE = re.compile(
-    r"\bnil\b|\ball\b|goals? to |apiece|odd goal|by the only|by [a-z]+ to |[a-z][-–—][a-z]"
+    r"\bnil\b|\ball\b|goals? to |apiece| each[.,;]|odd goal|by the only|by [a-z]+ to "
+    r"|shared [a-z]+ goals|without re|to no reply|[a-z][-–—][a-z]"
 )
 
 
@@ -194,6 +199,8 @@ def scores(text: str, start: int = 0, end: int | None = None) -> tuple[Score, ..
     [(2, 1), (1, 0)]
     >>> [(s.first, s.second) for s in scores("two-all; lost by the odd goal in five, a one-two")]
     [(2, 2), (3, 2)]
+    >>> [(s.first, s.second) for s in scores("shared four goals; put five past us without reply")]
+    [(2, 2)]
     """
     stop = len(text) if end is None else end
     found: list[Score] = []
@@ -217,6 +224,10 @@ def _in_words(m: re.Match[str]) -> Score | None:
         return Score(told["odd"] // 2 + 1, told["odd"] // 2, span)
     if "only" in told:
         return Score(1, 0, span)
+    if "shared" in told:
+        return Score(told["shared"] // 2, told["shared"] // 2, span)
+    if "unanswered" in told:
+        return Score(told["unanswered"], 0, span)
     first, second = (*told.values(), *told.values())[:2]
     return None if m[0] in {"one-two", "one–two"} else Score(first, second, span)
 

@@ -49,7 +49,8 @@ _NOT = re.compile(r"(?:not|never|cannot|[a-z]n't) (?:even |yet |quite |actually 
 _FORGONE = re.compile(
     r"(?:cost|costing|costs|deny|denied|denying|denies|deprived|depriving|robbed|rob|without"
     r"|short of|snatched|threw away|throw away|missed out on|seeking|sought|hopes? of|chance of"
-    r"|bid for|search of|looking for|pursuit of|needed|need|chasing|chase) (?:[^ .;:,]+ ){0,4}$"
+    r"|bid for|search of|looking for|pursuit of|chasing|chase"
+    r"|need(?:ed)?(?! (?:extra time|penalties|a late |a last|a stoppage))) (?:[^ .;:,]+ ){0,4}$"
 )
 _OWNED = re.compile(
     r"(?:'s|<P|[a-z-]*(?:keeper|goalkeeper|defender|defence|striker|midfielder|captain|manager|boss"
@@ -274,9 +275,10 @@ _RELATIVE = [[",", "who"], [",", "which"]]
 def _whose_hopes(between: Sequence[str]) -> bool:
     """True for "ended Albion's hopes in a 2-1 win", which Albion did not win."""
     pairs = pairwise(between)
-    return between[:1] == ["'s"] and any(a in _HOPES and b in _PREPOSITIONS for a, b in pairs)
+    return between[:1] == ["'s"] and any(a in _HOPES and b in _GOES_ON for a, b in pairs)
 
 
+_GOES_ON = _PREPOSITIONS | {"and", "as", "to"}
 _HOPES = frozenset(
     ["hopes", "hope", "dreams", "dream", "chances", "ambitions", "challenge", "bid", "resistance",
      "reign", "interest", "spell", "streak", "run", "record", "stay"]
