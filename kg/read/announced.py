@@ -34,7 +34,14 @@ _SURE_NEWS = re.compile(
     r"|(?:took|taken|takes) the lead"
     r"|(?:went|gone|go|goes|surged|moved|raced|edged) (?:\S+ )?(?:ahead|in front|behind)"
     r"|doubled|equali[sz]ed|levelled|drew level|extended|restored|broke the deadlock|struck"
-    r"|opened the scoring|(?:were|was) (?:level|ahead|in front|behind)|got their reward)\b"
+    r"|opened the scoring|(?:were|was) (?:level|ahead|in front|behind)|got their reward"
+    r"|(?:came|sprang|sprung|burst|exploded) (?:\S+ )?(?:in)?to life)\b"
+)
+
+
+_WOODWORK = re.compile(
+    r"\b(?:hit|struck|rattled|clipped|grazed) (?:the|a|an) (?:\S+ ){0,2}?"
+    r"(?:post|bar|crossbar|upright|woodwork|frame) "
 )
 
 
@@ -49,6 +56,8 @@ def announced(here: Sentence, at: Placed) -> str:
         return "kick"
     if not _CHANGES.isdisjoint(words):
         return "change"
+    if _WOODWORK.search(here.line.code):
+        return ""
     around = words[clause_start(words, at.first) :] if len(after) <= 1 else after
     if not ENDS.isdisjoint(around) or not _MODALS.isdisjoint(words[: at.first]):
         return ""

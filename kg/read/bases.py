@@ -64,7 +64,7 @@ _EXTRA_TIME = re.compile(
     r"|penalties|shoot-?out|1(?:0[4-9]|[12]\d)(?:th|st|nd|rd)"
 )
 """What a report of a match that went on after ninety minutes has, and many another."""
-_FULL = 90
+_FULL, _LATEST = 90, 103
 
 
 def went_on(text: str) -> bool:
@@ -76,8 +76,14 @@ def went_on(text: str) -> bool:
     return _EXTRA_TIME.search(text) is not None
 
 
-def in_added_time(clock: Clock | None) -> Clock | None:
-    """A time after the 90th minute as one of added time: the 93rd minute is the third of it."""
-    if clock is None or clock.minute is None or clock.minute <= _FULL or clock.added:
+def in_added_time(here: Sentence) -> Sentence:
+    """A sentence whose times after the 90th minute are of added time: the 93rd is its third."""
+    if not any((p.clock.minute or 0) > _FULL for p in here.clocks):
+        return here
+    return replace(here, clocks=tuple(replace(p, clock=_added(p.clock)) for p in here.clocks))
+
+
+def _added(clock: Clock) -> Clock:
+    if clock.minute is None or clock.added or not _FULL < clock.minute <= _LATEST:
         return clock
     return replace(clock, minute=_FULL, added=clock.minute - _FULL)

@@ -75,7 +75,11 @@ def _side_news(told: Scene) -> frozenset[int]:
     return frozenset(news)
 
 
-_FROM_LAST = re.compile(r"changes? .*(?:from|to) the (?:[a-z-]+ )?(?:side|team|eleven|xi)")
+_FROM_LAST = re.compile(
+    r"changes? .*(?:(?:from|to) the (?:[a-z-]+ )?(?:side|team|eleven|xi)"
+    r"|(?:from|since) (?:last|midweek|the (?:defeat|win|draw|victory|loss)"
+    r"|their (?:last|previous)))"
+)
 
 
 def _in_play(words: Collection[str]) -> bool:

@@ -19,7 +19,10 @@ _OPENS_SCORE = re.compile(
     r"\b(?:(?:take|took|taking|taken) the lead|open(?:ed|ing)? the scoring|opener|ahead|in front"
     r"|deadlock|the first)\b"
 )
-AT_BREAK = re.compile(r"\bat (?:the )?(?:break|interval|half-time|half time|halftime) ")
+AT_BREAK = re.compile(
+    r"\bat (?:the )?(?:break|interval|half-time|half time|halftime) "
+    r"|\b(?:half-time|half time|the interval|the break) came and went "
+)
 AFTER_BREAK = frozenset({"clock.after-break", "clock.just-after-break"})
 TO_BREAK = frozenset({"clock.n-before-break", "clock.n-left-in-first-half", "clock.before-break",
                       "clock.just-before-break", "clock.on-stroke"})  # fmt: skip

@@ -14,6 +14,7 @@ from dataclasses import replace
 from kg.read.ballplay import goal_words, manner_told, says, says_of_verb, state_told
 from kg.read.deeds import by_man
 from kg.read.flights import by_ball, by_passive, by_team
+from kg.read.gapped import by_times
 from kg.read.goalnouns import by_nouns
 from kg.read.goaltales import by_tales
 from kg.read.lexicon import word_sets
@@ -57,7 +58,7 @@ def tellings(line: ToldLine) -> list[Telling]:
         return []
     told = [t for t in _of_verbs(line) if not _found_himself(line, t)]
     told += list(_and_another(line, told))
-    for by_name in (by_nouns, by_tales):
+    for by_name in (by_nouns, by_tales, by_times):
         told += [t for t in by_name(line) if not (_covered(t, told) or line.only_might(t.start))]
     told += list(_when_he(line, told))
     told.sort(key=lambda t: (t.start, t.end))

@@ -170,7 +170,11 @@ def _worth(told: Scene, c: Candidate, name: str) -> int:
 
 
 _DEEDS = frozenset({"manager.sends-on", "manager.changes"})
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|picked out)\b")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|picked out)\b"
+    r"|, (?:sent on|introduced|brought on|thrown on|summoned|put on)"
+    r" (?:for|in|at|as|with|after|late|on)\b"
+)
 _TAKEN_OFF = SUFFERS | {"for", "off", "with", "from", "withdrew", "withdraw", "withdrawing",
                         "hooked", "substituted", "removed", "sacrificed", "replaced"}  # fmt: skip
 _OFF = re.compile(r"\b(?:off|withdrew|replaced|hooked|for) (?:an?|the|his|her) [a-z-]+, $")

@@ -30,5 +30,8 @@ def half_time(words: Sequence[str], place: tuple[int, int], here: Sentence) -> C
 
 
 def _of_second_half(words: str, here: Sentence) -> bool:
-    return any(p.clock.cue == "clock.second-half" and here.words[p.first] in words.split()
+    return any(p.clock.cue in _SECOND_HALF and here.words[p.first] in words.split()
                for p in here.clocks)  # fmt: skip
+
+
+_SECOND_HALF = frozenset({"clock.second-half", "clock.just-after-break"})

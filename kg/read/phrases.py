@@ -57,7 +57,7 @@ _MORE = (
     rf"(?:, )?(?:and (?:then )?|& |plus |along with |together with ){_DESCRIBED}<P\d+> (?!'s ){_AT}"
     r"(?=[,.;:)\"–—-]|(?:and|&|plus|for|in|to|as|with|on|at|after|before|midway|late|early|from"
     r"|but|while|when|off|into|by|instead|both|were|are|have|because|during|about|around|just|shortly|soon"
-    r"|following|through|within|inside|under|over|until|[a-z]+ing|<[MND]\d+>) |$))?"
+    r"|following|through|within|inside|under|over|until|respectively|[a-z]+ing|<[MND]\d+>) |$))?"
 )
 _PIECE = re.compile(r"\{[^}]*\}\??|\(|\)\??|\||\.\.\.|\.\.|_(?= |$)|[^\s()|{}]+")
 _TAG = re.compile(r"<P(\d+)>")

@@ -90,10 +90,17 @@ def _him(told: Scene, number: int, phrase: Phrase, match: Match, others: set[str
     code = told.lines[number].code
     later = None
     if phrase.marks.get("agent"):
-        others |= {told.mentions[n].name for n in doers(code, match.start)}
+        if not _BY_REFEREE.search(code, 0, match.start):
+            others |= {told.mentions[n].name for n in doers(code, match.start)}
         later = _told_after(told, code, match.end)
     within = 1 if phrase.marks.get("near") else 2
     return later or _spoken_of_before(told, number, match.start, others, within)
+
+
+_BY_REFEREE = re.compile(
+    r"(?:the|a) (?:[a-z-]+ )?(?:referee|official|ref|whistler) (?:[a-z]+ ){0,3}$"
+)
+"""Where the card is shown by no man of the match: "Best barged Ito and the referee reached …"."""
 
 
 def _kick(

@@ -56,7 +56,7 @@ def near_times(here: Sentence, event: Event) -> list[tuple[float, Placed]]:
     near = ranked(here, event.place, strict=strict)
     near = [(cost, placed) for cost, placed in near if not _is_base(here, event, placed)]
     if event.told.event != "sub":
-        near = [(cost, placed) for cost, placed in near if placed.clock.cue != LAST_MINUTES]
+        near = [(cost, placed) for cost, placed in near if placed.clock.cue not in OF_PLAYER]
     if _is_aside(here.words, event.place):
         end = event.place[1]
         near = [(cost, p) for cost, p in near
@@ -84,8 +84,8 @@ def _is_base(here: Sentence, event: Event, placed: Placed) -> bool:
 
 
 _BASE_WORDS = 8
-LAST_MINUTES = "clock.last-n"
-"""The cue of the minutes at the end that a man plays; what else is told has no time by it."""
+OF_PLAYER = frozenset({"clock.last-n", "clock.lasted-n"})
+"""The cues of the minutes that a man plays; what else is told has no time by them."""
 OF_EVENT = frozenset({"clock.n-after", "clock.within-of-event"})
 """Times that count from the event named behind them."""
 

@@ -35,6 +35,8 @@ def is_spent(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         return False
     low = clause_start(words, clock[0])
     ended = not _ENDS.isdisjoint(words[low : clock[0]])
+    if not _LEAVING.isdisjoint(words[low : clock[0]]):
+        return _SET_PIECES.isdisjoint(words[low : told[1] + _REBOUND_WORDS])
     return ended and not _rebounds(words[low : told[1] + _REBOUND_WORDS])
 
 
@@ -46,11 +48,18 @@ def clause_start(words: Sequence[str], at: int) -> int:
 
 
 _ANOTHER_DEED = re.compile(
-    r"and (?:[a-z]+ly |then |later |later )?(?:(?:left|leaving) (?:the (?:field|pitch|fray|action))"
+    r"and (?:[a-z]+ly |then |later )?(?:(?:left|leaving) (?:the (?:field|pitch|fray|action))"
     r"|(?:went|came|limped|hobbled|trudged|walked|was (?:taken|carried|helped|led|sent)) off"
     r"|(?:was|were|being) (?:replaced|substituted|withdrawn|booked|cautioned|dismissed"
-    r"|shown|stretchered|denied|sacrificed)|departed|made way|gave way|missed|had a|saw (?:a|his))"
+    r"|shown|stretchered|denied|sacrificed)|departed|made way|gave way|missed|had a|saw (?:a|his)"
+    r"|could|should|might|would|nearly|almost)"
 )
+_LEAVING = frozenset(
+    {"limped", "hobbled", "booked", "cautioned", "dismissed", "replaced", "substituted", "ejected",
+     "withdrawn", "stretchered", "injured", "carried", "introduced"}
+)  # fmt: skip
+_SET_PIECES = frozenset({"penalty", "spot-kick", "spot", "free-kick", "kick", "corner"})
+"""What the foul for which a man was sent off may give."""
 _GOING_ON = frozenset({"before", "and", "then", "but", ";", ","})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "while", "when", "and", "before", "until"})
 _REBOUND_WORDS = 6

@@ -16,7 +16,7 @@ from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end
 from kg.read.numbers import Clock
 from kg.read.pause import half_time
 from kg.read.scene import Scene
-from kg.read.sharing import LAST_MINUTES, Event, near_times, shared_out
+from kg.read.sharing import OF_PLAYER, Event, near_times, shared_out
 from kg.read.shorttimes import RUN
 from kg.read.times import Placed, Sentence, nearest, sentence_of
 
@@ -37,8 +37,7 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if c.event in TIMED and not c.cue.startswith("block."):
             line_events.setdefault(c.line, []).append(i)
     out: list[list[Candidate]] = [[c] for c in found]
-    walk = _Walk(told)
-    longer = went_on(told.text)
+    walk = _Walk(told, longer=went_on(told.text))
     for number, line in enumerate(told.lines):
         if line.sentence.quoted:
             continue
@@ -53,7 +52,6 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         for event, clock in walk.attached(number, here, events):
             run = _run(here, clock)
             given = run if run and event.told.event == "goal" and event.actor else [clock]
-            given = given if longer else [in_added_time(one) for one in given]
             out[event.index] = [_with_clock(event.told, one) for one in given]
         for i in several.get(number, ()):
             out[i] += _each_of(here, found[i])
@@ -133,6 +131,7 @@ class _Walk:
     """Goes through the lines and remembers the time told last."""
 
     told: Scene
+    longer: bool
     last: Clock | None = None
     last_line: int = -9
     goals: int = 0
@@ -155,6 +154,7 @@ class _Walk:
     def resolved(self, number: int) -> Sentence:
         """The sentence with its relative times counted from the one told before."""
         here = sentence_of(self.told, number)
+        here = here if self.longer else in_added_time(here)
         if not any(p.clock.later is not None or counts_to_end(p.clock) for p in here.clocks):
             return here
         last = self.last if number - self.last_line <= _REACH else None
@@ -167,7 +167,7 @@ class _Walk:
                 since = None
             clock = counted(p.clock, since, here.line.code, first=self.goals == 0)
             placed.append(replace(p, clock=clock))
-            if clock.minute is not None and clock.cue != LAST_MINUTES:
+            if clock.minute is not None and clock.cue not in OF_PLAYER:
                 last = clock
             elif clock.cue in AFTER_BREAK:
                 last = BREAK
@@ -190,12 +190,13 @@ class _Walk:
             self._narrow(event, here, events)
             event.near = near_times(here, event)
         given = shared_out(words, events)
+        several = len({e.actor for e in events if e.told.event == "goal" and e.actor}) > 1
         given |= {e.index: clock for e in events if (clock := self._in_brackets(here, e))}
         for event in events:
             clock = given[event.index]
             if event.told.event == "sub" and (clock is None or clock.minute is None):
                 clock = half_time(words, event.place, here) or clock
-            if clock is None and event.told.event in CARRIED:
+            if clock is None and event.told.event in CARRIED and not several:
                 clock = self._carried(number, event, here)
             if clock and clock.cue == "clock.after-arrival":
                 clock = self._since_arrival(event, clock)
@@ -257,6 +258,8 @@ class _Walk:
         """The time of a sentence before that announced what this one tells."""
         if self.carry is None or number - self.carry[0] > _REACH:
             return None
+        if "had" in here.words[max(0, event.place[1] - 3) : event.place[1] + 1]:
+            return None
         if event.told.cue in _IN_PASSING or not _TURNED.isdisjoint(here.words[:_HEAD]):
             return None
         if any(p.clock.minute is not None and p.first < event.place[0] for p in here.clocks):
@@ -283,7 +286,7 @@ class _Walk:
                 self.scored[e.actor] = at
         self.goals += bool(goals)
         minutes = [p.clock for p in here.clocks
-                   if p.clock.minute is not None and p.clock.cue != LAST_MINUTES]  # fmt: skip
+                   if p.clock.minute is not None and p.clock.cue not in OF_PLAYER]  # fmt: skip
         known = [c for e in goals if (c := given[e.index]) and c.minute is not None]
         actors = {e.actor for e in goals} - {""}
         if goals and not known and not minutes and actors <= {self.scorer}:

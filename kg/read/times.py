@@ -83,12 +83,8 @@ def distance(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
         if word == "," and opening:
             opening = False
             continue
-        if word == "," and not first and _trails(words, i, clock):
-            cost += _TRAILING
-            continue
-        if word == "and" and words[i - 1][:2] == words[i + 1][:2] == "<P":
-            continue
-        if word == ":" and first and not _NEWS.isdisjoint(words[:i]):
+        if word in _JOINTS and (joint := _joint(words, i, clock, first=first)) is not None:
+            cost += joint
             continue
         cost += _TURNS.get(word, 0.0) + _turn(words, i, high, first=first)
     if first and _leaves_side_clause(words, clock, high):
@@ -111,6 +107,17 @@ _JOINED = frozenset(
 )
 
 
+def _joint(words: Sequence[str], i: int, clock: tuple[int, int], *, first: bool) -> float | None:
+    """What a mark or an "and" costs that parts nothing; None for one that does."""
+    if words[i] == "," and (words[i + 1] == "when" if first else _trails(words, i, clock)):
+        return _TRAILING
+    told_of = words[i] == ":" and first and not _NEWS.isdisjoint(words[:i])
+    return 0.0 if told_of or (words[i] == "and" and _names_two(words, i)) else None
+
+
+_JOINTS = frozenset({",", ":", "and"})
+
+
 def _trails(words: Sequence[str], comma: int, clock: tuple[int, int]) -> bool:
     """True for a comma with a time and nothing else behind it: "…, in the 20th minute."."""
     return words[clock[1] : clock[1] + 1] in {(), (".",)} and _LEADS.issuperset(
@@ -119,6 +126,12 @@ def _trails(words: Sequence[str], comma: int, clock: tuple[int, int]) -> bool:
 
 
 _TRAILING = 0.2
+
+
+def _names_two(words: Sequence[str], i: int) -> bool:
+    """True for the "and" between two men who do one thing: "Ito and Best came on"."""
+    two = words[i - 1][:2] == words[i + 1][:2] == "<P"
+    return two and words[i + 2 : i + 3] != ("'s",)
 
 
 def _opens_clause(words: Sequence[str], clock: tuple[int, int]) -> bool:
@@ -255,7 +268,7 @@ def ranked(
             cost *= 0.6
         if cost > NEAR and chance_between(here.words, at, place):
             cost += 1.5
-        elif cost > NEAR and is_spent(here.words, at, place):
+        elif cost > NEAR and not strict and is_spent(here.words, at, place):
             cost += 2.5
         out.append((2 * cost if strict else cost, placed))
     return sorted(out, key=lambda pair: pair[0])
