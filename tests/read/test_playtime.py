@@ -301,7 +301,7 @@ def test_only_a_part_of_the_match(words: str, period: str, phase: str | None) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "for the last 20 minutes", "They had 20 minutes' play.", "after ten minutes of pressure",
+        "over the last 20 minutes", "They had 20 minutes' play.", "after ten minutes of pressure",
         "a 20-minute spell", "for the final half-hour", "five minutes either side of half-time",
         "a 45-minute hat-trick", "twice in 17 minutes", "three goals in the space of six minutes",
         "the next 20 minutes", "five minutes of stoppage time", "They played on for 30 minutes.",
