@@ -21,13 +21,15 @@ def subject_hints(told: Scene) -> Iterator[Hint]:
         team = told.mentions[int(subject["team"])]
         for man in _ACTING.finditer(line.code, subject.end()):
             between = line.code[subject.end() : man.start()]
-            if "<T" in between or _TURNED.search(between):
+            if "<T" in between or _TURNED.search(between) or man[0].startswith("while "):
                 break
             if _IDLE.search(between) or _DEFENDS.match(line.code, man.end()):
                 continue
             name = told.mentions[int(man["man"])].name
             told_here = Span(team.span.start, line.sentence.body.end)
-            yield Hint(_bearer(team.name), name, True, 2, told_here, "story.subject")  # noqa: FBT003
+            lost = _LOST.search(between) is not None
+            weight = 4 if lost else 2
+            yield Hint(_bearer(team.name), name, not lost, weight, told_here, "story.subject")
 
 
 _TURNED = re.compile(r"(?<![^ ])(?:but|while|whereas|although|though|only|;|:|until|despite) ")
@@ -37,6 +39,11 @@ _IDLE = re.compile(
     r"(?:the ball|it|possession)) "
 )
 """What a team was or lost when somebody acted: he may be of either side."""
+_LOST = re.compile(
+    r"(?<![^ ])(?:(?:lost|surrendered|squandered|threw away|let slip|gave up|relinquished|blew) "
+    r"(?:\S+ ){1,4}?(?:lead|advantage) |(?:were|was) (?:\S+ )?(?:pegged|hauled|pulled) back )"
+)
+"""What a team loses by a goal: whoever acts then is of the other."""
 _DEFENDS = re.compile(
     r"(?:[a-z]+ly )?(?:needed|had to|was|were|is|dived|saved|cleared|blocked|denied|allowed"
     r"|got back|made a|produced a|came to|hacked|headed (?:off|clear|away)|kept out|did well) "

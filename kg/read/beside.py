@@ -150,8 +150,12 @@ def beside_hints(told: Scene) -> Iterator[Hint]:
             yield Hint(_node(opened), man.name, same=True, weight=weight,
                        passage=line.sentence.body, cue="beside.next")  # fmt: skip
         opens = tags and tags[0].start() == 0 and tags[0][1] == "T"
-        opens = opens and not line.code.startswith("'s ", tags[0].end())
+        opens = opens and not line.code.startswith(_NOT_ALONE, tags[0].end())
         opened = told.mentions[int(tags[0][2])] if opens else None
+
+
+_NOT_ALONE = ("'s ", "and <T", "and the <T", ", <T", "v <T", "vs <T", "- <T")
+"""Behind a team that opens its sentence: it is of two teams, or of what one has."""
 
 
 def _hint(

@@ -244,7 +244,7 @@ _WAYS = (
     _Way(ended_scoring, _verbs("complete", "finish", "end", "round", "conclude")),
     _Way(_picked_corner, _verbs("pick")),
     _Way(_ended_move, _verbs("round", "cap", "complete", "crown", "finish")),
-    _Way(_replied, _verbs("reply", "respond", "hit")),
+    _Way(_replied, _verbs("reply", "respond", "hit", "strike", "come")),
     _Way(_conceded_own, _verbs("score", "concede", "get", "net")),
     _Way(_put, classes=_verbs("put")),
     _Way(_changed, classes=_verbs("change", "level")),

@@ -191,10 +191,10 @@ def _when_he(line: ToldLine, told: Sequence[Telling]) -> Iterator[Telling]:
     for team in [*(t for t in told if t.cue == "told.team"), *_announced(line)]:
         if line.words[team.end : team.end + 1] not in {("when",), ("as",)}:
             continue
-        if any("scorer" in t.roles and t.end > team.start for t in told):
-            continue
         verb = next((k for k in sorted(grammar.verbs) if k > team.end), None)
         if verb is None or grammar.passive(verb) or grammar.denied(verb):
+            continue
+        if any("scorer" in t.roles and t.end > team.start and t.start <= verb for t in told):
             continue
         who = grammar.subject(verb)
         faulty = (

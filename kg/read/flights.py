@@ -21,6 +21,8 @@ def by_team(deed: Deed, team: int) -> Telling | None:
     """Told as "united took the lead", with the man through whom they did."""
     if deed.base not in _BASES["teamverb"]:
         return None
+    if deed.base == "come" and deed.said.startswith(("<P", "the ", "a ", "an ")):
+        return None  # "then came Best's equaliser": he comes behind his verb
     state = state_told(deed.whole)
     if state is None or state[0] == "winner" or state[1] > _NEAR:
         return None

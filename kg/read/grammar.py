@@ -37,8 +37,20 @@ class Clauses(NounPhrases):
             return None
         key = i, depth
         if key not in self._subjects:
-            self._subjects[key] = self._subject(i, depth)
+            found = self._subject(i, depth)
+            if self.words[i] == "were" and found is not None and found.kind == "person":
+                found = self._team_of_were(i) or found
+            self._subjects[key] = found
         return self._subjects[key]
+
+    def _team_of_were(self, i: int) -> Subject | None:
+        """The team of "United fell behind when Kane scored but were level": not he alone."""
+        if self.left(i) < 0 or self.words[self.left(i)] not in {"but", "and", "yet"}:
+            return None
+        were = (k for k in sorted(self.verbs) if k < i)
+        first = next(were, None)
+        who = None if first is None else self.subject(first)
+        return who if who is not None and who.kind == "team" else None
 
     def _subject(self, i: int, depth: int) -> Subject | None:
         ing = self.form(i) == "ing"

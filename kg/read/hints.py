@@ -132,7 +132,7 @@ def _penalty_hints(found: Sequence[Candidate]) -> Iterator[Hint]:
     for goal in found:
         if goal.event == "goal" and "scorer" not in goal.roles and "team" in goal.roles:
             near = [c for c in found if c.event == "goal" and "scorer" in c.roles
-                    and c.line == goal.line and c.words.start > goal.words.start]  # fmt: skip
+                    and c.line == goal.line and c.words.start >= goal.words.end]  # fmt: skip
             if near:
                 yield _hint(goal, near[0].roles["scorer"], goal.roles["team"], 4, same=True)
             for foul in fouls:
