@@ -48,7 +48,10 @@ _OF_ONE = frozenset(
      "told.no-chance", "told.won", "told.pounced", "told.deflected"}
 )  # fmt: skip
 """What one man does to a ball, whoever else is named with him."""
-_UNMADE = frozenset({"told.rescued", "told.sealed", "told.began", "told.with-shot", "told.nth"})
+_UNMADE = frozenset(
+    {"told.rescued", "told.sealed", "told.began", "told.with-shot", "told.nth", "told.answered",
+     "told.each", "told.likewise", "told.conceded", "told.undone"}
+)  # fmt: skip
 _THROUGH = frozenset({"told.through", "told.team-through"})
 
 

@@ -37,7 +37,8 @@ _FROM = re.compile(
 _THROUGH = re.compile(
     r"(?<![^ ])(?:through|via|courtesy of|thanks to) "
     r"(?:(?!<P|for |from |to |at |in |with |and )[^\s,.;:]+ ){0,6}?<P(?P<scorer>\d+)> "
-    r"(?:(?!'s)|(?='s (?:[a-z-]+ ){0,3}(?:header|strike|goal|shot|effort|finish|volley|penalty|drive|opener)))"
+    r"(?:(?!'s)|(?='s (?:[a-z-]+ ){0,3}"
+    r"(?:header|strike|goal|shot|effort|finish|volley|penalty|drive|opener)))"
 )
 _ALSO = re.compile(
     r"(?:, |and |while |with )(?:(?:(?!<)[^\s,.;:]+|<T\d+>) ){0,4}?<P(?P<scorer>\d+)> "
