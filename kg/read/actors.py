@@ -137,7 +137,25 @@ _ONE = frozenset({"a", "an", "the", "another"})
 """"A Best cross" is owned as "Best's cross" is."""
 _REPLACED = frozenset({"replaced", "replacing", "replace", "replaces"})
 _STILL_ACTS = frozenset(
-    [("on", word) for word in _BROUGHT] + [("by", "replaced"), ("by", "followed")]
+    [("on", word) for word in _BROUGHT]
+    + [
+        ("by", word)
+        for word in (
+            "replaced",
+            "followed",
+            "met",
+            "collected",
+            "controlled",
+            "reached",
+            "headed",
+            "flicked",
+            "nodded",
+            "cushioned",
+            "chested",
+            "gathered",
+            "chased",
+        )
+    ]
 )
 
 
@@ -167,11 +185,14 @@ def _head(run: Sequence[Token], first: int, teams: frozenset[int]) -> int:
         word = run[back].lower
         if word in _ARTICLES:
             return back - 1
-        if run[back].kind != "word" or len(word) < _REACH or word in _FUNCTION:
+        if run[back].kind != "word" or len(word) < _REACH or word in _FUNCTION | _PUTS:
             break
     return at
 
 
+_PUTS = frozenset(
+    {"put", "set", "let", "sent", "fed", "left", "gave", "found", "played", "picked", "saw"}
+)
 _FUNCTION = SUFFERS | _HANGS | {"and", "but", "for", "who", "was", "then", "had", "has", "which"}
 
 

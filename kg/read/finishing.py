@@ -49,7 +49,7 @@ _OF_ONE = frozenset(
 )  # fmt: skip
 """What one man does to a ball, whoever else is named with him."""
 _UNMADE = frozenset(
-    {"told.rescued", "told.sealed", "told.began", "told.with-shot", "told.nth", "told.answered",
+    {"told.rescued", "told.sealed", "told.began", "told.nth", "told.answered",
      "told.each", "told.likewise", "told.conceded", "told.undone"}
 )  # fmt: skip
 _THROUGH = frozenset({"told.through", "told.team-through"})

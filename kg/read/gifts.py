@@ -81,7 +81,8 @@ def giver(line: ToldLine, k: int, high: int) -> int | None:
     ball = who.kind == "thing" and line.words[who.at] in goal_words("given")
     if grammar.passive(k):
         return _by_passive(line, k, who.at if ball else None, high)
-    if says("no_gift").match(said):
+    flicked = verb.base in _BASES["flicks"] and said.startswith("on ")
+    if not flicked and says("no_gift").match(said):
         return None
     if says("given_away").search(line.text(k, high)):
         return None
@@ -100,6 +101,20 @@ def _by_passive(line: ToldLine, k: int, ball: int | None, high: int) -> int | No
     if by is not None and by < high and line.clauses.verbs[k].base in _BASES["flicks"]:
         return line.tag(by)
     return owner_of(line, ball) if ball is not None and by is not None and by >= high - 1 else None
+
+
+def played_on_by(line: ToldLine, at: int, scorer: int) -> int | None:
+    """The tag of the man who plays a ball on that is named before a place: "was flicked on by"."""
+    verb = next((k for k in range(at, at + _SOON) if k in line.clauses.verbs
+                 and line.clauses.verbs[k].base != "be"), None)  # fmt: skip
+    if verb is None or line.clauses.verbs[verb].base not in _BASES["flicks"]:
+        return None
+    by = line.clauses.agent(verb) if line.clauses.passive(verb) else None
+    return None if by is None or line.same(line.tag(by), scorer) else line.tag(by)
+
+
+_SOON = 4
+"""So many words behind a ball its next player's verb stands."""
 
 
 def owner_of(line: ToldLine, ball: int) -> int | None:

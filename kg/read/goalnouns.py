@@ -168,7 +168,8 @@ def _owned(line: ToldLine) -> Iterator[Telling]:
         noun, said = m["noun"], m["said"]
         after = line.code[m.end() :]
         weak, bare = noun in goal_words("weaknoun"), noun in {"goal", "goals"}
-        if bare and not said and _word_before(line, m) in goal_words("place"):
+        last = said.split()[-1] if said else _word_before(line, m)
+        if bare and last in goal_words("place"):
             continue
         if says("noun_else").match(after) or says("other_time").search(said):
             continue

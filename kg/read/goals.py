@@ -101,16 +101,14 @@ _SIDE_SURE = 1.0
 
 
 def attach(goals: list[GoalTold], found: Sequence[Candidate], team_of: TeamOf) -> None:
-    """Adds to each goal what is told of it without its scorer: score, pass, goalkeeper."""
+    """Adds to each goal what is told of it without its scorer: score, goalkeeper."""
     for c in found:
         if c.event == "goal" and "scorer" not in c.roles and "team" in c.roles:
             _attach_team(goals, c, team_of(c.roles["team"]))
         elif c.event == "winner-word":
             _attach_winner(goals, c)
-        elif c.event in {"assist", "beaten"}:
-            _attach_man(goals, c)
-        elif c.event == "pass":
-            _attach_pass(goals, c)
+        elif c.event == "beaten":
+            _attach_keeper(goals, c)
 
 
 def _attach_team(out: list[GoalTold], c: Candidate, team: str | None) -> None:
@@ -126,26 +124,16 @@ def _fits_state(goal: GoalTold, state: str) -> bool:
     return all(together(frozenset({state, s})) for s in goal.states)
 
 
-def _attach_man(out: list[GoalTold], c: Candidate) -> None:
-    """A pass or a beaten goalkeeper belongs to the goal told just before in the same clause."""
-    role = "maker" if c.event == "assist" else "keeper"
+def _attach_keeper(out: list[GoalTold], c: Candidate) -> None:
+    """A beaten goalkeeper belongs to the goal told just before in the same clause."""
     near = [(t.words.start, g) for g in out for t in g.tellings
             if t.line == c.line and t.words.start < c.words.end
             and (t.passage.overlaps(c.words) or c.passage.overlaps(t.words))]  # fmt: skip
     if near:
         goal = max(near, key=lambda pair: pair[0])[1]
-        if c.roles[role] != goal.scorer and not any(role in t.roles for t in goal.tellings):
+        known = any("keeper" in t.roles for t in goal.tellings)
+        if c.roles["keeper"] != goal.scorer and not known:
             goal.team_tellings.append(c)
-
-
-def _attach_pass(out: list[GoalTold], c: Candidate) -> None:
-    """Who passed to the scorer in the sentence of his goal made it, if nobody is told to have."""
-    for goal in out:
-        tellings = [t for t in goal.tellings if t.line == c.line and t.words.end > c.words.start]
-        made = any("maker" in t.roles for t in (*goal.tellings, *goal.team_tellings))
-        if tellings and goal.scorer == c.roles["other"] and not (made or goal.penalty or goal.own):
-            goal.team_tellings.append(c)
-            return
 
 
 def _attach_winner(out: list[GoalTold], c: Candidate) -> None:

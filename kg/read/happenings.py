@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import Span, Term, Thing
-from kg.read.ballplay import says
 from kg.read.candidates import Candidate
 from kg.read.facts import Book, team_thing
 from kg.read.goals import GoalTold, tellings_of_order
@@ -87,12 +86,10 @@ class Happenings:
                 self.periods[i] = (period, [goal.clock])
 
     def _made_by(self, c: Candidate, goal: GoalTold) -> bool:
-        """False for a manager, a man surely of the other side, and a ball that went astray."""
+        """False for a manager and a man surely of the other side."""
         name = str(c.roles["maker"])
         team = self.out.team(name) if abs(self.out.sides.sure(name)) >= SURE_OF_SIDE else None
-        words = c.words.of(self.out.told.text).lower()
-        stray = c.event == "pass" and says("stray").search(f"{words} ")
-        return name not in self.bosses and not stray and (team is None or goal.team in {None, team})
+        return name not in self.bosses and (team is None or goal.team in {None, team})
 
     def clock(self, node: Thing, c: Candidate) -> None:
         """Says when an event was."""

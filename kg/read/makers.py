@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.read.ballplay import goal_words, says
-from kg.read.gifts import giver, is_broken, is_sent_on, last_gift, owner_of
+from kg.read.gifts import giver, is_broken, is_sent_on, last_gift, owner_of, played_on_by
 from kg.read.telling import Telling, ToldLine
 
 _MAN = re.compile(r"<P(\d+)>")
@@ -30,7 +30,7 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
         if is_broken(said[: m.start()]) or _is_other_ball(said, m):
             continue
         if not (_told_anew(line, told, at) or is_sent_on(line, at, scorer)):
-            return tag
+            return played_on_by(line, told.start + said.count(" ", 0, m.end()), scorer) or tag
     if (whose := _of_which(line, told)) is not None:
         return whose
     if (provider := _provider(line, told)) is not None:
@@ -88,9 +88,10 @@ def _provider(line: ToldLine, told: Telling) -> int | None:
 def _assisted(line: ToldLine, told: Telling, words: str) -> int | None:
     """The man whose part in the goal is told by name: "Lowe got the assist as <P1> scored"."""
     for m in says("assisted").finditer(words):
-        tag = _man(m[0])
-        if tag is not None and not (line.same(tag, told.roles["scorer"]) or line.keeps(str(tag))):
-            return tag
+        tags = [int(tag) for tag in _MAN.findall(m[0])]
+        men = [tag for tag in tags if not line.same(tag, told.roles["scorer"])]
+        if len(men) == 1 and not line.keeps(str(men[0])):
+            return men[0]
     return None
 
 
@@ -116,7 +117,9 @@ def _after(line: ToldLine, told: Telling) -> int | None:
 
 def _to_him(line: ToldLine, k: int, told: Telling) -> bool:
     """True if nobody else than the scorer is told to have got the ball of a verb."""
-    men = [w for w in line.words[k + 1 : line.clauses.end(k)] if w[:2] == "<P"]
+    until = line.clauses.end(k)
+    men = [line.words[n] for n in range(k + 1, until)
+           if line.words[n][:2] == "<P" and not line.clauses.owns(n)]  # fmt: skip
     return all(line.same(int(man[2:-1]), told.roles["scorer"]) for man in men[:1])
 
 

@@ -102,7 +102,8 @@ class NounPhrases(VerbGroups):
     def _participle(self, k: int) -> bool:
         """True for "booked earlier" and "making a late run", not for "collected the ball"."""
         word, after = self.words[k], self.words[k + 1]
-        return word.endswith("ing") or (word.endswith("ed") and after in _W["afterparticiple"])
+        done = word.endswith("ed") or (k in self.verbs and self.verbs[k].form == "past")
+        return word.endswith("ing") or (done and after in _W["afterparticiple"])
 
     def _named_just_before(self, k: int) -> Subject | None:
         """The man or team among the four words before a place, nothing of his between."""

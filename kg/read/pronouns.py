@@ -116,7 +116,7 @@ def _pronoun(run: Sequence[Token], i: int) -> int:
     after = run[i + 1].lower if i + 1 < len(run) else ""
     if before == ["it", "was"]:
         return 1 if after in _DEEDS else 0
-    opens = i == 0 or before[-1] in _OPENS
+    opens = i == 0 or before[-1] in _OPENS or before == ["from"]
     return 1 if opens and (after in _OWNED or _delivers(run, i + 1)) else 0
 
 

@@ -101,7 +101,7 @@ class VerbGroups:
             noun = self.words[i - 1 : i] in _SIDE or last in _W["beforeingnoun"]
             if word in _W["preposition_ing"] or noun:
                 return False
-            acts = last[:2] == "<P" or after in {"the", "a", "his", "in", "home"}
+            acts = last[:2] == "<P" or after in {"the", "a", "his", "in", "home", "it"}
             return word not in _W["notverb"] or acts
         if word == "left" and (after in _W["leftof"] or last in _W["beforeleft"]):
             return False
@@ -246,6 +246,12 @@ class VerbGroups:
         if j >= 0 and self.words[j] in _W["being"]:
             return True
         after = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if (
+            after in _W["particle"]
+            and self.words[i + 2 : i + 3]
+            and self.words[i + 2] in _W["article"]
+        ):
+            return False
         return (after in _W["particle"] or _in_ly(after)) and self.agent(i) is not None
 
     def agent(self, i: int) -> int | None:
