@@ -37,6 +37,7 @@ from kg.graph.store import (
 )
 from kg.identity.resolve import forget, resolve
 from kg.identity.revisions import revise
+from kg.identity.rewriting import unplaced_graph
 from kg.link.links import carry, tidy
 from kg.model import Reading, SourceText
 from kg.read import body
@@ -282,6 +283,7 @@ def drop_source(store: KnowledgeStore, iri: NamedNode) -> None:
     }
     for graph in own & evidence_graphs(store):
         store.quads.remove_graph(graph)
+        store.quads.remove_graph(unplaced_graph(graph, store.base))
         store.columns.graphs.pop(graph, None)
     for quad in gone:
         store.quads.remove(quad)

@@ -48,7 +48,7 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
     """The thing of that name.
 
     ``classes`` (local names) are what the thing can be; they decide between things of one name.
-    A last name alone will do if only one person has it.
+    A last name alone will do if only one person has it; a label goes before other names.
     """
     if iri := as_iri(text, store.base):
         return _known(store, iri)
@@ -60,6 +60,9 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
         found = _named(store, text, wanted, others)
     things = {entry.thing: entry for entry in found if _is_a(entry, wanted)}
     things = things or {entry.thing: entry for entry in found}
+    if len(things) > 1:
+        first = [thing for thing in things if _is_labelled(store, thing, text)]
+        things = {thing: things[thing] for thing in first} if len(first) == 1 else things
     if len(things) == 1:
         return next(iter(things))
     if things:
@@ -69,6 +72,13 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
             f"{_set_aside(store, text, things, classes)}"
         )
     raise CallError(f"nothing in the graph is called “{text}”{_near(store, text, wanted, others)}")
+
+
+def _is_labelled(store: KnowledgeStore, thing: NamedNode, text: str) -> bool:
+    """True if the text is what the thing is called first, and not another name of it."""
+    labels = store.quads.quads_for_pattern(thing, resolve_property("label"), None, DefaultGraph())
+    named = (quad.object.value for quad in labels if isinstance(quad.object, Literal))
+    return any(slug(name) == slug(text) for name in named)
 
 
 def _near(

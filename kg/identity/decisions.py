@@ -14,6 +14,7 @@ from kg.graph.store import KnowledgeStore
 
 _TRUE = Literal("true", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 _FIXTURE = "Fixture"
+GOAL = "Goal"
 SAME, NOT_DECIDED, OTHER = "SameThing", "NotDecided", "OtherThing"
 """The verdicts, as members of the ontology's ``Verdict``."""
 
@@ -48,6 +49,11 @@ class Decision:
     def renames(self) -> bool:
         """True if the thing gets another IRI by it."""
         return self.chosen not in (None, self.thing) and not self.fulfils
+
+    @property
+    def is_one_of(self) -> bool:
+        """True for a goal that is one of the known ones, though it is not told which."""
+        return self.kind == GOAL and self.verdict == NOT_DECIDED and bool(self.speaks_for)
 
     @property
     def reason(self) -> str:
@@ -115,11 +121,14 @@ class Renaming:
 
     ``chosen`` has the IRIs that stand there now by the report's own; ``turned`` are the matches
     whose sides changed places, ``labels`` the labels that became other names, with their things.
+    ``unplaced`` are goals of which it is only known that they are among those of the results: what
+    is said of them counts no goal twice, and stands beside the evidence.
     """
 
     chosen: Mapping[NamedNode, NamedNode]
     turned: frozenset[NamedNode]
     labels: frozenset[tuple[NamedNode, str]]
+    unplaced: frozenset[NamedNode] = frozenset()
 
     @property
     def own(self) -> dict[NamedNode, NamedNode]:
@@ -134,6 +143,7 @@ def renaming(decisions: Iterable[Decision]) -> Renaming:
         {m.thing: m.chosen for m in made if m.renames and m.chosen},
         frozenset(m.chosen for m in made if m.turned and m.chosen),
         frozenset((m.chosen, label) for m in made if m.chosen for label in m.own_labels),
+        frozenset(m.thing for m in made if m.is_one_of),
     )
 
 
@@ -143,9 +153,12 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
     chosen: dict[NamedNode, NamedNode] = {}
     turned: set[NamedNode] = set()
     labels: set[tuple[NamedNode, str]] = set()
+    unplaced: set[NamedNode] = set()
     for decision in decisions_for(store, source):
         own, other = (_value(store, decision, name) for name in ("originalThing", "decided"))
         fulfils = Quad(decision, term("thingKind"), Literal(_FIXTURE), graph) in store.quads
+        if own is not None and _is_one_of(store, decision):
+            unplaced.add(own)
         if own is None or other is None or fulfils:
             continue
         if own != other:
@@ -155,7 +168,18 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
         named = store.quads.quads_for_pattern(decision, term("ownLabel"), None, graph)
         told = (q.object.value for q in named if isinstance(q.object, Literal))
         labels |= {(other, label) for label in told}
-    return Renaming(chosen, frozenset(turned), frozenset(labels))
+    return Renaming(chosen, frozenset(turned), frozenset(labels), frozenset(unplaced))
+
+
+def _is_one_of(store: KnowledgeStore, decision: NamedNode) -> bool:
+    """Whether ``Decision.is_one_of`` held of what is written down."""
+    graph = store.aside("identities")
+    told = store.quads.quads_for_pattern
+    return (
+        Quad(decision, term("thingKind"), Literal(GOAL), graph) in store.quads
+        and Quad(decision, term("verdict"), term(NOT_DECIDED), graph) in store.quads
+        and any(True for _ in told(decision, term("speaksFor"), None, graph))
+    )
 
 
 def decisions_for(store: KnowledgeStore, source: NamedNode) -> tuple[NamedNode, ...]:

@@ -64,7 +64,9 @@ def _goal(report: Report, pair: Pair, results: Results) -> None:
         if pair.candidates:
             candidates = [goal.iri for goal in pair.candidates]
             open_as = ("not told which of these goals it is",)
-            report.open(told.iri, "Goal", Why((), open_as, candidates))
+            named = {results.name(goal.scorer) for goal in pair.candidates if goal.scorer}
+            scored = tuple(f"scored by {name}" for name in sorted(named)) if pair.like else ()
+            report.open(told.iri, "Goal", Why(scored, open_as, candidates))
         return
     why: list[str] = []
     against: list[str] = []

@@ -112,7 +112,7 @@ def _of_release(
     store: KnowledgeStore, source: NamedNode, larger: tuple[NamedNode, ...]
 ) -> tuple[Decision, ...]:
     """Decides for one release, and renames what it speaks of."""
-    before = renaming_in(store, source)
+    before = replace(renaming_in(store, source), unplaced=frozenset())
     standing = list(said_by(store, source))
     own = list(back(standing, before))
     decided: tuple[Decision, ...] = ()
@@ -121,7 +121,7 @@ def _of_release(
         known = Released(store.quads, larger)
         report.reported = unsettled(report.told, known)
         decided = _compared(report, Results(known))
-    names = renaming(decided)
+    names = replace(renaming(decided), unplaced=frozenset())
     if names != before:
         store.touch(source.value)
         _replace(store, standing, list(forth(own, names)))
@@ -135,12 +135,12 @@ def _of_report(
     """Decides for one report, and renames what its evidence speaks of."""
     standing = list(told_by(store, source))
     before = renaming_in(store, source)
-    own = list(back(standing, before))
+    own = list(back(standing, before, store.base))
     decided = _decided(store, source, own, results) if results else ()
     names = renaming(decided)
     if names != before:
         store.touch(source.value)
-        _replace(store, standing, forth(own, names))
+        _replace(store, standing, forth(own, names, store.base))
     return decided
 
 

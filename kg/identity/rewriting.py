@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.assemble import ALT_LABEL, RDF_TYPE, RDFS_LABEL
-from kg.graph.iris import term
+from kg.graph.iris import BASE, aside_graph, term
 from kg.graph.store import KnowledgeStore
 from kg.identity.decisions import Renaming
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ORDER = term("sideOrder")
+_UNPLACED = "unplaced/"
 
 
 def reports_of(store: KnowledgeStore) -> tuple[NamedNode, ...]:
@@ -39,6 +40,9 @@ def told_by(store: KnowledgeStore, source: NamedNode) -> Iterator[Quad]:
         passage = found.subject
         if isinstance(passage, NamedNode):
             yield from quads.quads_for_pattern(None, None, None, passage)
+            yield from quads.quads_for_pattern(
+                None, None, None, unplaced_graph(passage, store.base)
+            )
             yield from quads.quads_for_pattern(None, term("toldIn"), passage, aside)
     for name in ("reports", "mentionsMatch"):
         yield from quads.quads_for_pattern(source, term(name), None, aside)
@@ -51,24 +55,61 @@ def told_by(store: KnowledgeStore, source: NamedNode) -> Iterator[Quad]:
 
 
 def said_in(quads: Iterable[Quad], store: KnowledgeStore) -> Iterator[Triple]:
-    """What the passages say, of quads that ``told_by`` gives."""
-    aside = store.aside("sources")
-    return (quad.triple for quad in quads if quad.graph_name != aside)
+    """What the passages say, of quads that ``told_by`` gives, and what is not set beside it."""
+    aside, beside = store.aside("sources"), store.aside(_UNPLACED).value
+    return (
+        quad.triple
+        for quad in quads
+        if quad.graph_name != aside
+        and not (
+            isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(beside)
+        )
+    )
 
 
-def forth(quads: Iterable[Quad], names: Renaming) -> Iterator[Quad]:
-    """The quads with the things that were chosen."""
-    renamed = (_renamed(quad, names.chosen) for quad in quads)
+def unplaced_graph(passage: NamedNode, base: str) -> NamedNode:
+    """The graph of what a passage says of goals of which it is not told which ones they are.
+
+    >>> unplaced_graph(NamedNode("https://a.org/id/passage/7-1"), "https://a.org/id/").value
+    'https://a.org/id/graph/unplaced/passage/7-1'
+    """
+    return aside_graph(_UNPLACED + passage.value.removeprefix(base), base)
+
+
+def forth(quads: Iterable[Quad], names: Renaming, base: str = BASE) -> Iterator[Quad]:
+    """The quads with the things that were chosen, and beside the evidence what has no place."""
+    placed = (_placed(quad, names, base) for quad in quads) if names.unplaced else quads
+    renamed = (_renamed(quad, names.chosen) for quad in placed)
     turned = _turned(renamed, names) if names.turned else renamed
     return _relabelled(turned, names, RDFS_LABEL, ALT_LABEL)
 
 
-def back(quads: Iterable[Quad], names: Renaming) -> Iterator[Quad]:
+def back(quads: Iterable[Quad], names: Renaming, base: str = BASE) -> Iterator[Quad]:
     """The quads as they were before ``forth``."""
     own = names.own
-    labelled = _relabelled(quads, names, ALT_LABEL, RDFS_LABEL)
+    replaced = (_replaced(quad, base) for quad in quads) if names.unplaced else quads
+    labelled = _relabelled(replaced, names, ALT_LABEL, RDFS_LABEL)
     turned = _turned(labelled, names) if names.turned else labelled
     return (_renamed(quad, own) for quad in turned)
+
+
+def _placed(quad: Quad, names: Renaming, base: str) -> Quad:
+    """A quad of a passage, beside the evidence if it speaks of a goal without a place."""
+    passage = quad.graph_name
+    if not isinstance(passage, NamedNode) or passage.value.startswith(aside_graph("", base).value):
+        return quad
+    if not {quad.subject, quad.object} & names.unplaced:
+        return quad
+    return Quad(quad.subject, quad.predicate, quad.object, unplaced_graph(passage, base))
+
+
+def _replaced(quad: Quad, base: str) -> Quad:
+    """A quad in the graph of its passage again."""
+    graph, beside = quad.graph_name, aside_graph(_UNPLACED, base).value
+    if not isinstance(graph, NamedNode) or not graph.value.startswith(beside):
+        return quad
+    passage = NamedNode(base + graph.value.removeprefix(beside))
+    return Quad(quad.subject, quad.predicate, quad.object, passage)
 
 
 def _relabelled(

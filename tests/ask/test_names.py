@@ -49,6 +49,13 @@ def test_an_ambiguous_name_lists_who_is_meant(store: KnowledgeStore) -> None:
     assert all(word in str(caught.value) for word in (TEAM.value, PLACE.value, "NationalTeam"))
 
 
+def test_a_label_goes_before_other_names(store: KnowledgeStore) -> None:
+    edition = NamedNode("urn:edition/cup-2030")
+    store.quads.add(Quad(edition, ALT, Literal("Kylian Mbappé")))
+    assert resolve_name(store, "Kylian Mbappé") == MBAPPE
+    assert resolve_name(store, "kylian mbappe") == MBAPPE
+
+
 def test_what_a_property_joins_decides(store: KnowledgeStore) -> None:
     assert resolve_name(store, "England", ["Team"]) == TEAM
     assert resolve_object(store, "England", resolve_property("playsFor")) == TEAM

@@ -93,7 +93,15 @@ def accents() -> Told:
     return told
 
 
-REPORTS = {one.__name__: one for one in (crowd, missing_goal, other_match, record, accents)}
+def one_of_two() -> Told:
+    """Tells a goal of a man who scored twice, and not which."""
+    told = Told("one_of_two")
+    told.match("Alba", "2-0", "Cania", "Alba: Soto", date="1934-06-10", attendance=900)
+    return told
+
+
+TELLING = (crowd, missing_goal, other_match, record, accents, one_of_two)
+REPORTS = {one.__name__: one for one in TELLING}
 
 
 def person(name: str) -> NamedNode:
@@ -174,7 +182,16 @@ def test_what_is_counted_on_from_a_record_comes_and_goes_with_it(
     assert passed not in gone.quads
 
 
-@pytest.mark.parametrize("name", ["crowd", "other_match", "accents"])
+def test_a_goal_that_is_one_of_two_is_no_third() -> None:
+    store = world(LISTED, listing())
+    there = turned(store, ["one_of_two"])
+    assert there.before is store
+    assert facts(store) <= facts(there)
+    goal = NamedNode(f"{BASE}goal/alba-v-cania-1934-06-10.soto-1")
+    assert Quad(goal, term("scorer"), person("mia-soto"), DefaultGraph()) not in there.quads
+
+
+@pytest.mark.parametrize("name", ["crowd", "other_match", "accents", "one_of_two"])
 def test_what_nothing_new_is_counted_from_is_not_made_anew(name: str) -> None:
     store = world(LISTED, listing())
     there = turned(store, [name])
