@@ -219,6 +219,7 @@ def _who(out: Story, c: Candidate) -> str | None:
     before = [m for m in mentions_in(out.told, c.line, "team")
               if m.span.end <= c.words.start
               and not _DESCRIBES.match(out.told.text, m.span.end)]  # fmt: skip
+    before = [m for m in before if not _TAKEN.search(out.told.text, 0, m.span.start)]
     if c.marks.get("who") == "team":
         after = [m for m in mentions_in(out.told, c.line, "team") if m.span.start >= c.words.end]
         found = before[-1:] or after[:1]
@@ -228,6 +229,12 @@ def _who(out: Story, c: Candidate) -> str | None:
     if man is None and c.marks.get("who") != "person" and before:
         return before[-1].name if before[-1].name[:1] != "@" else None
     return man or _man_of(out, c)
+
+
+_TAKEN = re.compile(
+    r"\b(?:over|against|of|past|to|beat|beating|defeat(?:ed|ing)?|with|from)(?: the)? $"
+)
+"""Before a team that another has won against, or of which somebody is: "over Rovers of Wales"."""
 
 
 def _owner(out: Story, c: Candidate) -> str | None:

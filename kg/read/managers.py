@@ -180,7 +180,7 @@ _TAKEN_OFF = SUFFERS | {"for", "off", "with", "from", "withdrew", "withdraw", "w
 _OFF = re.compile(r"\b(?:off|withdrew|replaced|hooked|for) (?:an?|the|his|her) [a-z-]+, $")
 """Before a man who sends on nobody: "in for Best", "took off a defender, Best, and sent on"."""
 _FAR_BEFORE = 40
-_FORMER = 9
+_FORMER = 12
 _OTHER_TIME = re.compile(
     r"\b(?:former|ex|previous|one-time|onetime|then|assistant|sacked|departed|ousted|erstwhile"
     r"|youth|academy|reserve|reserves|goalkeeping|fitness|first-team|conditioning|set-piece"
@@ -249,6 +249,8 @@ def manager_hints(
             yield _hint(c, boss, country, 6, same=True)
         if "team" in c.roles and not c.marks.get("own"):
             yield _hint(c, boss, str(c.roles["team"]).removeprefix("@"), 12, same=True)
+        if c.cue == "manager.labelled" and (listed := _listed_last(told, c)):
+            yield _hint(c, boss, listed, 8, same=True)
         if "side" in c.marks:
             yield _hint(c, boss, str(c.marks["side"]), 6, same=True)
         for man in ("player", "off"):
@@ -260,6 +262,13 @@ def manager_hints(
     if len(bosses) == 2:
         (one, _), (other, places) = bosses.items()
         yield Hint(one, other, same=False, weight=3, passage=places[0][1], cue="story.two-managers")
+
+
+def _listed_last(told: Scene, c: Candidate) -> str | None:
+    """The man of a line-up listed last before the label: "… Lamb, Snell. Manager: Best"."""
+    before = [e for e in told.lists.entries
+              if e.kind in {"start", "bench"} and e.words.end <= c.words.start]  # fmt: skip
+    return told.bearer(before[-1].name) if before else None
 
 
 def without_play(known: Iterable[Hint], bosses: AbstractSet[str]) -> Iterator[Hint]:

@@ -233,8 +233,10 @@ def _say_referee(book: Book, out: Story, setting: Setting) -> None:
 
 def _assists(out: Story, c: Candidate) -> bool:
     """True for "assistant referee Best" and "the video referee, Best"."""
-    before = out.told.text[max(0, c.words.start - _NEAR) : c.words.start].lower().split()
-    return bool(before) and before[-1] in word_list("notreferee")
+    before = out.told.text[max(0, c.words.start - _NEAR) : c.words.start].lower().split()[-1:]
+    return not {*before, *c.words.of(out.told.text).lower().split()}.isdisjoint(
+        word_list("notreferee")
+    )
 
 
 _NEAR = 24

@@ -250,7 +250,7 @@ def _nobodys(told: Scene, number: int, match: Match) -> bool:
 _PRONOUN = re.compile(r"(?:and |but |so |now |next )?(?:they|it|he|she|we|up|next|that) ")
 
 
-_UNKNOWN = re.compile(r"(?:^|[ ,])the [a-z-]{3,} (?:[a-z]+ly )?$")
+_UNKNOWN = re.compile(r"(?:^|[ ,])the (?!road |move )[a-z-]{3,} (?:[a-z]+ly )?$")
 """A subject that is no name: "as the Portuguese won"."""
 _DESCRIBES = re.compile(r"[a-z-]*(?:keeper|striker|defender|midfielder|forward|winger|international"
                         r"|captain|skipper|back|manager|boss|coach|man|star|half) ")  # fmt: skip

@@ -105,6 +105,7 @@ def _stage_worth(out: Meeting, number: int, line: Line, m: Mention, at: int) -> 
         r"(?:<C\d+> (?:'s )?|(?:in|of|at) (?:the|their|this|a) (?:[a-z-]+ ){0,2})$", before
     ):
         worth += 0.5
+    worth += 0.6 if _OF_THIS.search(before) else 0.0
     result = "<R" in line.code and number <= LEAD
     return worth + (0.5 if result and not names_others(out, before, after) else 0.0)
 
@@ -127,6 +128,7 @@ def _of_another(out: Meeting, before: str, competition: str) -> bool:
 _LISTED = re.compile(r"<S\d+> (?:,|and|or)(?: and)? (?:a |the )?$")
 _LISTED_AFTER = re.compile(r"(?:,|and|or) (?:a |the )?<S\d+> ")
 _STAGE_AIM = words_around("stage-aim")
+_OF_THIS = words_around("stage-of-this")
 _STAGE_AIM_AFTER = words_around("stage-aim-after")
 _STAGE_PAST = words_around("stage-past")
 _STAGE_PAST_AFTER = words_around("stage-past-after")

@@ -41,8 +41,8 @@ def matches_to_come(out: Story) -> Iterator[ToCome]:
         again = c.cue == "fixture.return"
         if again:
             team, rival = out.teams
-        if team is None and c.cue == "fixture.next-up" and (through := advance_of(out)):
-            team = through.team
+        if team is None and c.cue in _OF_WHO_GOES_ON:
+            team = through.team if (through := advance_of(out)) else _winner(out, c)
         this_one = not again and {team, rival} == set(out.teams)
         if not team or team == rival or this_one or not _is_ahead(out, c):
             continue
@@ -52,6 +52,16 @@ def matches_to_come(out: Story) -> Iterator[ToCome]:
             continue
         either = (out.any_team(c.roles[role]) for role in ("either", "else") if role in c.roles)
         yield ToCome(team, rival, tuple(filter(None, either)), day, c)
+
+
+_OF_WHO_GOES_ON = frozenset({"fixture.next-up", "fixture.ahead"})
+
+
+def _winner(out: Story, c: Candidate) -> str | None:
+    """Who won, where the match to come is of a later stage."""
+    if "stage" not in c.roles or len(set(out.score.values())) < len(out.teams):
+        return None
+    return max(out.score, key=lambda team: out.score[team])
 
 
 def _of_one_kind(team: str, rival: str) -> bool:
