@@ -39,6 +39,11 @@ _SURE_NEWS = re.compile(
 )
 
 
+def goal_told(here: Sentence) -> bool:
+    """True if a sentence tells of a goal in words that mean nothing else."""
+    return _SURE_NEWS.search(here.line.code) is not None
+
+
 _WOODWORK = re.compile(
     r"\b(?:hit|struck|rattled|clipped|grazed) (?:the|a|an) (?:\S+ ){0,2}?"
     r"(?:post|bar|crossbar|upright|woodwork|frame) "
@@ -48,7 +53,7 @@ _WOODWORK = re.compile(
 def announced(here: Sentence, at: Placed) -> str:
     """What the sentences after a time will tell of: a goal, a kick that leads to one, a change."""
     words, after = here.words, here.words[at.end :]
-    if _SURE_NEWS.search(here.line.code):
+    if goal_told(here):
         return "goal"
     if at.clock.cue == "clock.lead-lasted":
         return "goal"

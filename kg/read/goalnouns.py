@@ -30,7 +30,7 @@ _COMPOUND = re.compile(
 )
 _FROM = re.compile(
     rf"(?<![^ ])(?P<noun>{_any('strongnoun', 'weaknoun', 'severalweak')}) "
-    rf"(?P<said>{_PLAIN}{{0,5}}?)"
+    rf"(?P<said>(?:{_PLAIN}|(?:and|the|,) (?=<M)){{0,6}}?)"
     rf"(?:from|by|through|via|courtesy of) (?:{_WORD}|<T\d+> (?:'s )?){{0,5}}?"
     rf"(?P<men><P\d+> (?!'s)(?:(?:, and |, with |, |and |& |plus ){_WORD}{{0,3}}?<P\d+> (?!'s))*)"
 )

@@ -13,7 +13,7 @@ _PAUSE = re.compile(
     r"(?:did not|didn't|failed to|would not) (?:re-?appear|re-?emerge) "
     r"|(?:at|during|over) (?:the )?(?:half-time|half time|interval|break) "
     r"|half[- ]time (?:substitut|replacement|change|switch|arrival|introduction|sub )"
-    r"|for the (?:start of the )?(?:second half|<M\d+>) "
+    r"|for the (?:start )?(?:of the )?(?:second half|<M\d+>) "
     r"|(?:when|as) the (?:teams|sides|players) (?:returned|re-?emerged|came back)"
 )
 _AROUND = 14

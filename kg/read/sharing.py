@@ -50,12 +50,16 @@ def near_times(here: Sentence, event: Event) -> list[tuple[float, Placed]]:
     """The times that an event may have, by what it tells of: a "substitute" is one already."""
     if event.told.cue == "sub.substitute":
         return [(0.0, p) for p in here.clocks if _is_attribute(here.words, p, event.place[0])]
-    if _is_title(here.words, event):
+    if event.told.cue != "sub.his-replacement" and _is_title(here.words, event):
         return []
     strict = event.told.event in _STRICT
     near = ranked(here, event.place, strict=strict)
     near = [(cost, placed) for cost, placed in near if not _is_base(here, event, placed)]
-    if event.told.event != "sub":
+    if event.told.event == "sub":
+        near = [
+            (0.0 if placed.clock.cue == "clock.lasted-n" else cost, placed) for cost, placed in near
+        ]
+    else:
         near = [(cost, placed) for cost, placed in near if placed.clock.cue not in OF_PLAYER]
     if _is_aside(here.words, event.place):
         end = event.place[1]

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from kg.read.candidates import Candidate
 from kg.read.numbers import Clock
+from kg.read.shorttimes import RUN
 
 _TOGETHER = (
     frozenset({"opener", "ahead", "winner", "sealed"}),
@@ -136,9 +137,13 @@ def men(found: Iterable[Candidate], against: Iterable[Candidate]) -> list[Man]:
 def _one_change(one: Candidate, other: Candidate) -> bool:
     """True for one change of the score told by a verb and its participle; the verb has the time.
 
-    "Fontaine gave them the lead on 12 minutes, finishing off a move" is one goal.
+    "Fontaine gave them the lead on 12 minutes, finishing off a move" is one goal; of minutes told in
+    one breath each is a goal.
     """
     state = one.marks.get("state")
+    clocks = [c.roles["clock"] for c in (one, other) if "clock" in c.roles]
+    if len(clocks) == 2 and clocks[0].cue == clocks[1].cue == RUN:
+        return False
     return (
         bool(state)
         and state == other.marks.get("state")

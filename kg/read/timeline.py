@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.read.announced import ANEW, CARRIED, ENDS, KEPT, NEXT, announced
+from kg.read.announced import ANEW, CARRIED, ENDS, KEPT, NEXT, announced, goal_told
 from kg.read.bases import base, in_added_time, went_on
 from kg.read.candidates import Candidate
 from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end
@@ -91,7 +91,9 @@ def _run(here: Sentence, clock: Clock | None) -> list[Clock]:
     at = next((i for i, p in enumerate(here.clocks) if p.clock.span == clock.span), None)
     if at is None:
         return []
-    out = [clock]
+    while clock.cue == RUN and at and here.clocks[at - 1].clock.cue == RUN:
+        at -= 1
+    out = [here.clocks[at].clock]
     for p, other in zip(here.clocks[at:], here.clocks[at + 1 :], strict=False):
         between = here.words[p.end : other.first]
         both = RUN in {p.clock.cue, other.clock.cue} or "again" in between
@@ -104,9 +106,11 @@ def _run(here: Sentence, clock: Clock | None) -> list[Clock]:
 def _completed(here: Sentence, c: Candidate) -> Clock | None:
     """The time of the last of several goals: "he completed his hat-trick on 66 minutes"."""
     low, high = here.place(c.words.start, c.words.end)
-    words = here.words[low : high + _OBJECT]
-    if _COMPLETING.isdisjoint(words):
+    at = next((i for i in range(low, min(len(here.words), high + _OBJECT))
+               if here.words[i] in _COMPLETING), None)  # fmt: skip
+    if at is None:
         return None
+    low, high = at, max(high, at + 1)
     clock = nearest(here, (low, high), wide=False)
     return clock if clock is not None and clock.minute is not None else None
 
@@ -292,6 +296,9 @@ class _Walk:
         if goals and not known and not minutes and actors <= {self.scorer}:
             return
         self.scorer = next(iter(actors)) if len(actors) == 1 and known else ""
+        if not minutes and not known and AT_BREAK.search(here.line.code):
+            self.last, self.last_line = BREAK, number
+            return
         if goals:
             self.last = known[-1] if known else minutes[-1] if minutes else None
             self.last_line = number
@@ -311,6 +318,8 @@ class _Walk:
             return
         at = next(p for p in reversed(here.clocks) if p.clock is minutes[-1])
         kind = announced(here, at)
+        if kind == "goal" and any(e.told.event == "card" for e in events) and not goal_told(here):
+            kind = ""
         if kind == "change" and any(e.told.event == "sub" for e in events):
             kind = ""
         self.carry = (number, minutes[-1], kind) if kind else None
