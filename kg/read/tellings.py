@@ -137,8 +137,8 @@ def men(found: Iterable[Candidate], against: Iterable[Candidate]) -> list[Man]:
 def _one_change(one: Candidate, other: Candidate) -> bool:
     """True for one change of the score told by a verb and its participle; the verb has the time.
 
-    "Fontaine gave them the lead on 12 minutes, finishing off a move" is one goal; of minutes told in
-    one breath each is a goal.
+    "Fontaine gave them the lead on 12 minutes, finishing off a move" is one goal; of minutes told
+    in one breath each is a goal.
     """
     state = one.marks.get("state")
     clocks = [c.roles["clock"] for c in (one, other) if "clock" in c.roles]

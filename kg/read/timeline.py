@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from kg.read.announced import ANEW, CARRIED, ENDS, KEPT, NEXT, announced, goal_told
 from kg.read.bases import base, in_added_time, went_on
+from kg.read.breath import JOINING, each_of, run_of, share, with_clock
 from kg.read.candidates import Candidate
 from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end
 from kg.read.numbers import Clock
 from kg.read.pause import half_time
 from kg.read.scene import Scene
 from kg.read.sharing import OF_PLAYER, Event, near_times, shared_out
-from kg.read.shorttimes import RUN
-from kg.read.times import Placed, Sentence, nearest, sentence_of
+from kg.read.times import Placed, Sentence, sentence_of
 
 TIMED = frozenset({"goal", "foul", "miss", "card", "sub", "disallowed"})
 """Events that have a time."""
@@ -50,11 +50,12 @@ def timed(told: Scene, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
         here = walk.resolved(number)
         events = [_event(i, found[i], here) for i in indices]
         for event, clock in walk.attached(number, here, events):
-            run = _run(here, clock)
-            given = run if run and event.told.event == "goal" and event.actor else [clock]
-            out[event.index] = [_with_clock(event.told, one) for one in given]
+            run = run_of(here, clock)
+            several_goals = run and event.told.event == "goal" and event.actor
+            given = share(told, here, event, run, events) if several_goals else [clock]
+            out[event.index] = [with_clock(event.told, one) for one in given]
         for i in several.get(number, ()):
-            out[i] += _each_of(here, found[i])
+            out[i] += each_of(here, found[i])
     return tuple(c for given in out for c in given)
 
 
@@ -69,63 +70,11 @@ _CROWD = 40
 """More events or times than a sentence has; a longer one is a list of something."""
 
 
-def _each_of(here: Sentence, c: Candidate) -> list[Candidate]:
-    """The goals of a brace or a hat-trick whose times are told with it."""
-    goal = replace(c, event="goal")
-    run = _run(here, next((p.clock for p in here.clocks if p.clock.cue == RUN), None))
-    if len(run) == c.marks.get("count"):
-        return [_with_clock(goal, one) for one in run]
-    last = _completed(here, c)
-    return [_with_clock(goal, last)] if last is not None else []
-
-
-def _with_clock(c: Candidate, clock: Clock | None) -> Candidate:
-    roles = {k: v for k, v in c.roles.items() if k != "clock"}
-    return replace(c, roles=roles | {"clock": clock} if clock else roles)
-
-
-def _run(here: Sentence, clock: Clock | None) -> list[Clock]:
-    """All times told in one breath with a time: "in the 12th and 67th minutes"."""
-    if clock is None or clock.minute is None:
-        return []
-    at = next((i for i, p in enumerate(here.clocks) if p.clock.span == clock.span), None)
-    if at is None:
-        return []
-    while clock.cue == RUN and at and here.clocks[at - 1].clock.cue == RUN:
-        at -= 1
-    out = [here.clocks[at].clock]
-    for p, other in zip(here.clocks[at:], here.clocks[at + 1 :], strict=False):
-        between = here.words[p.end : other.first]
-        both = RUN in {p.clock.cue, other.clock.cue} or "again" in between
-        if other.clock.minute is None or not both or not _JOINING.issuperset(between):
-            break
-        out.append(other.clock)
-    return out if len(out) > 1 else []
-
-
-def _completed(here: Sentence, c: Candidate) -> Clock | None:
-    """The time of the last of several goals: "he completed his hat-trick on 66 minutes"."""
-    low, high = here.place(c.words.start, c.words.end)
-    at = next((i for i in range(low, min(len(here.words), high + _OBJECT))
-               if here.words[i] in _COMPLETING), None)  # fmt: skip
-    if at is None:
-        return None
-    low, high = at, max(high, at + 1)
-    clock = nearest(here, (low, high), wide=False)
-    return clock if clock is not None and clock.minute is not None else None
-
-
-_COMPLETING = frozenset({"completed", "completes", "completing", "complete", "sealed", "rounded",
-                         "wrapped", "capped", "clinched"})  # fmt: skip
-_OBJECT = 4
-_JOINING = frozenset({"and", "again", "then", "in", "the", "on", ",", "after", "&", "also", "at"})
-
-
 def _event(index: int, c: Candidate, here: Sentence) -> Event:
     low, high = here.place(c.words.start, c.words.end)
     if c.cue.startswith("told.") and any(low < p.first < high for p in here.clocks):
         low = high - 1
-    while low < high - 1 and here.words[low] in _JOINING:
+    while low < high - 1 and here.words[low] in JOINING:
         low += 1
     return Event(index, c, (low, high))
 
