@@ -190,6 +190,15 @@ def with_grounds() -> frozenset[str]:
     return frozenset(town for lies in towns().values() for town in lies)
 
 
+def is_same_town(told: str, known: str) -> bool:
+    """True for one town by two folded names: its first words, or a ground told to lie in both.
+
+    >>> is_same_town("miami", "miami-gardens"), is_same_town("york", "new-york")
+    (True, False)
+    """
+    return f"{known}-".startswith(f"{told}-") or known in beside().get(told, frozenset())
+
+
 def countries(town: str) -> set[str]:
     """The countries in which the file of places has a town of that name."""
     found = (form.entry for form in gazetteer().lookup(town))

@@ -17,8 +17,11 @@ from kg.read.facts import is_country
 from kg.read.mentions import Line, Mention
 
 
-def is_of_another(case: Case, at: Span) -> bool:
-    """True if the clause around a place of the text speaks of another match."""
+def is_of_another(case: Case, at: Span, *, by_score: bool = True) -> bool:
+    """True if the clause around a place of the text speaks of another match.
+
+    Without ``by_score`` no score tells that: the one that stands there may be what is wrong.
+    """
     told, line = case.stated.told, line_of(case, at)
     clause = clause_around(told, told.lines.index(line), at)
     if told.text[: at.start].lower().endswith("this "):
@@ -27,7 +30,11 @@ def is_of_another(case: Case, at: Span) -> bool:
     return (
         names_third(case, line, clause)
         or heard("another-day").search(clause.of(told.text)) is not None
-        or any(_is_apart(case, told.mentions[n], so_far) for n in line.mentions)
+        or any(
+            _is_apart(case, told.mentions[n], so_far)
+            for n in line.mentions
+            if by_score or told.mentions[n].kind != "score"
+        )
     )
 
 

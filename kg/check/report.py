@@ -10,11 +10,13 @@ from pyoxigraph import NamedNode
 from kg.check.absent import absent_claims, exchanged_claims
 from kg.check.case import Answer, Case
 from kg.check.coming import coming_claims
+from kg.check.datelines import dateline_claims
 from kg.check.finding import Held, as_told, held
 from kg.check.fixtures import fixture_claims
 from kg.check.goals import goal_claims
 from kg.check.history import historical_claims
 from kg.check.loose import loose_claims
+from kg.check.made import made_claims
 from kg.check.marks import record_claims
 from kg.check.minutes import minute_claims
 from kg.check.occasion import Contestant, Known, Occasion
@@ -42,6 +44,8 @@ _KINDS = (
     exchanged_claims,
     outright_claims,
     loose_claims,
+    dateline_claims,
+    made_claims,
     right_claims,
     minute_claims,
     setting_claims,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.check.case import Answer, Case
-from kg.check.elsewhere import line_of, names_third, teams_in
+from kg.check.elsewhere import is_of_another, line_of, names_third, teams_in
 from kg.check.verdicts import CheckedClaim
 from kg.read.stated import StatedOutcome, StatedScore, StatedShootout
 
@@ -33,7 +33,7 @@ def meant_scores(case: Case) -> list[StatedScore]:
         said
         for said in scores
         if _agrees(case, said)
-        or not (_is_of_third(case, said) or (right and _may_be_another(case, said)))
+        or not (_is_of_another(case, said) or (right and _may_be_another(case, said)))
     ]
 
 
@@ -42,8 +42,10 @@ def _may_be_another(case: Case, said: StatedScore) -> bool:
     return not said.surely or _may_be_kicks(case, said)
 
 
-def _is_of_third(case: Case, said: StatedScore) -> bool:
-    """True if the clause names a third team, or the team named last before is one."""
+def _is_of_another(case: Case, said: StatedScore) -> bool:
+    """True if the clause speaks of another time or a third team, or one was named last before."""
+    if is_of_another(case, said.words.at, by_score=False):
+        return True
     line = line_of(case, said.words.at)
     named = [m for m in teams_in(case, line) if m.span.end <= said.words.at.start]
     third = bool(named) and named[-1].name not in case.stated.teams

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from kg.check.case import Answer, Case, beside, countries, listed, with_grounds
+from kg.check.case import Answer, Case, beside, countries, is_same_town, listed, with_grounds
 from kg.check.elsewhere import is_of_another, is_out_of_the_way
 from kg.check.finding import agrees_with
+from kg.check.heard import heard
 from kg.check.verdicts import CheckedClaim
 from kg.graph.iris import mint, slug, term
 from kg.identity.matches import towns
@@ -75,7 +76,7 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
     reason, evidence = f"The results have it in {listed(known)}.", case.result_evidence()
     place = mint(Thing("Place", (said.name,)), case.known.store.base)
     here = {slug(name) for name in known}
-    if place in case.match.places or _is_called(slug(said.name), here):
+    if place in case.match.places or any(is_same_town(slug(said.name), name) for name in here):
         return Answer("supported", reason, listed(known), evidence)
     if case.near(said.name):
         reason += f" A ground of {known[0]} is told to lie in {said.name}, too."
@@ -90,11 +91,6 @@ def _city(case: Case, said: StatedSetting) -> Answer | None:
         reason += f" {said.name} may be another name of the place."
         return Answer("possible", reason, listed(known), evidence)
     return Answer("contradicted", reason, listed(known), evidence)
-
-
-def _is_called(told: str, here: Iterable[str]) -> bool:
-    """True for one of the folded names of towns, or its first words: "Faro" of "Faro-Loulé"."""
-    return any(f"{name}-".startswith(f"{told}-") for name in here)
 
 
 def _tells_right(case: Case) -> bool:
@@ -122,7 +118,7 @@ def _venue(case: Case, said: StatedSetting) -> Answer | None:
     here, evidence = {slug(name) for name in known}, case.result_evidence()
     reason = f"The results have it in {listed(known)}"
     suburbs = frozenset(near for town in lies for near in beside().get(town, ()))
-    if suburbs & here or any(_is_called(town, here) for town in lies):
+    if suburbs & here or any(is_same_town(town, name) for town in lies for name in here):
         return Answer("supported", f"{reason}, where that ground lies.", listed(known), evidence)
     if not said.surely and _tells_right(case):
         return None
@@ -174,11 +170,20 @@ def _stage(case: Case, said: StatedSetting) -> Answer | None:
     evidence = case.result_evidence()
     reason = f"By the order of the edition's matches it was {known}."
     right = term(str(said.value)) in kinds
-    if not right and not said.surely:
+    if not right and (not said.surely or _is_reached(case, said)):
         return None
     return Answer("supported" if right else "contradicted", reason, known, evidence)
 
 
+def _is_reached(case: Case, said: StatedSetting) -> bool:
+    """True for a stage into which the words say that the winner goes: "were in the last eight"."""
+    before = case.stated.told.text[max(0, said.words.at.start - _BEFORE) : said.words.at.start]
+    level = case.score is not None and case.score[0] == case.score[1]
+    won = not level or case.match.winner is not None
+    return won and heard("into-stage").search(before) is not None
+
+
+_BEFORE = 40
 _SETTINGS = {"city": _city, "venue": _venue, "competition": _competition, "stage": _stage}
 
 

@@ -14,6 +14,8 @@ from kg.read.document import document
 RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
 2002-10-12,Scotland,Wales,3,0,Friendly,Glasgow,Scotland,FALSE
 2003-06-07,England,Wales,2,1,UEFA Euro qualification,London,England,FALSE
+1998-03-25,England,Wales,4,0,Friendly,London,England,FALSE
+2001-03-24,Finland,Norway,1,1,Friendly,Lahti,Finland,FALSE
 2003-09-06,England,Scotland,1,1,UEFA Euro qualification,London,England,FALSE
 2003-11-08,Wales,Scotland,0,1,Friendly,Toronto,Canada,TRUE
 2005-03-05,Wales,Norway,1,1,Friendly,Faro-Loulé,Portugal,TRUE
@@ -50,6 +52,8 @@ def verdicts(store: KnowledgeStore, told: str) -> dict[tuple[str, str], str]:
         " Wales had been beaten at Hampden Park the year before.",
         " In November they met Scotland in Toronto, where a 1-0 win was enough.",
         " In the semi-final of 1958 they had been in Gothenburg.",
+        " They had met in 1998, when a Welsh side was beaten 4-0.",
+        " That made it 1-0 at the break, and Wales made it 1-1.",
     ],
 )
 def test_another_match_is_no_contradiction(store: KnowledgeStore, words: str) -> None:
@@ -83,3 +87,7 @@ def test_a_town_out_of_the_way_is_that_of_no_other_match(store: KnowledgeStore) 
 def test_a_ground_in_the_town_of_the_match_must_lie_there(store: KnowledgeStore) -> None:
     told = verdicts(store, WALES + PLAY + " So it was, on a wet night, at Hampden Park in London.")
     assert told["venue", "Hampden Park"] == "contradicted"
+
+
+def test_a_dateline_out_of_the_way_is_wrong(store: KnowledgeStore) -> None:
+    assert verdicts(store, "LAHTI, June 7 - " + WALES + PLAY)["city", "LAHTI"] == "contradicted"

@@ -131,3 +131,13 @@ def test_what_tells_a_minute_otherwise_is_held_against_the_goals(
 def test_goals_counted_behind_names_are_no_minutes(store: KnowledgeStore) -> None:
     for told in ("Scorers: Marsh 2, Lund 1\n\n", "Marsh 2, Lund 1\n\n", "Marsh 2, Lund\n\n"):
         assert "contradicted" not in {verdict for _, verdict, _ in minutes(store, told)}
+
+
+def test_a_score_that_a_goal_made_lies_on_the_way(store: KnowledgeStore) -> None:
+    def scores(told: str) -> dict[str, str]:
+        text = LEAD + FIRST + told + PLAY
+        [report] = check_report(store, document(text.encode(), "report.txt"))
+        return {c.text: c.verdict for c in report.claims if c.kind == "score"}
+
+    assert scores("Late on Marsh made it 2-1.")["2-1"] == "supported"
+    assert scores("Late on Marsh made it 3-1.")["3-1"] == "contradicted"

@@ -23,6 +23,10 @@ _GOES_ON = re.compile(r": (?:they|it) (?:\w+ )?$")
 _OF_THEM = re.compile(r"\b(?:of them|in the competition) ")
 _WHEN = re.compile(r"<Y(\d+)> , when (?:they |it |<T\d+> )?(?:had )?$")
 _BROKEN = re.compile(r"since (?:the )?<T(\d+)> (?:beat|defeated) ")
+_ONCE_OR_LATER = re.compile(
+    r"(?:-time|times?|former|ex|past|future|eventual|twice|once|first|would-be|<N\d+>) (?:- )?$"
+)
+_ANOTHER = re.compile(r"<[CS]\d+> ")
 _LOOSE = frozenset({"narrowing", "abroad", "year", "penalties", "day"})
 
 
@@ -39,7 +43,7 @@ class Reader(Meaning):
         if phrase.event == "same":
             if phrase.part("matches") and self.nth(phrase) != 1:
                 return None  # "a second in two games" is none of all
-            again = _again(phrase, before)
+            again = None if self._is_of_else(phrase, before) else _again(phrase, before)
             if again is None:
                 return None
             phrase = again
@@ -54,6 +58,15 @@ class Reader(Meaning):
         if phrase.event in {"goal", "hat-trick", "score"} or phrase.shape == "count":
             return self._of_scorer(phrase)
         return self._of_meetings(phrase, before, self._compared(phrase))
+
+    def _is_of_else(self, phrase: Phrase, before: Phrase | None) -> bool:
+        """True if "their first since" is one of what is told in between: "reached the finals"."""
+        if before is None or before.line != phrase.line:
+            return False
+        between = self.names.lines[phrase.line].code[before.end : phrase.start]
+        return bool(_ANOTHER.search(between)) or not word_set("tournament").isdisjoint(
+            between.split()
+        )
 
     def _of_meetings(
         self, phrase: Phrase, before: Phrase | None, made: Claim | None
@@ -213,6 +226,9 @@ class Reader(Meaning):
             return None
         if number and phrase.shape == "noun" and phrase.part("here") and phrase.event in _RESULTS:
             return self._of_so_many(phrase, number)
+        window = phrase.part("matches")
+        if nth and nth > 1 and window and phrase.event in _RESULTS:
+            return self._team(phrase, "share", number=self.value(window, "number"), part=nth)
         period = phrase.part(*_PERIOD)
         if nth == 1 and period:
             return self._team(phrase, "first since")
@@ -227,7 +243,9 @@ class Reader(Meaning):
             return made if scope.competition else self._between_two(phrase, made)
         if often and phrase.shape == "verb" and phrase.part("run"):
             told = {"once ": 1, "twice ": 2}.get(often.words) or self.value(often, "number")
-            return self._team(phrase, "often", number=told)
+            made = self._team(phrase, "often", number=told)
+            already = any("already " in part.words for part in phrase.parts)  # perhaps this year
+            return replace(made, firm=made.firm and not already) if made else None
         return None
 
     def _meetings(self, phrase: Phrase, nth: int | None) -> Claim | None:
@@ -295,6 +313,8 @@ class Reader(Meaning):
 
     def _standing(self, phrase: Phrase) -> Claim | None:
         head = phrase.parts[0]
+        if _ONCE_OR_LATER.search(self.names.lines[phrase.line].code, 0, phrase.start):
+            return None
         made = self._made(phrase, "champion", self.tellers.of(phrase))
         scope = made.scope
         if phrase.event == "world":

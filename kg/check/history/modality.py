@@ -11,10 +11,18 @@ from kg.check.history.phrases import Phrase
 _ASIDE = re.compile(r", (?:who|which|whose) [^,]* , ")
 _BREAK = re.compile(r"[.;:\"|] |, (?=and |but |while )|(?<= )(?:but|while|whereas) ")
 
+_UNTIL = re.compile(
+    r"\b(?:until|before|prior to) (?:this|these|the) (?:month|summer|winter|spring|autumn|year|week"
+    r"|season|tournament|finals|competition|championships?|<C\d+>) "
+)
+"""What is told of the time before a tournament is not held against the matches in it."""
+
 
 def is_hedged(line: CodedLine, phrase: Phrase) -> bool:
     """True for what may be, is hoped for, or would be so if: "could be a first win since"."""
     start = max((m.end() for m in _BREAK.finditer(line.code, 0, phrase.start)), default=0)
+    if _UNTIL.search(line.code, 0, phrase.start):
+        return True
     words = _ASIDE.sub(" ", line.code[start : phrase.end]).split()
     return not word_set("hedge").isdisjoint(words)
 

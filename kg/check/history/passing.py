@@ -28,6 +28,8 @@ _FIRST_LEG = re.compile(r"\bfirst leg\b")
 _LEGS = dt.timedelta(days=60)
 _LATELY, _AFTER = dt.timedelta(days=800), dt.timedelta(days=40)
 _MOST = 3
+_LISTED = frozenset({"against", "bracket"})
+"""Of several teams told so in a sentence none played another: they are a list."""
 
 
 class Passed:
@@ -69,6 +71,8 @@ class Passed:
             return None
         met, meant = self._meant(told)
         so = [m for m in meant if _same(m, told.score) and self._fits(m, told)]
+        if not so and any(_same(m, told.score) and self._ended(m, told) for m in meant):
+            return None  # there was such a match, by another name of the town perhaps
         old = so and not (told.years or self._is_late(so[-1]) or self._of_meetings(told))
         if old and not (beside and self._is_third(told) and told.part.does != "alone"):
             return None  # some match of another age
@@ -135,7 +139,10 @@ class Passed:
 
     def _fits(self, played: Played, told: Passing) -> bool:
         """True for a match that ended as told for the team beside the score, in the town told."""
-        return ended_so(played, told.ended if told.team else None) and self._is_there(played, told)
+        return self._ended(played, told) and self._is_there(played, told)
+
+    def _ended(self, played: Played, told: Passing) -> bool:
+        return ended_so(played, told.ended if told.team else None)
 
     def _is_there(self, played: Played, told: Passing) -> bool:
         teams = (*self.both, told.team or self.both[0], played.opponent)
@@ -203,7 +210,10 @@ class Passed:
 
     def _pairs(self, told: Passing) -> list[tuple[str, str]]:
         """The pairs of teams of which one may have played the match."""
+        listed = {one.team for one in self.tellings.of(told.line) if one.part.does in _LISTED}
         own = [team for team in self._named(told.line) if team != told.team]
+        if told.part.does in _LISTED:
+            own = [team for team in own if team not in listed]
         if told.line and not own:
             own = list(self._named(told.line - 1))
         named = [*own, *self.both]

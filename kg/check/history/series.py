@@ -190,7 +190,7 @@ def _never(claim: Claim, series: Series) -> Answer:
     if good:
         return Answer(truth=False, known=f"{len(good)} before", shown=good[-3:])
     told, tried = claim.since.matches, len(series.before)
-    if told is not None and tried < told:
+    if told is not None and tried + (series.now is not None) < told:
         return Answer(truth=False, known=f"never before, in {tried}", shown=series.before[-3:])
     unsure = any(item.good is None for item in series.before) or (told or tried) < tried
     return Answer(truth=None if unsure else True, known="never before", shown=())

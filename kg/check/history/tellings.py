@@ -83,7 +83,7 @@ class Tellings:
             there = self._called(place) if place is not None else None
             yield Passing(
                 line, part, value, team or nation, years, code[start:end], words, town,
-                there, outcome(part, code),
+                there, "drew" if value[0] == value[1] else outcome(part, code),
             )  # fmt: skip
 
     def _team(self, part: Part, code: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from pyoxigraph import NamedNode
 
+from kg.check.case import is_same_town
 from kg.check.history.grammar import Part
 from kg.check.history.past import Past, Played
 from kg.check.occasion import Known
@@ -91,7 +92,7 @@ def was_elsewhere(
         return False
     places = (past.aspect(team, "place").get(played.match) for team in teams)
     place = next((one for one in places if one), None)
-    return place is not None and not place.endswith(f"/{town}")
+    return place is not None and not is_same_town(town, place.rpartition("/")[2])
 
 
 def clause_of(code: str, part: Part) -> tuple[int, int]:

@@ -158,3 +158,21 @@ def test_a_record_that_is_shared_has_a_height() -> None:
     told = "Ray Borg now shares the Malta scoring record with Jon Berg at {}."
     assert "contradicted" in {v for _, v in verdicts(told.format(4))}
     assert "contradicted" not in {v for _, v in verdicts(told.format(6))}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Until this summer Malta had never won a match at the World Cup.",
+        "Before this tournament Iceland had never lost to Malta.",
+        "The crowd knew three-time champions Malta.",
+        "Malta had been beaten by them once already.",
+    ],
+)
+def test_what_is_told_of_the_time_before_is_not_denied(told: str) -> None:
+    assert "contradicted" not in {verdict for _, verdict in verdicts(told)}
+
+
+def test_a_second_win_in_so_many_is_a_share() -> None:
+    assert "supported" in {v for _, v in verdicts("It was Malta's second win in three matches.")}
+    assert "contradicted" in {v for _, v in verdicts("It was Malta's third win in three matches.")}

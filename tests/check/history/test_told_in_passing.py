@@ -63,3 +63,8 @@ def test_the_last_matches_of_two_are_those_of_each_other() -> None:
 def test_a_semicolon_changes_the_subject() -> None:
     told = "Iceland were gone; Wales had ten days. They had drawn 2-2 with Malta in 2008."
     assert ("had drawn 2-2 with Malta in 2008", "supported") in verdicts(told)
+
+
+def test_the_teams_of_a_list_did_not_play_each_other() -> None:
+    told = "Wales had come with two wins: 4-0 against Malta, 1-0 against Iceland."
+    assert "supported" not in {v for text, v in verdicts(told) if "4-0" in text}
