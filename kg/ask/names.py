@@ -37,6 +37,10 @@ _LEXICAL = {
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
 
 
+_SHOWN = 6
+"""So many of the things that a name fits are listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     thing: NamedNode
@@ -66,7 +70,10 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
     if len(things) == 1:
         return next(iter(things))
     if things:
-        listed = "; ".join(_shown(entry) for entry in sorted(things.values(), key=_order))
+        some = sorted(things.values(), key=_order)[:_SHOWN]
+        listed = "; ".join(map(_shown, some))
+        if len(things) > _SHOWN:
+            listed += f"; and {len(things) - _SHOWN} more"
         raise AmbiguousName(
             f"“{text}” fits {len(things)} things: {listed}. Write the IRI of one"
             f"{_set_aside(store, text, things, classes)}"

@@ -37,11 +37,52 @@ def _differences(report: CheckedReport, other: CheckedReport) -> Iterator[Differ
         apart = next(((a, b) for a, b in pairs if not _agree(a, b)), None)
         if apart is not None:
             mine, theirs = apart
-            yield Difference(kind, mine.stated, mine.start, mine.end, other.report, theirs.stated)
+            yield _difference(mine, theirs, other)
+    yield from _minutes(report, other)
+
+
+def _minutes(report: CheckedReport, other: CheckedReport) -> Iterator[Difference]:
+    """The minutes of a man's goals that each tells and the other does not, the nearest two.
+
+    Far from each other they may be those of two goals, of which each report times one.
+    """
+    theirs_of = _timed(other)
+    for man, mine in _timed(report).items():
+        for name, theirs in theirs_of.items():
+            if not likeness((man,), (name,)):
+                continue
+            own, others = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
+            apart = [
+                (abs(a - b), a, b) for a in own for b in others if not _both(mine[a], theirs[b])
+            ]
+            far, one, two = min(apart, default=(_FAR + 1, 0, 0))
+            if far <= _FAR:
+                yield _difference(mine[one], theirs[two], other)
+
+
+_FAR = 10
+
+
+def _timed(report: CheckedReport) -> dict[str, dict[int, CheckedClaim]]:
+    """The claims on exact minutes of goals, by the man and the minute."""
+    found: dict[str, dict[int, CheckedClaim]] = {}
+    for claim in report.claims:
+        man, _, told = claim.stated.rpartition(", minute ")
+        if claim.kind == "minute" and man and (minute := told.partition("+")[0]).isdigit():
+            found.setdefault(man, {}).setdefault(int(minute), claim)
+    return found
+
+
+def _difference(mine: CheckedClaim, theirs: CheckedClaim, other: CheckedReport) -> Difference:
+    at = mine.start, mine.end
+    return Difference(mine.kind, mine.stated, *at, other.report, theirs.stated)
 
 
 def _agree(mine: CheckedClaim, theirs: CheckedClaim) -> bool:
     """True for the same value, for one in other words, and for two that the store supports."""
-    both = mine.verdict == theirs.verdict == "supported"
     same = slug(mine.stated) == slug(theirs.stated)
-    return both or same or likeness((mine.stated,), (theirs.stated,)) is not None
+    return _both(mine, theirs) or same or likeness((mine.stated,), (theirs.stated,)) is not None
+
+
+def _both(mine: CheckedClaim, theirs: CheckedClaim) -> bool:
+    return mine.verdict == theirs.verdict == "supported"

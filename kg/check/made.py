@@ -33,8 +33,8 @@ def made_claims(case: Case) -> Iterator[CheckedClaim]:
                 continue
             right = value in made
             if right or not is_of_another(case, at, by_score=False):
+                so = "stood so on the way" if right else f"was never {value[0]}-{value[1]}"
                 answer = Answer("supported" if right else "contradicted",
-                                f"It was never {value[0]}-{value[1]}: it ended {case.in_score}."
-                                if not right else f"It ended {case.in_score}.",
-                                case.in_score, case.goal_evidence(case.match.goals))  # fmt: skip
+                                f"It {so}: it ended {case.in_score}.", case.in_score,
+                                case.goal_evidence(case.match.goals))  # fmt: skip
                 yield case.claim("score", at, f"{value[0]}-{value[1]}", answer)

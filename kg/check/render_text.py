@@ -65,7 +65,7 @@ def _marked(
 def _claim(claim: CheckedClaim, *, colour: bool) -> Iterator[str]:
     verdict = _painted(f"{MARKS[claim.verdict]} {_CALLED[claim.verdict]}", claim.verdict,
                        colour=colour)  # fmt: skip
-    yield f"  {verdict}: {claim.kind.replace('_', ' ')}, {claim.stated}. {claim.reason}"
+    yield f"  {verdict}: {claim.kind.replace('_', ' ')}, {claim.stated.rstrip('.')}. {claim.reason}"
     if claim.verdict == "contradicted":
         for known in claim.evidence:
             rows = f", {'; '.join(known.rows)}" if known.rows else ""

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.graph import iris
 from kg.model import Fact, Reading, SourceText, Span, Term, Thing, Value
+from kg.read.sentences import is_note_of_correction
 from kg.sources.rdf import RdfSource
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -110,12 +111,14 @@ def _beliefs(reading: Reading, source: NamedNode, base: str) -> Iterator[Quad]:
 def opening_words(text: str, width: int = 60) -> str:
     """The first line of a text, cut after a word: what a report without a title is called.
 
-    It comes from the content, as the source's IRI does, so that a moved file changes nothing.
+    It comes from the content, as the source's IRI does, so that a moved file changes nothing. A
+    line that only corrects an earlier version is no name.
 
     >>> opening_words("Kane missed a late penalty as England lost", 20)
     'Kane missed a late …'
     """
-    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    line = next((one for one in lines if not is_note_of_correction(one)), lines[0] if lines else "")
     if len(line) <= width:
         return line
     return f"{line[:width].rpartition(' ')[0] or line[:width]} …"

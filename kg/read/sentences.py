@@ -75,6 +75,15 @@ def _sentence(
     return Sentence(span, body, said[at] if inside else None, withdrawn)
 
 
+def is_note_of_correction(line: str) -> bool:
+    """True for a line in which a report takes back what it said before.
+
+    >>> is_note_of_correction("Correction: an earlier version gave the crowd as 40,000.")
+    True
+    """
+    return _takes_back(line.lower(), _corrections()[1])
+
+
 def _takes_back(words: str, cues: Sequence[str]) -> bool:
     """True for small words that take back what was said; ``cues`` are those that the text holds."""
     return any(cue in words for cue in cues) and _corrections()[0].search(words) is not None

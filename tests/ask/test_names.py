@@ -121,3 +121,13 @@ def test_part_of_a_name_will_do_where_the_property_tells_what_it_is(
     ])  # fmt: skip
     assert resolve_object(store, "final", resolve_property("advancesTo")) == stage
     assert resolve_object(store, "final", resolve_property("stageKind")) == final
+
+
+def test_of_many_things_of_one_name_a_few_are_listed() -> None:
+    made = memory_store()
+    for n in range(9):
+        goal = NamedNode(f"urn:goal/{n}")
+        made.quads.add(Quad(goal, RDFS_LABEL, Literal("the goal")))
+        made.quads.add(Quad(goal, RDF_TYPE, term("Goal")))
+    with pytest.raises(AmbiguousName, match=r"fits 9 things: .*; and 3 more\. Write the IRI"):
+        resolve_name(made, "the goal")

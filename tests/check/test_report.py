@@ -188,6 +188,14 @@ def test_reports_of_one_match_that_differ_are_told() -> None:
     assert apart == [("referee", "Wilton Sampaio", "Ivo Novak")]
 
 
+def test_minutes_of_one_goal_that_differ_are_told() -> None:
+    lead = "England 1-2 France\n\nFrance beat England 2-1 in the World Cup on 10 December 2022. "
+    one = checked(lead + "Harry Kane scored a penalty in the 54th minute.")
+    other = checked(lead + "Harry Kane scored a penalty in the 56th minute.")
+    apart = [(d.kind, d.stated, d.otherwise) for d in compared([one, other])[0].differs]
+    assert apart == [("minute", "Harry Kane, minute 54", "Harry Kane, minute 56")]
+
+
 def test_a_date_of_another_year_does_not_hide_the_match() -> None:
     report = checked(f"England 1-2 France, 10 December 2021\n\n{seed()}")
     [date] = claims(report, "date")

@@ -65,6 +65,8 @@ def test_every_source_has_a_label_from_its_content() -> None:
 
     assert label(SOURCE) == [TEXT]
     assert label(replace(SOURCE, title="A night in Al Khor")) == ["A night in Al Khor"]
+    corrected = f"An earlier version of this report said that it ended 3-1.\n{TEXT}"
+    assert label(replace(SOURCE, text=corrected)) == [TEXT]
     long = replace(SOURCE, text="\n \n" + "word " * 30)
     assert label(long) == ["word " * 11 + "word …"]
 
