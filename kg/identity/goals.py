@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
@@ -20,13 +20,15 @@ class Pair:
     """A goal of a report and the one of the results that it is, or that it may be.
 
     ``like`` says how the names of the scorers agree, also where he has several goals and it is not
-    told which; None where they do not agree, or one is not told.
+    told which; None where they do not agree, or one is not told. ``unnamed`` says that the report
+    tells no scorer, and the results all goals of the side.
     """
 
     told: Goal
     known: Goal | None
     like: Likeness | None = None
     candidates: tuple[Goal, ...] = ()
+    unnamed: bool = False
 
     @property
     def same_minute(self) -> bool:
@@ -45,7 +47,9 @@ def pair_goals(
         if not mine or not theirs:
             continue
         score = known.sides[other].goals if other in known.sides else None
-        found += _of_side(mine, theirs, whole=score == len(mine) == len(theirs))
+        pairs = _of_side(mine, theirs, whole=score == len(mine) == len(theirs))
+        all_known = score == len(theirs)
+        found += (replace(p, unnamed=all_known and p.told.scorer is None) for p in pairs)
     return tuple(found)
 
 

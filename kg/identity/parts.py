@@ -65,8 +65,10 @@ def _goal(report: Report, pair: Pair, results: Results) -> None:
             candidates = [goal.iri for goal in pair.candidates]
             open_as = ("not told which of these goals it is",)
             named = {results.name(goal.scorer) for goal in pair.candidates if goal.scorer}
-            scored = tuple(f"scored by {name}" for name in sorted(named)) if pair.like else ()
-            report.open(told.iri, "Goal", Why(scored, open_as, candidates))
+            speaks = tuple(f"scored by {name}" for name in sorted(named)) if pair.like else ()
+            if pair.unnamed:
+                speaks = ("the results tell all goals of the side",)
+            report.open(told.iri, "Goal", Why(speaks, open_as, candidates))
         return
     why: list[str] = []
     against: list[str] = []

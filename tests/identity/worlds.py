@@ -44,9 +44,9 @@ def match(
 def _goal(when: str, words: str, at: int) -> ResultGoal:
     team, _, rest = words.partition(": ")
     tokens = rest.split()
-    own, penalty = tokens[-1] == "own", tokens[-1] == "pen"
+    own, penalty = tokens[-1:] == ["own"], tokens[-1:] == ["pen"]
     tokens = tokens[:-1] if own or penalty else tokens
-    minute = int(tokens.pop()) if tokens[-1].isdecimal() else None
+    minute = int(tokens.pop()) if tokens and tokens[-1].isdecimal() else None
     row = Row("goalscorers.csv", int(when.replace("-", "")) * 100 + at)
     return ResultGoal(row, team, " ".join(tokens) or None, minute, own, penalty)
 
