@@ -40,7 +40,9 @@ _FAR = 25
 
 
 def by_man(deed: Deed) -> Telling | None:
-    """The goal that a man's deed tells, if any."""
+    """The goal that a man's deed tells, if any; of a keeper who "could only help it in" none."""
+    if deed.line.words[deed.at - 1] == "only" and deed.line.keeps(str(deed.scorer["scorer"])):
+        return None
     for tell in _ways(deed.base, deed.classes) if deed.classes else _OF_ANY:
         if told := tell(deed):
             return told

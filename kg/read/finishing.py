@@ -246,7 +246,7 @@ def _complete(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> Tel
         marks["state"] = state[0]
     if "score" not in roles and (made := _MADE_SCORE.search(window)):
         roles["score"] = int(made[1])
-    may_own = "scorer" in roles and told.cue not in {"told.team", "told.ball-in"}
+    may_own = "scorer" in roles and told.cue not in {"told.team", "told.ball-in", "told.helped-in"}
     behind = line.text(told.end, told.end + _BEHIND)
     if may_own and (says("own").search(words) or says("own_after").match(behind)):
         marks["own"] = True

@@ -54,7 +54,7 @@ def finished(deed: Deed) -> Telling | None:
     first = into and not (missed and missed.start() < into.start())
     if into and (first or into[0].startswith("into ")):
         moved = "touch" not in deed.classes and deed.base in _BASES["noball"]
-        if moved and into[0].startswith("home"):
+        if moved and into[0].startswith("home") and deed.base not in _BASES["slides"]:
             return None
         return _in_net(deed, said, 8)
     if missed:
@@ -131,6 +131,8 @@ def _by_its_verb(deed: Deed, said: str) -> Telling | None:
     if "convert" in deed.classes and not deed.begins("buried_else"):
         away = deed.base != "tuck" or said.split(" ", 1)[0] in goal_words("tuckobject")
         return deed.told("told.converted", 8) if away else None
+    if deed.base == "slot" and says("at_once").match(said):
+        return deed.told("told.finished", 6)
     if deed.base in _BASES["putaway"] and says("away").match(said):
         return deed.told("told.put-away", 8)
     if deed.base == "finish" and says("finished_so").match(said):
