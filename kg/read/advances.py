@@ -21,6 +21,8 @@ _FIRST_SINCE = re.compile(
     r"for (?:only )?(?:the|a) [^ ]+ time (?:since|in) (?:the )?(?:<[YN]\d+>|[a-z]+) "
 )
 """A side that reaches a final "for the first time since 1988" reaches it now."""
+_HAVE_NOW = re.compile(r"(?:<T\d+> |they |and |so )*have (?:now |also |duly |thus )?$")
+"""Before what a side has done by this match: "Rovers have reached the semi-finals"."""
 _LEGS = re.compile(r"aggregate|second leg|second-leg|away goals", re.IGNORECASE)
 _BEFORE = {"semi-final": "quarter-final", "final": "semi-final"}
 _KINDS = {"quarter-final": "QuarterFinal", "semi-final": "SemiFinal"}
@@ -61,7 +63,8 @@ def _holds(out: Story, c: Candidate, team: str) -> bool:
     if re.match(r"<[NM]\d+> ", _after(line, c)):
         return False
     now = _FIRST_SINCE.sub("", line.code)
-    if _HOPED.search(line.code[:place]) or _PAST.search(now):
+    before = line.code[:place]
+    if (_HOPED.search(before) and not _HAVE_NOW.match(before)) or _PAST.search(now):
         return False
     if "stage" in c.roles and c.roles["stage"] in {"qualifying", "group stage"}:
         return "competition" in c.roles and c.cue == "advance.qualified"

@@ -143,9 +143,12 @@ def _is_of_now(code: str, number: int, phrase: Phrase, match: Match) -> bool:
 
 def _whole_line(code: str, match: Match) -> bool:
     """Numbers beside two names are a score where little else stands in the line."""
-    return len(code[: match.start].split()) <= _FEW and len(code[match.end :].split()) <= 1
+    after = code[match.end :]
+    over = len(after.split()) <= 1 or after.startswith(_AT_THE_END)
+    return len(code[: match.start].split()) <= _FEW and over
 
 
+_AT_THE_END = ("at the end ", "at full time", "at full-time", "at the final whistle", "in the end ")
 _FEW = 5
 
 

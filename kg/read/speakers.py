@@ -70,6 +70,8 @@ def _led_in(out: Story, quote: Quote) -> Candidate | None:
     The name may stand on a line of its own above the words.
     """
     text, before = out.told.text, quote.before
+    if signed := _signed(out, quote):
+        return signed
     colon = quote.after_colon
     if before.start == before.end:
         line_above = _BYLINE.search(text, max(0, quote.outer.start - 200), quote.outer.start)
@@ -90,6 +92,21 @@ def _led_in(out: Story, quote: Quote) -> Candidate | None:
     return None
 
 
+def _signed(out: Story, quote: Quote) -> Candidate | None:
+    """Who stands below his words: “We never gave up” – Best."""
+    sign = _SIGN.match(out.told.text, quote.outer.end)
+    if sign is None:
+        return None
+    starts = [line.sentence.body.start for line in out.told.lines]
+    line = max(0, bisect_right(starts, sign.end()) - 1)
+    for m in mentions_in(out.told, line, "person"):
+        if m.span.start == sign.end() and _NO_MORE.match(out.told.text, m.span.end):
+            return Candidate("said", {"speaker": m.name}, {}, m.span, m.span, line, "quote.signed")
+    return None
+
+
+_SIGN = re.compile(r"\s*[-–—] ?(?=[A-Z])")
+_NO_MORE = re.compile(r"\.?\s*(?:\n|$)|, [^.\n]{3,60}\.?\n")
 _HEARD = re.compile(r"\b(?:told|tells|to|of|about|by|with)(?: the)? $")
 _BYLINE = re.compile(r"(?:^|\n)([^\n\"“”]{3,80}:)\s*\n\s*$")
 _MANY_WORDS = 6

@@ -77,7 +77,10 @@ def _is_ahead(out: Story, c: Candidate) -> bool:
     if "had" in passage.split() or "right to" in passage:
         return False
     before = text[max(0, c.words.start - _NEAR) : c.words.start].rpartition(".")[2]
-    return not (_behind().search(c.words.of(text)) or _behind().search(before.rpartition(",")[2]))
+    before = before.rpartition(",")[2]
+    return not (
+        _behind().search(c.words.of(text)) or _behind().search(before) or _unsure().search(before)
+    )
 
 
 _NEAR = 24
@@ -86,6 +89,11 @@ _NEAR = 24
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(word_list('notahead'))})\b")
+
+
+@cache
+def _unsure() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word_list('unsure'))})(?: \w+)?\s*$")
 
 
 def _day(out: Story, c: Candidate) -> str:
