@@ -52,7 +52,8 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
     """The thing of that name.
 
     ``classes`` (local names) are what the thing can be; they decide between things of one name.
-    A last name alone will do if only one person has it; a label goes before other names.
+    A last name alone will do if only one person has it; a label goes before other names, and a
+    competition before an edition of which no more than its name is known.
     """
     if iri := as_iri(text, store.base):
         return _known(store, iri)
@@ -66,6 +67,7 @@ def resolve_name(store: KnowledgeStore, text: str, classes: Iterable[str] = ()) 
     things = things or {entry.thing: entry for entry in found}
     if len(things) > 1:
         first = [thing for thing in things if _is_labelled(store, thing, text)]
+        first = [thing for thing in first if not _is_edition_of(store, thing, first)]
         things = {thing: things[thing] for thing in first} if len(first) == 1 else things
     if len(things) == 1:
         return next(iter(things))
@@ -86,6 +88,13 @@ def _is_labelled(store: KnowledgeStore, thing: NamedNode, text: str) -> bool:
     labels = store.quads.quads_for_pattern(thing, resolve_property("label"), None, DefaultGraph())
     named = (quad.object.value for quad in labels if isinstance(quad.object, Literal))
     return any(slug(name) == slug(text) for name in named)
+
+
+def _is_edition_of(store: KnowledgeStore, thing: NamedNode, others: Iterable[NamedNode]) -> bool:
+    """True if the thing is an edition of one of the others, called like it for want of a year."""
+    prop = resolve_property("ofCompetition")
+    told = store.quads.quads_for_pattern(thing, prop, None, DefaultGraph())
+    return bool({quad.object for quad in told} & {*others})
 
 
 def _near(

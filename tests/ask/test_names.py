@@ -56,6 +56,16 @@ def test_a_label_goes_before_other_names(store: KnowledgeStore) -> None:
     assert resolve_name(store, "kylian mbappe") == MBAPPE
 
 
+def test_a_competition_goes_before_its_edition_of_that_name(store: KnowledgeStore) -> None:
+    cup, edition = NamedNode("urn:competition/cup"), NamedNode("urn:edition/cup.7f")
+    for thing in (cup, edition):
+        store.quads.add(Quad(thing, RDFS_LABEL, Literal("Midsea Cup")))
+    with pytest.raises(AmbiguousName):
+        resolve_name(store, "Midsea Cup")
+    store.quads.add(Quad(edition, term("ofCompetition"), cup))
+    assert resolve_name(store, "Midsea Cup") == cup
+
+
 def test_what_a_property_joins_decides(store: KnowledgeStore) -> None:
     assert resolve_name(store, "England", ["Team"]) == TEAM
     assert resolve_object(store, "England", resolve_property("playsFor")) == TEAM
