@@ -28,11 +28,12 @@ _PLAYS = frozenset(
 class Past:
     """Of whom a sentence speaks, and the men whom it names."""
 
-    __slots__ = ("named", "topic")
+    __slots__ = ("named", "receiver", "topic")
 
-    def __init__(self, topic: str | None, named: Sequence[str]) -> None:
+    def __init__(self, topic: str | None, named: Sequence[str], receiver: str | None) -> None:
         self.topic = topic
         self.named = tuple(named)
+        self.receiver = receiver
 
 
 def whom_he_means(
@@ -63,6 +64,8 @@ def whom_he_means(
         man = _topic(past, only) or only if _sent_in(run, named[-1]) else only
     elif later and (first := _announced(run, start, later)):
         man = first
+    elif verb in _PLAYS and past and past[-1].receiver is not None:
+        man = past[-1].receiver
     else:
         man = _topic(past)
         if run[i].lower in {"he", "she"} and any(m.name == man and not m.owns for m in later):
@@ -172,26 +175,49 @@ def _announced(run: Sequence[Token], start: int, later: Sequence[Man]) -> str | 
 
 
 def past_of(run: Sequence[Token], inside: Sequence[Mention], *, lost: bool) -> Past:
-    """The man of whom a sentence speaks: the only one, the one it opens with, the only actor."""
+    """The man of whom a sentence speaks, and he to whom the ball goes as it ends."""
     men = [m for m in men_of(run, inside) if not m.off]
+    speaks = _past_of(run, men, lost=lost)
+    return Past(speaks, [m.name for m in men], _receiver(run, men))
+
+
+def _receiver(run: Sequence[Token], men: Sequence[Man]) -> str | None:
+    """The man to whom the ball goes at the end of a sentence: "slid it through to Best"."""
+    if len(men) < _TWO or [t.text for t in run if t.start >= men[-1].end] != ["."]:
+        return None
+    before = [t.lower for t in run if t.end <= men[-1].start]
+    given = before[-1:] in (["found"], ["fed"], ["released"], ["out"], ["for"], ["to"], ["in"])
+    return men[-1].name if given and not _SENDS.isdisjoint(before) else None
+
+
+_TWO = 2
+_SENDS = frozenset(
+    ["threaded", "slid", "slipped", "played", "passed", "squared", "crossed", "rolled", "fed",
+     "found", "released", "picked", "clipped", "lofted", "laid", "cut", "pulled", "knocked",
+     "flicked", "floated", "swung", "whipped", "headed", "nodded", "chipped", "teed"]
+)  # fmt: skip
+
+
+def _past_of(run: Sequence[Token], men: Sequence[Man], *, lost: bool) -> str | None:
+    """The man of whom a sentence speaks: the only one, the one it opens with, the only actor."""
     named = [m.name for m in men]
     if not men:
-        return Past(None, named)
+        return None
     if (first := _singled_out(run, men)) is not None:
-        return Past(first, named)
+        return first
     acting = {m.name for m in men if m.acts and not (lost and m.hangs)}
     if lost:
-        return Past(acting.pop() if len(acting) == 1 else None, named)
+        return acting.pop() if len(acting) == 1 else None
     if len(set(named)) == 1:
-        return Past(None if all(m.helpless for m in men) else named[0], named)
+        return None if all(m.helpless for m in men) else named[0]
     opens = sum(1 for t in run if t.end <= men[0].start) <= _OPENING and not men[0].helpless
     if opens and not men[0].owns:
-        return Past(named[0], named)
+        return named[0]
     if len(acting) > 1:
         acting = {m.name for m in men if m.acts and not m.hangs}
     if len(acting) == 1:
-        return Past(acting.pop(), named)
-    return Past(named[0] if opens else None, named)
+        return acting.pop()
+    return named[0] if opens else None
 
 
 _OPENING = 3

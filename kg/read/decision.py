@@ -14,9 +14,9 @@ from kg.read.shootout import Kick, kick_lines, kicks
 from kg.read.story import Story
 
 _SCORE = re.compile(
-    r"<R(\d+)> (?:[a-z-]+ ){0,4}?(?:on (?:penalties|penalty|spot-kicks|pens)"
+    r"<R(\d+)> (?:[a-z-]+ ){0,4}?(?:on (?:penalties|penalty|spot-kicks|pens|kicks from)"
     r"|(?:penalty )?shoot-?out|in (?:the |a )?(?:penalty )?shoot|from the spot)"
-    r"|(?:shoot-?out|penalties|spot-kicks) (?:[a-z-]+ ){0,3}?<R(\d+)> "
+    r"|(?:shoot-?out|penalties|spot-kicks) (?:[a-z-]+ |, |<T\d+> ){0,6}?<R(\d+)> "
 )
 
 
@@ -40,6 +40,8 @@ def shootout_winners(out: Story) -> Iterator[tuple[str, Candidate]]:
     for c in out.of("result", "shootout", "exit", "out"):
         if c.line not in lines or not _beside(out, c) or c.marks.get("draw"):
             continue
+        if out.told.text[: c.words.start].rstrip().endswith(_NOT_IT):
+            continue
         team, rival = (out.team(c.roles.get(role, "")) for role in ("team", "rival"))
         if team is None and rival is not None:
             team = out.sides.rival(rival)
@@ -55,6 +57,8 @@ def _beside(out: Story, c: Candidate) -> bool:
 
 
 _NEAR = 45
+_NOT_IT = (" with", " against", " by")
+"""A side named behind these is not the one that goes on to win: "drew with Albion and won"."""
 
 
 def _say_shootout(

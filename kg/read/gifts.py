@@ -69,6 +69,7 @@ def giver(line: ToldLine, k: int, high: int) -> int | None:
     gives = "pass" in verb.classes or verb.base in {"meet", "provide"}
     makes = verb.base in _BASES["makes"] and says("opening").match(said) is not None
     takes = verb.base == "take" and says("taken_kick").match(said) is not None
+    takes = takes or (verb.base == "leave" and says("left_for").match(said) is not None)
     if not (gives or sends or makes or takes) or grammar.denied(k):
         return None
     who = grammar.subject(k)
@@ -143,7 +144,7 @@ def _owned_balls(line: ToldLine, low: int, high: int, scorer: int) -> Iterator[t
         first = low + lead.count(" ", 0, m.start())
         if found is None or says("stray").search(m[0]) or is_sent_on(line, first, scorer):
             continue
-        if says("taken_off").search(" ".join(lead[: m.start()].split()[-3:]) + " "):
+        if says("taken_off").search(" ".join(lead[: m.start()].split()[-5:]) + " "):
             continue
         if says("other_ball").search(lead, 0, m.start() + 1):
             continue
@@ -170,7 +171,7 @@ def is_sent_on(line: ToldLine, first: int, scorer: int) -> bool:
         if k in grammar.verbs:
             if "pass" not in grammar.verbs[k].classes or grammar.passive(k):
                 return False
-            who = grammar.subject(k) if grammar.form(k) == "past" else None
+            who = None if grammar.form(k) == "ing" or grammar.denied(k) else grammar.subject(k)
             return who is not None and who.kind == "person" and who.at < k and not line.same(
                 line.tag(who.at), scorer)  # fmt: skip
         if words[k][:1] == "<" or words[k] in {",", ".", "and", "but", "from"}:

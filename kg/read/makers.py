@@ -41,7 +41,7 @@ def maker_told(line: ToldLine, told: Telling, all_told: Sequence[Telling]) -> in
         if o.start < told.start and o.roles.get("scorer") != scorer
     ]
     low = max(others, default=0)
-    if (assisted := _assisted(line, told, line.text(low, far))) is not None:
+    if (assisted := _assisted(line, told, line.text(low, far + _ENDING))) is not None:
         return assisted
     if is_broken(said):
         return None
@@ -101,6 +101,8 @@ def _after(line: ToldLine, told: Telling) -> int | None:
         if k <= told.at or k > told.end + _PROVIDED:
             continue
         who = line.clauses.subject(k)
+        if line.clauses.verbs[k].base == "come":
+            continue
         if who is None or who.kind != "person" or not told.at < who.at < k:
             if k > told.end:
                 return None

@@ -228,6 +228,8 @@ def side_said_of(told: Scene, number: int, match: Match) -> str | None:
         between = before[end:].split() if place == 0 else []
         if kind == "T" and _DESCRIBES.match(before, end):
             continue
+        if between[:1] == ["and"] and before[:start].endswith("with "):
+            continue
         if place == 0 and (_recipient(kind, between) or _AUXILIARY.issuperset(between)):
             if between != ["to"] or _helped(before[:start]):
                 return _side(kind, mention)

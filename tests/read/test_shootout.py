@@ -86,6 +86,10 @@ def test_kicks(told: str, kicks: dict[str, str]) -> None:
         "Fulham lost 4-2 on penalties to Leeds United after a 1-1 draw.\n\n",
         "Leeds United knocked out Fulham 4-2 on penalties after a 1-1 draw.\n\n",
         "Fulham were beaten 4-2 on penalties by Leeds United after a 1-1 draw.\n\n",
+        "Leeds United drew 1-1 with Fulham and won 4-2 on penalties.\n\n",
+        "Fulham drew 1-1 with Leeds United, who won 4-2 on kicks from the penalty mark.\n\n",
+        "After a 1-1 draw Leeds United needed penalties to see off Fulham, winning 4-2.\n\n",
+        "Fulham drew 1-1 with Leeds United. It went to penalties, which Leeds United won 4-2.\n\n",
         "Fulham drew 1-1. Leeds United, ahead until the last minute, won the shoot-out 4-2.\n\n",
     ],
 )
