@@ -198,7 +198,8 @@ def towns_told(out: Meeting, venue: str | None, played: AbstractSet[int] = froze
             continue
         if m.kind == "place" and _is_no_town(m.name):
             continue
-        name = _town(m.name if m.kind == "place" else m.span.of(out.told.text))
+        own = m.kind == "place" and m.name not in out.teams
+        name = _town(m.name if own else m.span.of(out.told.text))
         worth = city_worth(out, number, line, at, m.name)
         if name in points and number <= LEAD and not at:
             continue

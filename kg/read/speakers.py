@@ -82,7 +82,10 @@ def _led_in(out: Story, quote: Quote) -> Candidate | None:
         return None
     starts = [line.sentence.body.start for line in out.told.lines]
     line = max(0, bisect_right(starts, before.start) - 1)
-    for m in reversed(mentions_in(out.told, line, "person")):
+    people = list(reversed(mentions_in(out.told, line, "person")))
+    if colon and len(people) > 1 and people[-1].span.start == before.start:
+        people = people[-1:]  # "Best paid Ito a compliment: “…”"
+    for m in people:
         owns = text[m.span.end : m.span.end + 2] in {"'s", "’s"}
         ends = colon or m.span.end == before.end
         heard = _HEARD.search(text, max(0, m.span.start - 12), m.span.start)
