@@ -59,6 +59,15 @@ def counted(clock: Clock, last: Clock | None, code: str, *, first: bool) -> Cloc
     return replace(clock, minute=None) if last is None else _after(last, clock)
 
 
+def since_told(clock: Clock, told: Clock | None) -> Clock:
+    """A time within so many minutes, left without one if a later one was ``told`` just before."""
+    after = told is not None and (told.minute or 0) > (clock.minute or 0)
+    return replace(clock, minute=None) if after and clock.cue in _WITHIN else clock
+
+
+_WITHIN = frozenset({"clock.within", "clock.took"})
+
+
 def _passed(clock: Clock, last: Clock | None, code: str) -> Clock:
     """Minutes that "had passed", since the start or since what was told if that is no sooner."""
     if last is None or last.minute is None or clock.minute is None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 _ENDS = frozenset(
     {"wide", "saved", "save", "saves", "woodwork", "crossbar", "post", "upright", "blocked",
-     "denied", "parried", "tipped", "cleared", "missed", "hooked"}
+     "denied", "wasted", "squandered", "spurned", "parried", "tipped", "cleared", "missed",
+     "hooked"}
 )  # fmt: skip
 
 
@@ -42,13 +43,14 @@ def is_spent(words: Sequence[str], clock: tuple[int, int], told: tuple[int, int]
 
 def clause_start(words: Sequence[str], at: int) -> int:
     """The first word of the clause in which a word stands."""
-    while at and words[at - 1] not in _CLAUSE_ENDS:
+    while at and (words[at - 1] not in _CLAUSE_ENDS or words[at - 2][:2] == "<M"):
         at -= 1
     return at
 
 
 _ANOTHER_DEED = re.compile(
-    r"and (?:[a-z]+ly |then |later )?(?:(?:left|leaving) (?:the (?:field|pitch|fray|action))"
+    r"and (?:[a-z]+ly |then |later )?"
+    r"(?:(?:left|leaving) (?:to (?:a|an|warm|loud|great) |the (?:field|pitch|fray|action))"
     r"|(?:went|came|limped|hobbled|trudged|walked|was (?:taken|carried|helped|led|sent)) off"
     r"|(?:was|were|being) (?:replaced|substituted|withdrawn|booked|cautioned|dismissed"
     r"|shown|stretchered|denied|sacrificed)|departed|made way|gave way|missed|had a|saw (?:a|his)"

@@ -13,7 +13,7 @@ from kg.read.announced import ANEW, CARRIED, ENDS, KEPT, NEXT, announced, goal_t
 from kg.read.bases import base, in_added_time, went_on
 from kg.read.breath import JOINING, each_of, run_of, share, with_clock
 from kg.read.candidates import Candidate
-from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end
+from kg.read.counted import AFTER_BREAK, AT_BREAK, BREAK, counted, counts_to_end, since_told
 from kg.read.numbers import Clock
 from kg.read.pause import half_time
 from kg.read.scene import Scene
@@ -91,6 +91,7 @@ class _Walk:
     carry: tuple[int, Clock, str] | None = None
     second_line: int = -9
     scorer: str = ""
+    last_change: Clock | None = None
     changes: dict[str, int] = field(default_factory=dict)
     scored: dict[str, Clock] = field(default_factory=dict)
 
@@ -111,6 +112,8 @@ class _Walk:
         if not any(p.clock.later is not None or counts_to_end(p.clock) for p in here.clocks):
             return here
         last = self.last if number - self.last_line <= _REACH else None
+        changed = number - self.last_line <= 1 and self.last_change is self.last
+        near = last if changed else None
         if AT_BREAK.search(here.line.code) or (last is None and self._in_second(number, here)):
             last = BREAK
         placed: list[Placed] = []
@@ -118,10 +121,11 @@ class _Walk:
             since = base(self.told, here, i, last, self.scored)
             if p.clock.cue == "clock.n-earlier" and since is last and number > self.last_line + 1:
                 since = None
-            clock = counted(p.clock, since, here.line.code, first=self.goals == 0)
+            clock = since_told(p.clock, near) if "who" not in here.words[: p.first] else p.clock
+            clock = counted(clock, since, here.line.code, first=self.goals == 0)
             placed.append(replace(p, clock=clock))
             if clock.minute is not None and clock.cue not in OF_PLAYER:
-                last = clock
+                last = near = clock
             elif clock.cue in AFTER_BREAK:
                 last = BREAK
         return replace(here, clocks=tuple(placed))
@@ -231,6 +235,7 @@ class _Walk:
             clock = given[event.index]
             if event.told.event == "sub" and clock and clock.minute is not None:
                 self.changes[event.actor] = clock.minute
+                self.last_change = clock
         if any(p.clock.period == "SecondHalf" for p in here.clocks):
             self.second_line = number
         goals = [e for e in events if e.told.event == "goal"]

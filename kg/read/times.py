@@ -112,10 +112,12 @@ def _joint(words: Sequence[str], i: int, clock: tuple[int, int], *, first: bool)
     if words[i] == "," and (words[i + 1] == "when" if first else _trails(words, i, clock)):
         return _TRAILING
     told_of = words[i] == ":" and first and not _NEWS.isdisjoint(words[:i])
+    if words[i] == "though" and words[i - 1] == "," == words[i + 1]:
+        return 0.0
     return 0.0 if told_of or (words[i] == "and" and _names_two(words, i)) else None
 
 
-_JOINTS = frozenset({",", ":", "and"})
+_JOINTS = frozenset({",", ":", "and", "though"})
 
 
 def _trails(words: Sequence[str], comma: int, clock: tuple[int, int]) -> bool:
@@ -198,6 +200,9 @@ _BEFORE_OPENING = frozenset(
 )  # fmt: skip
 
 
+_ARRIVING = frozenset({"coming", "entering", "replacing", "joining", "stepping"})
+
+
 def _turn(words: Sequence[str], i: int, high: int, *, first: bool) -> float:
     """What "when", "as", "after", "before" and "who" cost, by what stands on which side."""
     word = words[i]
@@ -205,6 +210,8 @@ def _turn(words: Sequence[str], i: int, high: int, *, first: bool) -> float:
     if word in {"when", "as"}:
         return 0.0 if first else 0.3 if after in _WEAK_SUBJECTS else 1.6
     if word == "after":
+        if not first and after.endswith("ing") and after not in _ARRIVING:
+            return 0.4
         return 0.8 if not first or after.endswith("ing") or "," in words[i:high] else 2.5
     if word == "before":
         return 1.0 if first else 3.0
@@ -283,12 +290,19 @@ def choice(near: Sequence[tuple[float, Clock]]) -> Clock | None:
     if not near:
         return None
     cost, best = near[0]
+    if best.minute is None and best.later is not None:
+        known = [pair for pair in near[1:] if pair[1].minute is not None and pair[0] <= _BESIDE]
+        cost, best = known[0] if known else near[0]
     if best.minute is None and (best.period or best.phase):
         for more, other in near[1:]:
             if other.minute is not None and more <= FAR and agree(best, other):
                 cost, best = more, other
                 break
     return best if cost <= NEAR else replace(best, phase=None, far=1)
+
+
+_BESIDE = 0.8
+"""What a minute may cost that stands beside "a minute after Best had …", of which none is known."""
 
 
 def agree(period: Clock, minute: Clock) -> bool:
