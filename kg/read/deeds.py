@@ -177,7 +177,7 @@ def _ended_move(deed: Deed) -> Telling | None:
 
 def _replied(deed: Deed) -> Telling | None:
     """Told as "replied for the hosts"."""
-    return deed.told("told.replied", 5) if deed.begins("replied") else None
+    return deed.told("told.replied", 7) if deed.begins("replied") else None
 
 
 def _deflected(deed: Deed) -> Telling | None:

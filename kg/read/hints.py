@@ -224,7 +224,8 @@ def _sequence_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
     """An equaliser answers the goal told before it; who misses as a side goes out is of it."""
     goals = [c for c in found if c.event == "goal" and "scorer" in c.roles]
     for first, second in pairwise(goals):
-        answers = second.marks.get("state") == "level" and second.line == first.line
+        levels = second.marks.get("state") == "level" or second.cue == "told.replied"
+        answers = levels and second.line == first.line
         answers = answers and not _SECOND_TIME.search(second.passage.of(told.text))
         answers = answers and not _told_as_one(first, second)
         if answers and first.roles["scorer"] != second.roles["scorer"]:
