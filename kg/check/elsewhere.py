@@ -97,4 +97,6 @@ def _is_apart(case: Case, mention: Mention, within: Span) -> bool:
         return case.match.day is not None and mention.value != case.match.day.year
     if mention.kind != "score" or not isinstance(mention.value, tuple) or case.score is None:
         return False
+    if case.match.shootout:
+        return False  # it may be that of the kicks
     return max(mention.value) > max(case.score) or min(mention.value) > min(case.score)

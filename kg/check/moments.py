@@ -86,12 +86,14 @@ class Moment:
     def is_no_goal(self) -> bool:
         """True if nobody scored in that minute, and its sentence tells of something else.
 
-        Where it goes on behind a comma or an "and", what is told before that is another matter.
+        A card or a change is told anywhere in it, a chance in its clause or behind: what is told of
+        a chance before is another matter.
         """
-        goal = any(self.is_of(one) for one in self.case.match.goals)
+        whole = self.line.sentence.body.of(self.case.stated.told.text)
         words = {word.strip(".,;:!?") for word in self.words.lower().split()}
         told = not _OTHERWISE.isdisjoint(words) or heard("no-goal").search(self.words)
-        return not goal and bool(told)
+        told = told or heard("card-or-change").search(whole)
+        return not any(self.is_of(one) for one in self.case.match.goals) and bool(told)
 
 
 def is_at(minute: int, goal: Goal) -> bool:
