@@ -146,13 +146,21 @@ def _with_him(line: ToldLine, told: Telling) -> list[int]:
     tag = told.roles.get("scorer")
     at = line.place_of(tag) if tag is not None else None
     alone = told.marks.get("own") or told.cue in _OF_ONE
-    if at is None or alone or at >= told.at >= 0:
+    if at is None or alone or at >= told.at >= 0 or not _joined_by_and(line, at):
         return []
     out: list[int] = []
     while (before := _named_before(line, at)) is not None:
         at = before
         out.append(line.tag(at))
     return out if at == 0 or line.words[at - 1] in goal_words("opens") else []
+
+
+def _joined_by_and(line: ToldLine, at: int) -> bool:
+    """True for "Moss and Kerr", false for "having fed Moss , Kerr"."""
+    for k in range(at - 1, max(-1, at - 6), -1):
+        if line.words[k] in {"and", ","}:
+            return line.words[k] == "and"
+    return False
 
 
 def _named_before(line: ToldLine, at: int) -> int | None:

@@ -169,7 +169,8 @@ def is_sent_on(line: ToldLine, first: int, scorer: int) -> bool:
         return owner is not None and not line.same(line.tag(owner), scorer)
     for k in range(first - 1, max(-1, first - _OBJECT), -1):
         if k in grammar.verbs:
-            if "pass" not in grammar.verbs[k].classes or grammar.passive(k):
+            got = grammar.verbs[k].base == "get" and not _TOUCHES.isdisjoint(words[k:first])
+            if grammar.passive(k) or not (got or "pass" in grammar.verbs[k].classes):
                 return False
             who = None if grammar.form(k) == "ing" or grammar.denied(k) else grammar.subject(k)
             return who is not None and who.kind == "person" and who.at < k and not line.same(
@@ -179,6 +180,7 @@ def is_sent_on(line: ToldLine, first: int, scorer: int) -> bool:
     return False
 
 
+_TOUCHES = frozenset({"head", "touch", "foot", "toe", "flick", "boot"})
 _OBJECT = 6
 """So many words may stand between a verb and the ball that it is done to."""
 
