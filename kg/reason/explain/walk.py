@@ -111,9 +111,6 @@ class Walk:
 
     def _without(self, group: Group, rows: list[Solution]) -> list[Solution]:
         """The rows for which nothing matches the group."""
-        if self._is_long(group, rows):
-            found = {id(row) for row, _ in self._asked(rows, inner(group), variables(group))}
-            return [row for row in rows if id(row) not in found]
         mark = self._mark()
         used = [Variable(name) for name in sorted(variables(group))]
         keys = [tuple(row.get(name) for name in used) for row in rows]
@@ -121,7 +118,11 @@ class Walk:
             {mark: Literal(place), **{n: t for n, t in zip(used, key, strict=True) if t}}
             for place, key in enumerate(dict.fromkeys(keys))
         ]
-        found = {int(row[mark].value) for row in self.group(group, seeds)}
+        if self._is_long(group, rows):
+            matched = [seed for seed, _ in self._asked(seeds, inner(group), variables(group))]
+        else:
+            matched = self.group(group, seeds)
+        found = {int(row[mark].value) for row in matched}
         there = {key for place, key in enumerate(dict.fromkeys(keys)) if place in found}
         return [row for row, key in zip(rows, keys, strict=True) if key not in there]
 
