@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
-from bench_serve import CLIENTS, Client, kg_serve, megabytes, p95, seed_store, together
+from serving import CLIENTS, Client, kg_serve, megabytes, p95, seed_store, together
 
 from kg.ask.catalogue import named_queries
 from kg.graph.iris import ONTOLOGY
