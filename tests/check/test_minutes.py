@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from kg.build import add_sources, settle
 from kg.check.report import check_report
-from kg.graph.store import KnowledgeStore, memory_store
+from kg.graph.store import KnowledgeStore
 from kg.read.document import document
+from tests.check.tables import store_of
 
 RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
 2003-06-07,Denmark,Wales,2,1,UEFA Euro qualification,Copenhagen,Denmark,FALSE
@@ -25,14 +23,7 @@ PLAY = " The crowd sang in the rain." * 4
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeStore:
-    folder: Path = tmp_path_factory.mktemp("results")
-    (folder / "results.csv").write_text(RESULTS, encoding="utf-8")
-    (folder / "goalscorers.csv").write_text(GOALS, encoding="utf-8")
-    made = memory_store()
-    for outcome in add_sources(made, [str(folder)]):
-        assert outcome.error is None
-    settle(made)
-    return made
+    return store_of(tmp_path_factory.mktemp("results"), RESULTS, GOALS)
 
 
 def minutes(store: KnowledgeStore, told: str) -> list[tuple[str, str, str | None]]:

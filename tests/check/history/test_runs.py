@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg.build import add_sources, settle
 from kg.check.report import check_report
 from kg.graph.iris import term
-from kg.graph.store import RDF_TYPE, KnowledgeStore, memory_store
+from kg.graph.store import RDF_TYPE, KnowledgeStore
 from kg.read.document import document
+from tests.check.tables import store_of
 
 RESULTS = """date,home_team,away_team,home_score,away_score,tournament,city,country,neutral
 2003-02-12,Denmark,Norway,0,1,Friendly,Copenhagen,Denmark,FALSE
@@ -25,12 +23,7 @@ LEAD = "Denmark beat Wales 2-1 in a friendly in Copenhagen on 7 June 2003.\n\n"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeStore:
-    folder: Path = tmp_path_factory.mktemp("results")
-    (folder / "results.csv").write_text(RESULTS, encoding="utf-8")
-    made = memory_store()
-    for outcome in add_sources(made, [str(folder)]):
-        assert outcome.error is None
-    settle(made)
+    made = store_of(tmp_path_factory.mktemp("results"), RESULTS)
     listing = NamedNode(f"{made.base}listing/denmark")
     for prop, value in (
         (RDF_TYPE, term("Completeness")),
