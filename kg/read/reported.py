@@ -43,7 +43,7 @@ def reports_match(out: Story, found: Sequence[Candidate]) -> bool:
 
 def _other_news(out: Story) -> bool:
     """True if the first sentences tell of something else than a match just played."""
-    if _tells_at_length(out) or _sounds_like_play(out, _LONG):
+    if _tells_at_length(out) or _sounds_like_play(out, _LONG) or _plainly_plays(out):
         return False
     opening = {c.line for c in _results(out) if c.line < LEAD and _names_one(out, c)}
     lead = [(n, line) for n, line in enumerate(out.told.lines[:LEAD]) if not line.sentence.quoted]
@@ -58,12 +58,26 @@ def _other_news(out: Story) -> bool:
 
 
 def _sounds_otherwise(out: Story) -> bool:
-    """True if the words are those of other news on football, and little play is told."""
-    return likeness(out.told.text) < _LIKE_REPORTS and not _tells_at_length(out)
+    """True if the words are those of other news on football, and little play is told.
+
+    A text that begins with who beat whom is mostly what is said of that match, and few of its
+    words are those of reports.
+    """
+    like = likeness(out.told.text)
+    if like >= _LIKE_REPORTS or _tells_at_length(out):
+        return False
+    return like < _LIKE_TALK or not _begins_with_result(out)
 
 
 _LIKE_REPORTS = 0.15
 """Below it lie 41 of 63 other texts and 3 of 135 reports (benchmarks/weigh_words.py)."""
+_LIKE_TALK = 0.08
+
+
+def _begins_with_result(out: Story) -> bool:
+    """True if the headline or the reporter's first sentence says how both teams fared."""
+    first = [n for n, line in enumerate(out.told.lines) if not line.sentence.quoted][:2]
+    return any(c.line in first and _names_both(out, c) for c in _results(out))
 
 
 def _tells_at_length(out: Story) -> bool:
@@ -89,6 +103,12 @@ def _sounds_like_play(out: Story, least: int) -> bool:
     return _lines_of_play(out.told) >= least and _SURELY <= likeness(out.told.text) < math.inf
 
 
+def _plainly_plays(out: Story) -> bool:
+    """True if some play is told in words that other news hardly ever has."""
+    return _PLAINLY <= likeness(out.told.text) < math.inf and _lines_of_play(out.told) >= _SOME
+
+
+_PLAINLY = 0.4
 _SOME = 4
 _SURELY = 0.3
 """One in eight of the other texts lies above it, and none of those tells as much as four sentences
