@@ -32,8 +32,9 @@ def finals(
     tellings: dict[Score, list[Candidate]] = {}
     outcomes = [0.0, 0.0, 0.0]
     for c in found:
-        if c.event == "outcome" and c.marks.get("draw"):
-            outcomes[1] = max(outcomes[1], _OUTCOME)
+        if c.event == "outcome":
+            for i, value in enumerate(_alone(told, c, sides, team_of)):
+                outcomes[i] = max(outcomes[i], value)
         if c.event != "result" or of_kicks(c, told) or (c.line >= LEAD and elsewhen(told, c)):
             continue
         score = oriented(c, sides, team_of)
@@ -145,6 +146,39 @@ def winner_told(c: Candidate, sides: Sides, team_of: TeamOf) -> str | None:
     if team is None or (rival is not None and rival == team):
         return None
     return team if c.marks.get("winner") else sides.rival(team)
+
+
+def _alone(
+    told: Scene, c: Candidate, sides: Sides, team_of: TeamOf
+) -> tuple[float, float, float]:
+    """What a win, a draw or a defeat told without the other team is worth: it opens the report."""
+    if _OVERALL.match(told.text, c.words.end):
+        return 0.0, 0.0, 0.0
+    if c.marks.get("draw"):
+        return 0.0, _OUTCOME, 0.0
+    if c.line >= LEAD or elsewhen(told, c) or of_kicks(c, told) or _MERE.search(_before(told, c)):
+        return 0.0, 0.0, 0.0
+    worth = _outcome(c, sides, team_of)
+    of_man = str(c.roles.get("team", ""))[:1] == "@"
+    return (worth[0] * _OF_MAN, worth[1], worth[2] * _OF_MAN) if of_man else worth
+
+
+_OF_MAN = 0.7
+"""A win told of a man is as sure as his side is, at most."""
+_OVERALL = re.compile(r"[^.;:]{0,20}\b(?:aggregate|points|goal difference|half-time|the break|the interval)\b")
+
+
+def _before(told: Scene, c: Candidate) -> str:
+    """The words of its sentence before a thing told."""
+    return told.text[told.lines[c.line].sentence.body.start : c.words.start].lower()
+
+
+_MERE = re.compile(
+    r"\b(?:not|never|without|could|should|might|would|must|need(?:ed|s|ing)?|looked|seemed|appeared"
+    r"|set|hop(?:ed|es|ing)|thought|seek(?:ing|s)?|sought|chance|try(?:ing)?|tried|denied|cost|\w+n['’]t"
+    r"|first leg|aggregate)\b[^,;]*$"
+)
+"""Before a win told without the other team: it was only hoped for, or is one of two legs."""
 
 
 def _outcome(c: Candidate, sides: Sides, team_of: TeamOf) -> tuple[float, float, float]:

@@ -67,7 +67,10 @@ def sound_results(
     Of several results told by one score, or over one another, the surest stays.
     """
     sound = [
-        (p, m) for p, m in found if p.event != "result" or _holds(line, number, mentions, p, m)
+        (p, m)
+        for p, m in found
+        if (p.event != "result" or _holds(line, number, mentions, p, m))
+        and (p.event != "outcome" or _is_of_now(line.code, number, p, m))
     ]
     results = sorted(
         (one for one in sound if one[0].event == "result"),
