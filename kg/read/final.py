@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
+from kg.model import Span
 from kg.read.candidates import Candidate
 from kg.read.choice import Choice, Finals
 from kg.read.goals import GoalTold
 from kg.read.opponents import LEAD
 from kg.read.order import Event, disorder
 from kg.read.otherdays import elsewhen
+from kg.read.results import runs_on
 from kg.read.scene import Scene
 from kg.read.sides import Sides, TeamOf
 from kg.read.tellings import Score
 
+Seen: TypeAlias = tuple[Sides, TeamOf]
+"""Whose side everybody is on, and which team a name means."""
 _SUREST = 12.0
 _OF_A_LEAD = 1.5
 _OUTCOME = 1.5
@@ -56,18 +61,58 @@ def finals(
             other = (score[1], score[0])
             worth[other] = min(_SUREST, worth.get(other, 0.0) + _OPEN * c.weight)
             tellings.setdefault(other, []).append(c)
+    if not tellings and (c := _first_score(told)):
+        score = c.roles["score"]
+        for either in {score, (score[1], score[0])}:
+            worth[either] = _OPEN * _FIRST
+            tellings[either] = [c]
     return Finals(worth, (outcomes[0], outcomes[1], outcomes[2])), tellings
 
 
+_FIRST = 6
+_FIRST_SCORE = "result.first-score"
+
+
+def _first_score(told: Scene) -> Candidate | None:
+    """The only score of the first sentence, in whatever words, unless they say that it passed."""
+    line = told.lines[0] if told.lines else None
+    if line is None or line.sentence.quoted or line.code.count("<R") != 1:
+        return None
+    found = _SCORE_TAG.search(line.code)
+    if found is None or _PASSING.search(line.code[: found.start()]) or runs_on(line.code, found.end()):
+        return None
+    m = told.mentions[int(found[1])]
+    passage = Span(line.sentence.body.start, line.sentence.body.end)
+    roles = {"score": m.value}
+    c = Candidate("result", roles, {"weight": _FIRST}, passage, m.span, 0, _FIRST_SCORE)
+    return None if not isinstance(m.value, tuple) or of_kicks(c, told) else c
+
+
+_SCORE_TAG = re.compile(r"<R(\d+)> ")
+_PASSING = re.compile(
+    r"(?<![^ ])(?:at|locked|level|leading|lead|led|trailing|trailed|ahead|behind|from|makes?|making|made"
+    r"|last|previous|earlier|first-leg|leg|aggregate|agg|when|after|since|until|while|would|could|should"
+    r"|predict[a-z]*|odds|half-time|against <T\d+>)(?: it| a| the| :| <[A-Z]\d+>| 's){0,3} $"
+    r"|(?<![^ ])(?:had|have|has) (?:[a-z]+ ){0,2}(?:beaten|lost|won|drawn) (?:[^,]* )?$"
+    r"|<Y|last (?:season|week|month|year)"
+)
+"""Before a score: it is not the one at the end, or of another match."""
+
+
 def sure_final(
-    final: Score, counted: Score, told: Sequence[Candidate], sides: Sides, team_of: TeamOf
+    final: Score, ends: Finals, counted: Score, told: Sequence[Candidate], seen: Seen
 ) -> bool:
     """False for a final score that would fit as well the other way round.
 
     That is one whose tellings do not say who won, while the goals leave it open.
     """
-    if any(oriented(c, sides, team_of) == final for c in told):
+    if final[0] == final[1] or any(oriented(c, *seen) == final for c in told):
         return True
+    won = 0 if final[0] > final[1] else 2
+    if ends.outcomes[won] > max(ends.outcomes[1], ends.outcomes[2 - won]):
+        return True
+    if all(c.cue == _FIRST_SCORE for c in told):
+        return False
     missing = sum(final) - sum(counted)
     return missing <= 1 and not (counted[0] <= final[1] and counted[1] <= final[0])
 

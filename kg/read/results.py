@@ -30,6 +30,13 @@ _RUNNING = re.compile(
     r"|after \d+"
     r"|within|with <[NM]|from the first leg|(?:\S+ ){0,3}?aggregate|through) "
 )
+
+
+def runs_on(code: str, at: int) -> bool:
+    """True if the words behind a score say that it was not the last one, or one of two legs."""
+    return _RUNNING.match(code, at) is not None
+
+
 _OTHER_TIME = re.compile(r"(?:since|until|unlike) (?:[^ .;:]+ ){0,6}$")
 _LONG_AGO = re.compile(r"(?:[^ .;:]+ ){0,7}?(?:in|of|back in|since) (?:[a-z]+ )?<Y\d+> (?!<C)")
 _BEFORE_IT = re.compile(

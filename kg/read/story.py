@@ -129,7 +129,9 @@ def _settle_score(
     else:
         added = adds_up(choice, ends, out.goals) and not _unexplained(out)
         added = added and not _tells_more(out, choice.score)
-    if final and sure_final(final, choice.score, tellings[final], out.sides, out.team):
+    if final and sure_final(
+        final, ends, choice.score, tellings[final], (out.sides, out.team)
+    ):
         out.score_told = list(tellings[final])
     elif final or not added:
         return
