@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kg.model import Span
 from kg.read.candidates import Candidate
-from kg.read.choice import Choice, Finals
+from kg.read.choice import Choice, Chosen, Finals
 from kg.read.goals import GoalTold
 from kg.read.opponents import LEAD
 from kg.read.order import Event, disorder
@@ -121,17 +121,26 @@ def adds_up(choice: Choice, ends: Finals, goals: Sequence[GoalTold]) -> bool:
     """True if the goals told are all there were, so that the score can be added up.
 
     Everybody firmly told to have scored has his goals and his side, the goals have an order in
-    which all is true that is told of them, and they give the outcome that is told.
+    which all is true that is told of them, and they give the outcome that is told. Where nobody is
+    told to have won or drawn a goal is too easily missed, or made too much.
     """
     if not goals or any(chosen.margin < _PLACED for chosen in choice.men):
         return False
     used = {id(t) for chosen in choice.men for goal in chosen.way.goals for t in goal}
-    if any(t.sure >= _FIRM and id(t) not in used for man in choice.tellers for t in man.tellings):
+    counted = {chosen.man.name for chosen in choice.men if _is_told_number(chosen)}
+    others = (man for man in choice.tellers if man.name not in counted)
+    if any(t.sure >= _FIRM and id(t) not in used for man in others for t in man.tellings):
         return False
     events = [Event.of(g, chosen.side) for chosen in choice.men for g in chosen.way.goals]
     one, other = choice.score
     outcome = ends.outcomes[0 if one > other else 1 if one == other else 2]
-    return outcome == max(ends.outcomes) and not disorder(events, choice.score)
+    return 0 < outcome == max(ends.outcomes) and not disorder(events, choice.score)
+
+
+def _is_told_number(chosen: Chosen) -> bool:
+    """True if the text says of a man how many he scored, and so many goals of his are counted."""
+    number = len(chosen.way.goals)
+    return any(c.marks.get("count") == number for c in chosen.man.counts)
 
 
 _FIRM = 1.0
