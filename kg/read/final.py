@@ -128,9 +128,12 @@ def adds_up(choice: Choice, ends: Finals, goals: Sequence[GoalTold]) -> bool:
         return False
     used = {id(t) for chosen in choice.men for goal in chosen.way.goals for t in goal}
     counted = {chosen.man.name for chosen in choice.men if _is_told_number(chosen)}
-    others = (man for man in choice.tellers if man.name not in counted)
-    if any(t.sure >= _FIRM and id(t) not in used for man in others for t in man.tellings):
-        return False
+    scored = {chosen.man.name for chosen in choice.men}
+    for man in choice.tellers:
+        for t in man.tellings if man.name not in counted else ():
+            summing_up = t.line < LEAD and man.name in scored
+            if t.sure >= _FIRM and id(t) not in used and not summing_up:
+                return False
     events = [Event.of(g, chosen.side) for chosen in choice.men for g in chosen.way.goals]
     one, other = choice.score
     outcome = ends.outcomes[0 if one > other else 1 if one == other else 2]
@@ -144,7 +147,7 @@ def _is_told_number(chosen: Chosen) -> bool:
 
 
 _FIRM = 1.0
-_PLACED = 2.0
+_PLACED = 1.5
 
 
 def of_kicks(c: Candidate, told: Scene) -> bool:
