@@ -6,6 +6,7 @@ ground does, where a file knows whose it is, or the town, where it lies in the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -103,22 +104,7 @@ _TELLING_CUES = ("home.", "result.head", "block.score", "result.versus")
 
 
 def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
-    home = away = None
-    weight = 5
-    if c.event == "home":
-        home = c.roles.get("rival")
-    elif c.event == "away":
-        away = c.roles.get("team")
-    elif c.event == "home-man":
-        home, weight = f"@{c.roles['player']}", 4
-    elif c.event == "away-man":
-        away, weight = f"@{c.roles['player']}", 4
-    elif c.event == "home-own":
-        home, weight = c.roles.get("team"), 4
-    elif c.event == "away-own":
-        away, weight = c.roles.get("team"), 4
-    else:
-        home, weight = _first_named(here, c)
+    home, away, weight = _named_sides(here, c)
     if _is_of_others(here, c, "team" if c.event == "home" else "rival"):
         return
     if not home and not away:
@@ -130,6 +116,31 @@ def _told(here: _Here, c: Candidate) -> Iterator[Hint]:
         name = str(team or "").removeprefix("@")
         if name and name[:1] != "#" and (str(team)[:1] == "@" or name in here.teams):
             yield from _both(name, side, weight, c)
+
+
+def _named_sides(here: _Here, c: Candidate) -> tuple[object, object, int]:
+    """Who is told to be at home, who not, and what that is worth."""
+    side, _, of = c.event.partition("-")
+    if c.event == "home":
+        return *_visited(here, c), 5
+    if side in {"home", "away"} and of in {"", "man", "own"}:
+        name = f"@{c.roles['player']}" if of == "man" else c.roles.get("team")
+        weight = 4 if of else 5
+        return (name, None, weight) if side == "home" else (None, name, weight)
+    home, weight = _first_named(here, c)
+    return home, None, weight
+
+
+def _visited(here: _Here, c: Candidate) -> tuple[object, object]:
+    """Who is at home and who not by "at Rovers": the team named, unless it is the one that came."""
+    rival = c.roles.get("rival")
+    came = _VISITORS.search(here.told.text, max(0, c.words.start - _ARTICLE), c.words.end)
+    return (None, rival) if came else (rival, None)
+
+
+_ARTICLE = 4
+_VISITORS = re.compile(r"\b(?:the|its|their) visiting\b", re.IGNORECASE)
+"""Before a team that has come, not one that is visited: "beat the visiting Rovers"."""
 
 
 def _is_of_others(here: _Here, c: Candidate, role: str) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kg.read.candidates import Candidate
 from kg.read.lexicon import word_list
 from kg.read.likeness import likeness
+from kg.read.mentions import Line
 from kg.read.opponents import LEAD
 from kg.read.otherdays import elsewhen
 from kg.read.scene import Scene
@@ -126,7 +127,19 @@ def _is_round_up(out: Story, found: Sequence[Candidate]) -> bool:
         frozenset((out.told.bearer(one), out.told.bearer(two)))
         for one, _, two, _, _ in out.told.lists.scores
     } - {frozenset(out.teams)}
-    return len(others) >= _SEVERAL and _lines_of_play(out.told) + _events(out) < 2 * len(others)
+    several = max(
+        len(others), max((_met_in(out, line) for line in out.told.lines[:LEAD]), default=0)
+    )
+    return several >= _SEVERAL and _lines_of_play(out.told) + _events(out) < 2 * several
+
+
+def _met_in(out: Story, line: Line) -> int:
+    """How many other matches a sentence tells of that gives three scores and more."""
+    if line.sentence.quoted or line.code.count("<R") < _SEVERAL:
+        return 0
+    named = (out.told.mentions[n] for n in line.mentions)
+    others = {m.name for m in named if m.kind == "team" and m.name[:1] not in "@#"}
+    return len(others.difference(out.teams)) // 2
 
 
 _SEVERAL = 3

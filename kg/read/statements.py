@@ -11,14 +11,15 @@ from kg.read.candidates import Candidate
 from kg.read.cards import cards
 from kg.read.daystold import days_told
 from kg.read.decision import shootout_score, shootout_winners
-from kg.read.final import of_kicks, oriented, winner_told
+from kg.read.final import oriented, winner_told
 from kg.read.goals import GoalTold
 from kg.read.grounds import datelines, grounds_told, towns_told
 from kg.read.managers import managers
 from kg.read.numbers import Clock
 from kg.read.occasion import competitions_told, occasion, of_women
 from kg.read.opponents import LEAD
-from kg.read.otherdays import elsewhen
+from kg.read.otherdays import of_another_day
+from kg.read.passing import of_kicks
 from kg.read.records import doer_of
 from kg.read.shootout import kick_lines
 from kg.read.stages import stages_told
@@ -74,7 +75,7 @@ def _words(c: Candidate) -> Words:
 def _results(out: Story) -> Iterator[Statement]:
     kicks = set(kick_lines(out.told))
     for c in out.of("result"):
-        if of_kicks(c, out.told) or (c.line >= LEAD and elsewhen(out.told, c)):
+        if of_kicks(c, out.told) or of_another_day(out.told, c):
             continue
         printed = c.cue in {"block.score", "result.headline", "result.headline-numbers"}
         both = {out.team(c.roles.get(role, "")) for role in ("team", "rival")} == set(out.teams)

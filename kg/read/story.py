@@ -7,19 +7,16 @@ goal are gathered, the final score bounds their number, and what each did to the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.read.benches import bench_hints
 from kg.read.candidates import Candidate
 from kg.read.choice import Choice, Finals, choose
 from kg.read.elsewhere import of_this_match
-from kg.read.final import adds_up, finals, sure_final
+from kg.read.final import finals, sure_final
 from kg.read.goals import GoalTold, attach, order_of, surplus_goals, told_goals
 from kg.read.hints import hints, of_players
 from kg.read.leftover import give_left_times
-from kg.read.lexicon import word_list
 from kg.read.managers import managers
 from kg.read.mentions import Line
 from kg.read.numbers import Clock
@@ -27,7 +24,8 @@ from kg.read.opponents import LEAD, match_teams
 from kg.read.reported import reports_match
 from kg.read.scene import Scene
 from kg.read.sides import Hint, Sides
-from kg.read.tellings import Score, conflicting, men
+from kg.read.summing import adds_up, tells_more, unexplained
+from kg.read.tellings import Score, men
 from kg.read.tongues import name_hints
 
 
@@ -127,11 +125,9 @@ def _settle_score(
     if final is not None and final != choice.score:
         added = False
     else:
-        added = adds_up(choice, ends, out.goals) and not _unexplained(out)
-        added = added and not _tells_more(out, choice.score)
-    if final and sure_final(
-        final, ends, choice.score, tellings[final], (out.sides, out.team)
-    ):
+        added = adds_up(choice, ends, out.goals) and not unexplained(out)
+        added = added and not tells_more(out, choice.score)
+    if final and sure_final(final, ends, choice.score, tellings[final], (out.sides, out.team)):
         out.score_told = list(tellings[final])
     elif final or not added:
         return
@@ -141,59 +137,6 @@ def _settle_score(
         out.score_told += [
             replace(c, cue="story.added-up") for c in sums if c not in out.score_told
         ]
-
-
-def _unexplained(out: Story) -> bool:
-    """True if a team is told to have scored where none of the goals can be meant."""
-    for c in out.of("goal"):
-        team = None if "scorer" in c.roles else out.team(c.roles.get("team", ""))
-        own = [goal for goal in out.goals if goal.team == team]
-        if team and not any(
-            all(not conflicting(c, t) for t in (*goal.tellings, *goal.team_tellings))
-            for goal in own
-        ):
-            return True
-    return False
-
-
-def _tells_more(out: Story, score: tuple[int, int]) -> bool:
-    """True if the reporter's words tell of a goal for a side that has none among those counted.
-
-    Nobody equalises in a match that ends 1-0; in the second of two legs a level score decides
-    nothing, so that it is not taken for granted.
-    """
-    if any(one + two > sum(score) for one, two in _stood(out.told)):
-        return True
-    if min(score):
-        return score[0] == score[1] and "aggregate" in out.told.text
-    words = set(word_list("equaliserword"))
-    return any(
-        not line.sentence.quoted
-        and not words.isdisjoint(line.words)
-        and not _HOPED.search(line.code)
-        for line in out.told.lines
-    )
-
-
-def _stood(told: Scene) -> Iterator[tuple[int, int]]:
-    """The scores at which the match is told to have stood: "at 2-0", "three-one up"."""
-    for line in told.lines:
-        if "<R" in line.words and not line.sentence.quoted:
-            for m in _STOOD.finditer(line.code):
-                value = told.mentions[int(m[1] or m[2])].value
-                if isinstance(value, tuple):
-                    yield value
-
-
-_STOOD = re.compile(
-    r"(?<![^ ])(?:at|made it) <R(\d+)> (?!in|last)"
-    r"|<R(\d+)> (?:up|down|ahead|at half-time|at the break) "
-)
-_HOPED = re.compile(
-    r"(?<![^ ])(?:no|not|never|without|for|nearly|almost|could|should|might|would|thought|ought"
-    r"|search|hunt|push|pushed|pressed|chance|chances|disallowed|ruled|offside|close|denied|deny"
-    r"|have|hopes?|seek|seeking|sought|desperate|late|try|tried|looked) "
-)
 
 
 def _learn_sides(out: Story) -> None:

@@ -164,7 +164,12 @@ def _is_foreign_code(alias: str, label: str) -> bool:
 
 
 def _fitness(alias: str, label: str) -> tuple[bool, int]:
-    return not set(alias.split()).isdisjoint(label.split()), len(alias)
+    """Rather "Hearts" than "Jambos" for Heart of Midlothian."""
+    begun = {word[:_STEM] for word in label.split()}
+    return not begun.isdisjoint(word[:_STEM] for word in alias.split()), len(alias)
+
+
+_STEM = 5
 
 
 def select(store: KnowledgeStore, query: str, **held: NamedNode) -> list[Any]:
