@@ -24,7 +24,7 @@ def reports() -> list[tuple[str, str]]:
 def same(short: str, name: str | None) -> bool:
     """True if the words of one are among those of the other, whatever their case."""
     words, others = set(short.lower().split()), set((name or "").lower().split())
-    return words <= others or bool(others) and others <= words
+    return words <= others or (bool(others) and others <= words)
 
 
 @pytest.mark.parametrize(("wanted", "text"), reports())
