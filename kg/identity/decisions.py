@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.assemble import RDF_TYPE
 from kg.graph.iris import term
@@ -25,7 +25,8 @@ class Decision:
 
     ``thing`` is its IRI by the report alone, ``chosen`` the one that it has beside the results
     (None where nothing was chosen). ``turned`` says that the sides of a match change places;
-    ``own_labels`` are names that only the report gives it, other names of it from now on.
+    ``own_labels`` are names that only the report gives it, other names of it from now on;
+    ``overruled`` are the properties of it of which the results tell another value.
     """
 
     source: NamedNode
@@ -39,6 +40,7 @@ class Decision:
     candidates: tuple[NamedNode, ...] = ()
     turned: bool = False
     own_labels: tuple[str, ...] = ()
+    overruled: tuple[NamedNode, ...] = ()
 
     @property
     def fulfils(self) -> bool:
@@ -88,8 +90,9 @@ def decision_quads(decisions: Iterable[Decision], store: KnowledgeStore) -> Iter
         ):
             for words in told:
                 yield Quad(iri, term(name), Literal(words), graph)
-        for candidate in made.candidates:
-            yield Quad(iri, term("candidate"), candidate, graph)
+        for name, things in (("candidate", made.candidates), ("overrules", made.overruled)):
+            for thing in things:
+                yield Quad(iri, term(name), thing, graph)
 
 
 def fulfilments(store: KnowledgeStore) -> Iterator[Quad]:
@@ -121,14 +124,26 @@ class Renaming:
 
     ``chosen`` has the IRIs that stand there now by the report's own; ``turned`` are the matches
     whose sides changed places, ``labels`` the labels that became other names, with their things.
-    ``unplaced`` are goals of which it is only known that they are among those of the results: what
-    is said of them counts no goal twice, and stands beside the evidence.
+    Beside the evidence stands what is said of ``unplaced`` goals, of which it is only known that
+    they are among those of the results, so that no goal counts twice; and what is said by an
+    ``overruled`` property of a thing, of which the results tell another value.
     """
 
     chosen: Mapping[NamedNode, NamedNode]
     turned: frozenset[NamedNode]
     labels: frozenset[tuple[NamedNode, str]]
     unplaced: frozenset[NamedNode] = frozenset()
+    overruled: frozenset[tuple[NamedNode, NamedNode]] = frozenset()
+
+    @property
+    def sets_beside(self) -> bool:
+        """True if something of the report stands beside the evidence."""
+        return bool(self.unplaced or self.overruled)
+
+    def is_beside(self, told: Triple) -> bool:
+        """True for what stands there, in the report's own names."""
+        about = {told.subject, told.object}
+        return bool(about & self.unplaced) or (told.subject, told.predicate) in self.overruled
 
     @property
     def own(self) -> dict[NamedNode, NamedNode]:
@@ -144,6 +159,7 @@ def renaming(decisions: Iterable[Decision]) -> Renaming:
         frozenset(m.chosen for m in made if m.turned and m.chosen),
         frozenset((m.chosen, label) for m in made if m.chosen for label in m.own_labels),
         frozenset(m.thing for m in made if m.is_one_of),
+        frozenset((m.thing, name) for m in made for name in m.overruled),
     )
 
 
@@ -154,6 +170,7 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
     turned: set[NamedNode] = set()
     labels: set[tuple[NamedNode, str]] = set()
     unplaced: set[NamedNode] = set()
+    overruled: set[tuple[NamedNode, NamedNode]] = set()
     for decision in decisions_for(store, source):
         own, other = (_value(store, decision, name) for name in ("originalThing", "decided"))
         fulfils = Quad(decision, term("thingKind"), Literal(_FIXTURE), graph) in store.quads
@@ -161,6 +178,7 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
             unplaced.add(own)
         if own is None or other is None or fulfils:
             continue
+        overruled |= {(own, name) for name in _values(store, decision, "overrules")}
         if own != other:
             chosen[own] = other
         if Quad(decision, term("sidesTurned"), _TRUE, graph) in store.quads:
@@ -168,7 +186,9 @@ def renaming_in(store: KnowledgeStore, source: NamedNode) -> Renaming:
         named = store.quads.quads_for_pattern(decision, term("ownLabel"), None, graph)
         told = (q.object.value for q in named if isinstance(q.object, Literal))
         labels |= {(other, label) for label in told}
-    return Renaming(chosen, frozenset(turned), frozenset(labels), frozenset(unplaced))
+    return Renaming(
+        chosen, frozenset(turned), frozenset(labels), frozenset(unplaced), frozenset(overruled)
+    )
 
 
 def _is_one_of(store: KnowledgeStore, decision: NamedNode) -> bool:
@@ -190,5 +210,9 @@ def decisions_for(store: KnowledgeStore, source: NamedNode) -> tuple[NamedNode, 
 
 
 def _value(store: KnowledgeStore, subject: NamedNode, name: str) -> NamedNode | None:
+    return next(_values(store, subject, name), None)
+
+
+def _values(store: KnowledgeStore, subject: NamedNode, name: str) -> Iterator[NamedNode]:
     found = store.quads.quads_for_pattern(subject, term(name), None, store.aside("identities"))
-    return next((q.object for q in found if isinstance(q.object, NamedNode)), None)
+    return (quad.object for quad in found if isinstance(quad.object, NamedNode))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
+from kg.graph.assemble import RDF_TYPE, RDFS_LABEL
+from kg.graph.iris import term
 from kg.identity.goals import Pair
 from kg.identity.matches import Found
 from kg.identity.reports import Report, Why
@@ -13,6 +15,8 @@ from kg.identity.results import Results
 from kg.identity.statements import things
 
 _EDITION = Why(("the edition to which the match belongs",))
+_SCORED_BY = (term("scorer"), term("ownGoalBy"), RDFS_LABEL)
+"""Who scored, and what the goal is called after him."""
 _PART = Why(("a part of the edition to which the match belongs",))
 
 
@@ -72,11 +76,13 @@ def _goal(report: Report, pair: Pair, results: Results) -> None:
         return
     why: list[str] = []
     against: list[str] = []
+    overruled: tuple[NamedNode, ...] = ()
     scorer = results.name(known.scorer) if known.scorer else None
     if pair.like:
         why.append(f"scored by {scorer}")
     elif told.scorer and scorer:
         against.append(f"the results name {scorer} as the scorer")
+        overruled = _SCORED_BY if told.own == known.own else (*_SCORED_BY, RDF_TYPE)
     if pair.same_minute:
         why.append(f"minute {known.minute}")
     elif told.minute is not None and known.minute is not None:
@@ -85,4 +91,4 @@ def _goal(report: Report, pair: Pair, results: Results) -> None:
         why.append("a penalty")
     if not pair.like and not pair.same_minute:
         why.append("the only goal of the side that is left")
-    report.same(told.iri, "Goal", known.iri, Why(why, against))
+    report.same(told.iri, "Goal", known.iri, Why(why, against, overruled=overruled))

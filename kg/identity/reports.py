@@ -17,11 +17,15 @@ from kg.identity.statements import Told, things, words
 
 
 class Why(NamedTuple):
-    """What speaks for a decision, what against it, and which things could be meant."""
+    """What speaks for a decision, what against it, and which things could be meant.
+
+    ``overruled`` are the properties of the thing of which the results tell another value.
+    """
 
     speaks_for: Sequence[str] = ()
     speaks_against: Sequence[str] = ()
     candidates: Sequence[NamedNode] = ()
+    overruled: Sequence[NamedNode] = ()
 
 
 class Report:
@@ -99,6 +103,7 @@ class Report:
         return Decision(
             self.source, thing, kind, self.name(thing), verdict, None,
             tuple(why.speaks_for), tuple(why.speaks_against), tuple(why.candidates),
+            overruled=tuple(why.overruled),
         )  # fmt: skip
 
     def _note(

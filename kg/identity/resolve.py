@@ -112,7 +112,7 @@ def _of_release(
     store: KnowledgeStore, source: NamedNode, larger: tuple[NamedNode, ...]
 ) -> tuple[Decision, ...]:
     """Decides for one release, and renames what it speaks of."""
-    before = replace(renaming_in(store, source), unplaced=frozenset())
+    before = replace(renaming_in(store, source), unplaced=frozenset(), overruled=frozenset())
     standing = list(said_by(store, source))
     own = list(back(standing, before))
     decided: tuple[Decision, ...] = ()
@@ -121,7 +121,7 @@ def _of_release(
         known = Released(store.quads, larger)
         report.reported = unsettled(report.told, known)
         decided = _compared(report, Results(known))
-    names = replace(renaming(decided), unplaced=frozenset())
+    names = replace(renaming(decided), unplaced=frozenset(), overruled=frozenset())
     if names != before:
         store.touch(source.value)
         _replace(store, standing, list(forth(own, names)))

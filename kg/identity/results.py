@@ -81,8 +81,8 @@ class Results:
         return self._scorers[team]
 
     def scorer(self, person: NamedNode) -> Scorer | None:
-        """Somebody who scored, for whichever team; None if no day of a goal of his is known."""
-        found = self._spans(f"VALUES ?person {{ {person} }} ?goal fkg:scorer ?person")
+        """Somebody who scored, for whichever team or an own goal; None if no day of it is known."""
+        found = self._spans(f"VALUES ?person {{ {person} }} ?goal fkg:scorer|fkg:ownGoalBy ?person")
         return found.get(person)
 
     def scored(self, name: str) -> bool:

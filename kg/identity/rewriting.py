@@ -16,6 +16,7 @@ from kg.identity.decisions import Renaming
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ORDER = term("sideOrder")
+_BESIDE = term("besidePassage")
 _UNPLACED = "unplaced/"
 
 
@@ -40,9 +41,9 @@ def told_by(store: KnowledgeStore, source: NamedNode) -> Iterator[Quad]:
         passage = found.subject
         if isinstance(passage, NamedNode):
             yield from quads.quads_for_pattern(None, None, None, passage)
-            yield from quads.quads_for_pattern(
-                None, None, None, unplaced_graph(passage, store.base)
-            )
+            beside = unplaced_graph(passage, store.base)
+            yield from quads.quads_for_pattern(None, None, None, beside)
+            yield from quads.quads_for_pattern(beside, _BESIDE, passage, aside)
             yield from quads.quads_for_pattern(None, term("toldIn"), passage, aside)
     for name in ("reports", "mentionsMatch"):
         yield from quads.quads_for_pattern(source, term(name), None, aside)
@@ -68,7 +69,7 @@ def said_in(quads: Iterable[Quad], store: KnowledgeStore) -> Iterator[Triple]:
 
 
 def unplaced_graph(passage: NamedNode, base: str) -> NamedNode:
-    """The graph of what a passage says of goals of which it is not told which ones they are.
+    """The graph of what a passage says of goals that have no place, or otherwise than the results.
 
     >>> unplaced_graph(NamedNode("https://a.org/id/passage/7-1"), "https://a.org/id/").value
     'https://a.org/id/graph/unplaced/passage/7-1'
@@ -78,38 +79,57 @@ def unplaced_graph(passage: NamedNode, base: str) -> NamedNode:
 
 def forth(quads: Iterable[Quad], names: Renaming, base: str = BASE) -> Iterator[Quad]:
     """The quads with the things that were chosen, and beside the evidence what has no place."""
-    placed = (_placed(quad, names, base) for quad in quads) if names.unplaced else quads
+    placed = (_placed(quad, names, base) for quad in quads) if names.sets_beside else quads
     renamed = (_renamed(quad, names.chosen) for quad in placed)
     turned = _turned(renamed, names) if names.turned else renamed
-    return _relabelled(turned, names, RDFS_LABEL, ALT_LABEL)
+    labelled = _relabelled(turned, names, RDFS_LABEL, ALT_LABEL)
+    return _linked(labelled, base) if names.sets_beside else labelled
 
 
 def back(quads: Iterable[Quad], names: Renaming, base: str = BASE) -> Iterator[Quad]:
     """The quads as they were before ``forth``."""
     own = names.own
-    replaced = (_replaced(quad, base) for quad in quads) if names.unplaced else quads
+    apart = (quad for quad in quads if quad.predicate != _BESIDE)
+    replaced = (_replaced(quad, base) for quad in apart)
     labelled = _relabelled(replaced, names, ALT_LABEL, RDFS_LABEL)
     turned = _turned(labelled, names) if names.turned else labelled
     return (_renamed(quad, own) for quad in turned)
 
 
 def _placed(quad: Quad, names: Renaming, base: str) -> Quad:
-    """A quad of a passage, beside the evidence if it speaks of a goal without a place."""
+    """A quad of a passage, in the graph beside the evidence if it belongs there."""
     passage = quad.graph_name
     if not isinstance(passage, NamedNode) or passage.value.startswith(aside_graph("", base).value):
         return quad
-    if not {quad.subject, quad.object} & names.unplaced:
+    if not names.is_beside(quad.triple):
         return quad
     return Quad(quad.subject, quad.predicate, quad.object, unplaced_graph(passage, base))
 
 
+def _linked(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
+    """The quads, and for each graph beside a passage of which passage it is."""
+    besides: set[NamedNode] = set()
+    for quad in quads:
+        yield quad
+        graph = quad.graph_name
+        passage = _passage_of(graph, base)
+        if passage and isinstance(graph, NamedNode) and graph not in besides:
+            besides.add(graph)
+            yield Quad(graph, _BESIDE, passage, aside_graph("sources", base))
+
+
 def _replaced(quad: Quad, base: str) -> Quad:
     """A quad in the graph of its passage again."""
-    graph, beside = quad.graph_name, aside_graph(_UNPLACED, base).value
+    passage = _passage_of(quad.graph_name, base)
+    return Quad(quad.subject, quad.predicate, quad.object, passage) if passage else quad
+
+
+def _passage_of(graph: object, base: str) -> NamedNode | None:
+    """The passage beside which a graph stands."""
+    beside = aside_graph(_UNPLACED, base).value
     if not isinstance(graph, NamedNode) or not graph.value.startswith(beside):
-        return quad
-    passage = NamedNode(base + graph.value.removeprefix(beside))
-    return Quad(quad.subject, quad.predicate, quad.object, passage)
+        return None
+    return NamedNode(base + graph.value.removeprefix(beside))
 
 
 def _relabelled(

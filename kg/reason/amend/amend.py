@@ -130,16 +130,18 @@ def _is_counted(seen: Outlook) -> bool:
 
 
 def _recounted(lost: Iterable[Triple], told: Iterable[Triple], base: str) -> set[NamedNode] | None:
-    """The teams of records of which something is lost: a count of all their matches may give it.
+    """The teams and editions of records of which something is lost: a count in them may give it.
 
-    None if a count within something else may, or if what is ``told`` does not say within what.
+    None if a count within something else may. A record that is of nothing is never counted.
     """
     records = {triple.subject for triple in lost if kind(triple.subject, base) == "record"}
     within = [t for t in told if t.subject in records and local(t.predicate).startswith("scope")]
-    of_teams = all(triple.predicate == term("scopeTeam") for triple in within)
-    if not of_teams or records - {triple.subject for triple in within}:
+    if any(triple.predicate not in _COUNTED_WHOLE for triple in within):
         return None
     return {triple.object for triple in within if isinstance(triple.object, NamedNode)}
+
+
+_COUNTED_WHOLE = frozenset({term("scopeTeam"), term("scopeEdition")})
 
 
 def _leaders(store: KnowledgeStore, scopes: Collection[NamedNode]) -> set[NamedNode]:

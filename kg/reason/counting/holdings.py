@@ -26,6 +26,7 @@ class Holding:
     record: NamedNode
     reach: Reach
     before: tuple[NamedNode, ...]
+    beside: tuple[NamedNode, ...] = ()
 
 
 def record_iri(operator: Operator, scope: str) -> NamedNode:
@@ -45,8 +46,10 @@ def holdings(operator: Operator, scope: str, rows: Sequence[Reach]) -> tuple[Hol
     record = record_iri(operator, scope)
     made: list[Holding] = []
     for row in in_brief(rows) if operator.brief else rows:
-        before = tuple(made[number - 1].iri for number in row.before)
-        made.append(Holding(holding_iri(record, row), record, row, before))
+        before, beside = (
+            tuple(made[number - 1].iri for number in told) for told in (row.before, row.beside)
+        )
+        made.append(Holding(holding_iri(record, row), record, row, before, beside))
     return tuple(made)
 
 
@@ -96,6 +99,8 @@ def holding_triples(
         yield Triple(iri, term("previousHolding"), before)
         if reach.relation == "Equals":
             yield Triple(iri, term("jointWith"), before)
+    for beside in holding.beside:
+        yield Triple(iri, term("jointWith"), beside)
 
 
 def filled_label(operator: Operator, scope: str, holder: str, mark: int, name: Name) -> str:

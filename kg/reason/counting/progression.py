@@ -51,6 +51,7 @@ class Reach:
 
     ``number`` counts from 1. ``before`` are the numbers of the rows by which others held the mark
     that was raised, or by which it is shared; for a holder who extends his own mark, his rows.
+    ``beside`` are earlier rows of the same day and mark, which nobody knows to have come before it.
     ``until`` is the day on which the mark was raised, None while it stands.
     """
 
@@ -59,6 +60,7 @@ class Reach:
     relation: Relation
     before: tuple[int, ...] = ()
     until: dt.date | None = None
+    beside: tuple[int, ...] = ()
 
 
 def progression(scores: Iterable[Score], *, lowest: bool = False) -> tuple[Reach, ...]:
@@ -100,7 +102,7 @@ class _Sweep:
             best[score.at] = max(best.get(score.at, worth), worth)
         if self._mark is not None and max(best.values()) < self._mark:
             return
-        mark, standing = self._mark, dict(self._standing)
+        mark, standing, known = self._mark, dict(self._standing), len(self.rows)
         self._first = mark is None
         ends: list[tuple[int, dict[str, int]]] = []
         for at in best:
@@ -118,6 +120,17 @@ class _Sweep:
             if worth == self._mark
             for feat, number in held.items()
         }
+        self._join(number for number in self._standing.values() if number > known)
+
+    def _join(self, numbers: Iterable[int]) -> None:
+        """Puts the rows of one day that stand at its end beside each other."""
+        told: list[int] = []
+        for number in sorted(numbers):
+            row = self.rows[number - 1]
+            beside = tuple(other for other in told if other not in row.before)
+            if beside:
+                self.rows[number - 1] = replace(row, beside=beside)
+            told.append(number)
 
     def _score(self, score: Score, others: int | None) -> None:
         worth = self._sign * score.value
@@ -172,8 +185,10 @@ def in_brief(rows: Sequence[Reach]) -> tuple[Reach, ...]:
             places[row.number] = places[row.before[0]]
             continue
         places[row.number] = len(kept) + 1
-        before = tuple(places[number] for number in row.before)
-        kept.append(replace(row, number=len(kept) + 1, before=before))
+        before, beside = (
+            tuple(places[number] for number in told) for told in (row.before, row.beside)
+        )
+        kept.append(replace(row, number=len(kept) + 1, before=before, beside=beside))
     return tuple(kept)
 
 

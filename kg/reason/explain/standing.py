@@ -109,7 +109,14 @@ def _told(graph: Graph, operator: Operator, scope: str, iri: NamedNode) -> Holdi
     reach = Reach(int(number), score, relation, until=ended)
     record = record_iri(operator, scope)
     before = tuple(things(graph, iri, "previousHolding"))
-    return Holding(holding_iri(record, reach), record, reach, before)
+    beside = tuple(
+        other
+        for other in things(graph, iri, "jointWith")
+        if other not in before
+        and words(graph, other, "heldFrom") == since
+        and int(words(graph, other, "progressionNumber") or number) < int(number)
+    )
+    return Holding(holding_iri(record, reach), record, reach, before, beside)
 
 
 def _relation(told: str) -> Relation | None:
