@@ -128,7 +128,7 @@ def _of_verb(line: ToldLine, i: int) -> Telling | None:
         deed = Deed(line, i, verb.base, verb.classes, said, {}, i)
         return by_passive(deed, grammar.subject(i), by)
     who = grammar.subject(i)
-    if who is None:
+    if who is None or line.is_measured(who.at):
         return None
     first = min(who.at, i)
     if who.kind == "team":

@@ -92,6 +92,11 @@ class ToldLine:
         ends = [m.end() for m in says("only_might").finditer(before)]
         return bool(ends) and goal_words("cut").isdisjoint(before[ends[-1] :].split())
 
+    def is_measured(self, at: int) -> bool:
+        """True if a man's goals only measure another's: "one more than Best scored"."""
+        before = self.text(max(0, at - 4), at)
+        return any(m.end() == len(before) for m in says("measured").finditer(before))
+
     def keeps(self, tag: str | None) -> bool:
         """True if the text tells that a man keeps goal."""
         return tag is not None and self.mentions[int(tag)].name in self.keepers
