@@ -138,3 +138,12 @@ def test_a_son_is_not_his_father_though_the_match_is_not_known() -> None:
     told = Told("report", day("1999-05-02"))
     told.match("Alba", "5-0", "Dunmark", "Alba: Jon Hale 12", cup=None)
     assert chosen(decisions(KNOWN, told)["Person jon-hale-alba"]) == "jon-hale-alba-1999"
+
+
+def test_who_is_known_by_an_own_goal_alone_is_decided_on_too() -> None:
+    known = results(match(WHEN, "Alba", "1-0", "Borea", "Alba: Ida Falk 30 own"))
+    told = Told("report")
+    told.match("Alba", "1-0", "Borea", date=WHEN)
+    told.person("Ida Fálk", "Borea")
+    made = decisions(known, told)["Person ida-falk-borea"]
+    assert (made.verdict, chosen(made), made.own_labels) == (SAME, "ida-falk-borea", ("Ida Fálk",))

@@ -104,6 +104,32 @@ def test_what_two_sources_tell_otherwise_is_a_disagreement() -> None:
     assert (row["source1"], row["source2"]) == ("final", "Cup results")
 
 
+def test_another_scorer_than_the_results_have_is_told_beside_them() -> None:
+    """He is shown by `disagreements`, but scored nothing, so that what is counted stays whole."""
+    told = Told("other")
+    told.match("Alba", "2-1", "Borea", "Alba: Ruiz 12", "Borea: Lund 45", "Alba: Zoe Webb 90")
+    store = world(KNOWN, told)
+    goal = thing("goal", "1930-07-13-alba-v-borea.mia-soto-1")
+    scorers = store.quads.quads_for_pattern(goal, term("scorer"), None, DefaultGraph())
+    assert [quad.object for quad in scorers] == [thing("person", "mia-soto-alba")]
+    labels = store.quads.quads_for_pattern(goal, RDFS_LABEL, None, DefaultGraph())
+    assert not any("Webb" in quad.object.value for quad in labels)
+    whole = {
+        quad.subject for quad in store.quads.quads_for_pattern(None, term("scopeMatch"), MATCH)
+    }
+    assert thing("completeness", "1930-07-13-alba-v-borea.goals") in whole
+    graph = KnowledgeGraph()
+    graph._store = store
+    [row] = graph.query("disagreements")
+    assert (row["predicate"], row["value1"], row["value2"]) == ("scorer", "Zoe Webb", "Mia Soto")
+    assert (row["source1"], row["source2"]) == ("other", "Cup results")
+    for source in [record for record in store.sources if record.kind == "report"]:
+        drop_source(store, NamedNode(source.iri))
+    settle(store)
+    beside = term("besidePassage")
+    assert not list(store.quads.quads_for_pattern(None, beside, None))
+
+
 def test_what_both_tell_is_corroborated() -> None:
     graph = KnowledgeGraph()
     graph._store = world(KNOWN, final())

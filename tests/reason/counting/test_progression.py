@@ -52,6 +52,7 @@ def test_two_who_raise_the_mark_alike_on_one_day_hold_it_together() -> None:
     )
     assert told(rows)[1:] == [("B", 3, "Breaks"), ("C", 3, "Breaks"), ("A", 3, "Equals")]
     assert rows[3].before == (2, 3)
+    assert [row.beside for row in rows] == [(), (), (2,), ()]
     assert [row.score.holder for row in holding_now(rows)] == ["B", "C", "A"]
 
 
