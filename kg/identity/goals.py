@@ -20,15 +20,15 @@ class Pair:
     """A goal of a report and the one of the results that it is, or that it may be.
 
     ``like`` says how the names of the scorers agree, also where he has several goals and it is not
-    told which; None where they do not agree, or one is not told. ``unnamed`` says that the report
-    tells no scorer, and the results all goals of the side.
+    told which; None where they do not agree, or one is not told. ``beyond`` says that the results
+    tell all goals of the side, and that it is none of them for all that is known.
     """
 
     told: Goal
     known: Goal | None
     like: Likeness | None = None
     candidates: tuple[Goal, ...] = ()
-    unnamed: bool = False
+    beyond: bool = False
 
     @property
     def same_minute(self) -> bool:
@@ -44,12 +44,12 @@ def pair_goals(
     for team, other in teams.items():
         mine = [goal for goal in told.goals if goal.team == team]
         theirs = [goal for goal in known.goals if goal.team == other]
-        if not mine or not theirs:
-            continue
         score = known.sides[other].goals if other in known.sides else None
-        pairs = _of_side(mine, theirs, whole=score == len(mine) == len(theirs))
         all_known = score == len(theirs)
-        found += (replace(p, unnamed=all_known and p.told.scorer is None) for p in pairs)
+        if not mine or not (theirs or all_known):
+            continue
+        pairs = _of_side(mine, theirs, whole=all_known and len(mine) == len(theirs))
+        found += (replace(p, beyond=all_known and p.known is None and not p.like) for p in pairs)
     return tuple(found)
 
 

@@ -65,12 +65,12 @@ def _parts(report: Report, edition: NamedNode, chosen: NamedNode) -> None:
 def _goal(report: Report, pair: Pair, results: Results) -> None:
     told, known = pair.told, pair.known
     if known is None:
-        if pair.candidates:
+        if pair.candidates or pair.beyond:
             candidates = [goal.iri for goal in pair.candidates]
             open_as = ("not told which of these goals it is",)
             named = {results.name(goal.scorer) for goal in pair.candidates if goal.scorer}
             speaks = tuple(f"scored by {name}" for name in sorted(named)) if pair.like else ()
-            if pair.unnamed:
+            if pair.beyond:
                 speaks = ("the results tell all goals of the side",)
             report.open(told.iri, "Goal", Why(speaks, open_as, candidates))
         return

@@ -23,8 +23,8 @@ from kg.reason.amend.change import Change, change_of
 from kg.reason.amend.compare import Outlook, compared
 from kg.reason.amend.reach import (
     Reach,
+    doubtful,
     idle_terms,
-    is_doubtful,
     is_told_elsewhere,
     reach_of,
     scopes_of,
@@ -34,6 +34,9 @@ from kg.reason.schema import TYPE
 
 _FEW = 20
 """Where more sources change, the graph is sooner made anew than amended."""
+
+_ROUNDS = frozenset({"edition", "stage"})
+"""Hubs of which so few matches are that all can be looked at."""
 
 _MANY = 300
 """A hub with which less is said is opened wherever something changes about it."""
@@ -117,10 +120,21 @@ def _outlook(store: KnowledgeStore, change: Change) -> Outlook | None:
         unseen = {one for one in seen.bounded if isinstance(one, NamedNode)} | teams
         unseen -= opened.whole
         if wider <= reach and not unseen:
-            return None if is_doubtful(seen, opened.whole, base) else seen
+            doubts = doubtful(seen, opened.whole, base)
+            if not doubts:
+                return seen
+            unseen = _settling(doubts, base)
+            if not unseen:
+                return None
         whole |= unseen | _leaders(store, unseen & teams)
         reach = max(reach, wider)
     return None
+
+
+def _settling(doubts: Iterable[set[NamedNode]], base: str) -> set[NamedNode]:
+    """The editions and stages that have to be opened to settle doubts; none if some stay."""
+    found = [{one for one in hubs if kind(one, base) in _ROUNDS} for hubs in doubts]
+    return set[NamedNode]().union(*found) if all(found) else set()
 
 
 def _is_counted(seen: Outlook) -> bool:

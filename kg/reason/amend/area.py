@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfForm
 
 from kg.graph.iris import ONTOLOGY, term
 from kg.graph.store import RDFS_LABEL, KnowledgeStore
-from kg.graph.terms import Coded, Numbers, Terms, joined
+from kg.graph.terms import Coded, Mask, Numbers, Terms, joined
 
 HUBS = frozenset({"team", "person", "competition", "edition", "stage", "venue", "place"})
 """The kinds of things in which clusters meet, by the segments of their IRIs."""
@@ -105,6 +105,24 @@ class Area:
         wanted = [self.terms.number(one) for one in properties]
         found = np.unique(said.objects[np.isin(said.predicates, wanted)])
         return {self.terms[number] for number in found.tolist()}
+
+    def dated(self) -> set[object]:
+        """Everything of which a day is said."""
+        said = self.said
+        return {
+            self.terms[number] for number in np.unique(said.subjects[self._is_dated(said)]).tolist()
+        }
+
+    def rounds(self) -> set[object]:
+        """The editions and stages of which a match on a known day is told."""
+        said = self.said
+        wanted = [self.terms.number(term(name)) for name in ("edition", "stage")]
+        played = np.isin(said.subjects, said.subjects[self._is_dated(said)])
+        found = np.unique(said.objects[played & np.isin(said.predicates, wanted)])
+        return {self.terms[number] for number in found.tolist()}
+
+    def _is_dated(self, said: Coded) -> Mask:
+        return np.asarray(said.predicates == self.terms.number(term("date")))
 
     def labels(self, thing: NamedNode) -> set[object]:
         """What a thing is called."""

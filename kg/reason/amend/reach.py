@@ -75,11 +75,14 @@ def reach_of(
     """How far it reaches that the triples changed, in an area as it is after the change.
 
     An edition or stage of which no match is told reaches nothing, and the ``idle`` properties no
-    further than an edition. A team or person that is called by one name more, or one less, may
-    lend it to any record.
+    further than an edition; nor does what is told of a match on no known day, which counts nowhere.
+    A team or person that is called by one name more, or one less, may lend it to any record.
     """
+    undated = _undated(changed, area)
     rounds = (term("edition"), term("stage"))
-    played = area.objects(*rounds) | {t.object for t in changed if t.predicate in rounds}
+    played = area.rounds() | {
+        t.object for t in changed if t.predicate in rounds and t.subject not in undated
+    }
     within = {triple.subject for triple in changed if triple.predicate == term("scopeMatch")}
     found = Reach.MATCH
     for triple in changed:
@@ -90,10 +93,21 @@ def reach_of(
         is_idle = about in _ROUNDS and triple.subject not in played
         if about in _COUNTED and not is_local and not is_idle:
             reach = _reach_of_term(triple, about)
-            found = max(
-                found, min(reach, Reach.EDITION) if local(triple.predicate) in idle else reach
-            )
+            near = local(triple.predicate) in idle or triple.subject in undated
+            found = max(found, min(reach, Reach.EDITION) if near else reach)
     return found
+
+
+def _undated(changed: Collection[Triple], area: Area) -> set[object]:
+    """The matches of no known day of which something changed, with what belongs to them."""
+    of: dict[object, object] = {}
+    for triple in changed:
+        if triple.predicate in (term("inMatch"), term("scopeMatch")):
+            of[triple.subject] = triple.object
+        elif triple.predicate == term("side"):
+            of[triple.object] = of[triple.subject] = triple.subject
+    days = area.dated() | {t.subject for t in changed if t.predicate == term("date")}
+    return {thing for thing, match in of.items() if match not in days}
 
 
 def _has_names(label: Triple, changed: Iterable[Triple], area: Area) -> bool:
@@ -127,13 +141,14 @@ def _asked() -> dict[Reach, frozenset[str]]:
     return {reach: frozenset[str]().union(*map(premises, told)) for reach, told in texts.items()}
 
 
-def is_doubtful(seen: Outlook, opened: Collection[NamedNode], base: str) -> bool:
-    """True if something lost may hold for other reasons: it speaks of two hubs not wholly seen."""
-    return any(
-        all(kind(one, base) in HUBS and one not in opened for one in ours(triple, base))
+def doubtful(seen: Outlook, opened: Collection[NamedNode], base: str) -> list[set[NamedNode]]:
+    """The pairs of hubs, not wholly seen, of which something lost speaks that may hold still."""
+    return [
+        {*ours(triple, base)}
         for triple in seen.lost
-        if triple.predicate not in _NAMES or kind(triple.subject, base) == "stage"
-    )
+        if (triple.predicate not in _NAMES or kind(triple.subject, base) == "stage")
+        and all(kind(one, base) in HUBS and one not in opened for one in ours(triple, base))
+    ]
 
 
 def scopes_of(said: Iterable[Triple], change: Change, reach: Reach, base: str) -> set[NamedNode]:
