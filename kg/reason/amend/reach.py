@@ -41,15 +41,19 @@ _IS_FINAL = (
     f"UNION {{ GRAPH ?g {{ ?stage {term('stageKind')} {term('Final')} }} }} }}"
 )
 _HAS_FINAL = f"""PREFIX fkg: <{ONTOLOGY}> ASK {{
-  {{ ?final fkg:edition ?edition ; fkg:stage ?last . ?last fkg:stageKind fkg:Final }}
+  {{ ?final fkg:edition ?edition ; fkg:date ?on ; fkg:stage ?last .
+    ?last fkg:stageKind fkg:Final }}
   UNION
   {{ FILTER NOT EXISTS {{ GRAPH ?g {{ ?match fkg:edition|fkg:stage/fkg:ofEdition ?edition }} }} }}
 }}"""
 _LACKS = f"""PREFIX fkg: <{ONTOLOGY}> ASK {{
   ?edition fkg:ofCompetition ?competition . # others
-  FILTER EXISTS {{ ?match fkg:edition ?edition FILTER NOT EXISTS {{ ?match fkg:stage ?any }} }}
+  FILTER EXISTS {{
+    ?match fkg:edition ?edition ; fkg:date ?day FILTER NOT EXISTS {{ ?match fkg:stage ?any }}
+  }}
   FILTER NOT EXISTS {{
-    ?final fkg:edition ?edition ; fkg:stage ?last . ?last fkg:stageKind fkg:Final
+    ?final fkg:edition ?edition ; fkg:date ?on ; fkg:stage ?last .
+    ?last fkg:stageKind fkg:Final
   }}
 }}"""
 
