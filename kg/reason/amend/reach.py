@@ -80,7 +80,8 @@ def reach_of(
 
     An edition or stage of which no match is told reaches nothing, and the ``idle`` properties no
     further than an edition; nor does what is told of a match on no known day, which counts nowhere.
-    A team or person that is called by one name more, or one less, may lend it to any record.
+    A team or person that is called by one name more, or one less, may lend it to any record. A stage
+    that becomes a final, or none, settles whether the finals of all editions can be counted.
     """
     undated = _undated(changed, area)
     rounds = (term("edition"), term("stage"))
@@ -92,6 +93,8 @@ def reach_of(
     for triple in changed:
         about = kind(triple.subject, base)
         if triple.predicate == RDFS_LABEL and about in _NAMED and _has_names(triple, changed, area):
+            return Reach.ALL
+        if triple.object == term("Final") and triple.subject in played:
             return Reach.ALL
         is_local = about == "tally" and triple.subject in within
         is_idle = about in _ROUNDS and triple.subject not in played
