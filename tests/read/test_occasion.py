@@ -100,6 +100,8 @@ def test_other_competitions(told: str) -> None:
         ("Melbourne Victory beat Sydney FC 3-1 in the A-League grand final.", "final"),
         (("Leeds United beat Fulham 2-1 in the FA Cup. In 1972 they met, but this fifth round tie "
          "was better."), "fifth round"),
+        (("Leeds United beat Fulham 2-1 in the last match of the FA Cup. Strictly speaking there was "
+         "no final."), None),
     ],
 )  # fmt: skip
 def test_the_stage(told: str, stage: str | None) -> None:

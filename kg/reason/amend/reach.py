@@ -80,8 +80,8 @@ def reach_of(
 
     An edition or stage of which no match is told reaches nothing, and the ``idle`` properties no
     further than an edition; nor does what is told of a match on no known day, which counts nowhere.
-    A team or person that is called by one name more, or one less, may lend it to any record. A stage
-    that becomes a final, or none, settles whether the finals of all editions can be counted.
+    A team or person that is called by one name more, or one less, may lend it to any record. A
+    stage that becomes a final, or none, settles whether the finals of all editions can be counted.
     """
     undated = _undated(changed, area)
     rounds = (term("edition"), term("stage"))
