@@ -100,7 +100,7 @@ def test_other_competitions(told: str) -> None:
         ("Melbourne Victory beat Sydney FC 3-1 in the A-League grand final.", "final"),
         (("Leeds United beat Fulham 2-1 in the FA Cup. In 1972 they met, but this fifth round tie "
          "was better."), "fifth round"),
-        (("Leeds United beat Fulham 2-1 in the last match of the FA Cup. Strictly speaking there was "
+        (("Leeds United beat Fulham 2-1 in the last match of the FA Cup. In truth there was "
          "no final."), None),
     ],
 )  # fmt: skip
