@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.check.history.claims import Claim
 from kg.check.history.matches import Setting
@@ -43,7 +43,7 @@ def result(claim: Claim, where: Setting) -> Iterator[Answer]:
     if so:
         told = bool(claim.moments or claim.dated or claim.scope.year)
         since = _AN_EDITION if claim.scope.competition else _LATELY
-        apt = told or where.occasion.day - so[-1].day <= since
+        apt = told or (where.occasion.day - so[-1].day <= since and not met_again(so[-1], meant))
         yield Answer(truth=True, known=_told(so[-1:]), shown=_items(so[-1:]), apt=apt)
     elif listed:
         shown = (meant or met)[-_MOST:]
@@ -52,6 +52,17 @@ def result(claim: Claim, where: Setting) -> Iterator[Answer]:
         )
     else:
         yield Answer(truth=None, known=_told(meant[-_MOST:]), shown=_items(meant[-_MOST:]))
+
+
+def met_again(played: Played, others: Iterable[Played]) -> bool:
+    """True if the two met again long enough after a match that of both the later would be meant."""
+    return any(
+        other.opponent == played.opponent and other.day - played.day > _LONG_AFTER
+        for other in others
+    )
+
+
+_LONG_AFTER = dt.timedelta(days=270)
 
 
 def _may_be_meant(claim: Claim, played: Played, where: Setting) -> bool:

@@ -15,6 +15,7 @@ from itertools import product
 from kg.check.case import countries
 from kg.check.history.claims import Claim, Scope
 from kg.check.history.grammar import word_set
+from kg.check.history.meetings import met_again
 from kg.check.history.naming import Names
 from kg.check.history.past import Past, Played
 from kg.check.history.series import Answer, Item
@@ -73,7 +74,10 @@ class Passed:
         so = [m for m in meant if _same(m, told.score) and self._fits(m, told)]
         if not so and any(_same(m, told.score) and self._ended(m, told) for m in meant):
             return None  # there was such a match, by another name of the town perhaps
-        old = so and not (told.years or self._is_late(so[-1]) or self._of_meetings(told))
+        dated = bool(told.years) or self._of_meetings(told)
+        old = so and not (dated or self._is_late(so[-1]))
+        if so and not (dated or old) and met_again(so[-1], meant):
+            return None  # the later meeting may be meant, of which it is not true
         if old and not (beside and self._is_third(told) and told.part.does != "alone"):
             return None  # some match of another age
         if so and not old:
