@@ -50,7 +50,7 @@ _DEFENDS = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:(?!<)[^ .;:\"]+ ){0,5}?(?<!\bat )(?<!\bto )(?<!\bin )(?<!\bfrom )(?<!\bby )(?<!\bagainst )"
-    r"<T(?P<team>\d+)> (?!'s|and|v )"
+    r"<T(?P<team>\d+)> (?!'s|and|v |(?:[a-z-]+ ){1,3}?<P)"
 )
 _ACTING = re.compile(
     r"(?:when|as|with|through|and|after|but|before|while|, ) (?:[a-z-]+ ){0,2}?"

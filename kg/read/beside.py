@@ -134,28 +134,14 @@ def _kinds() -> dict[str, tuple[_Kind, ...]]:
 
 
 def beside_hints(told: Scene) -> Iterator[Hint]:
-    """A hint for each two neighbours, and for who opens the sentence after a team's."""
-    opened: Mention | None = None
+    """A hint for each two neighbours in a sentence."""
     for line in told.lines:
         if line.sentence.quoted:
-            opened = None
             continue
-        tags = list(_TAG.finditer(line.code))
-        for first, second in pairwise(tags):
+        for first, second in pairwise(_TAG.finditer(line.code)):
             hint = _hint(told.mentions, line, first, second)
             if hint is not None:
                 yield hint
-        if opened is not None and tags and tags[0][1] == "P" and not _turns(line):
-            man, weight = told.mentions[int(tags[0][2])], 2 if tags[0].start() == 0 else 1
-            yield Hint(_node(opened), man.name, same=True, weight=weight,
-                       passage=line.sentence.body, cue="beside.next")  # fmt: skip
-        opens = tags and tags[0].start() == 0 and tags[0][1] == "T"
-        opens = opens and not line.code.startswith(_NOT_ALONE, tags[0].end())
-        opened = told.mentions[int(tags[0][2])] if opens else None
-
-
-_NOT_ALONE = ("'s ", "and <T", "and the <T", ", <T", "v <T", "vs <T", "- <T")
-"""Behind a team that opens its sentence: it is of two teams, or of what one has."""
 
 
 def _hint(
@@ -177,13 +163,3 @@ def _hint(
 
 def _node(m: Mention) -> str:
     return "#holders" if m.name.startswith("#holders") else m.name.removeprefix("@")
-
-
-def _turns(line: Line) -> bool:
-    """True for a sentence that turns to the other side."""
-    return bool(_TURN.match(line.code))
-
-
-_TURN = re.compile(
-    r"(?:but|however|yet|at the other end) |<[PT]\d+> ,? ?(?:though|however|meanwhile) "
-)

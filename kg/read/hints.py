@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.model import Span
 from kg.read.acting import keeper_hints, subject_hints
+from kg.read.attack import attack_hints
 from kg.read.beside import beside_hints
 from kg.read.candidates import Candidate
 from kg.read.hosts import host_hints
@@ -36,6 +37,7 @@ def hints(found: Sequence[Candidate], told: Scene, teams: Sequence[str] = ()) ->
     yield from _apposed_hints(told)
     yield from subject_hints(told)
     yield from keeper_hints(told, found)
+    yield from attack_hints(told)
     yield from list_hints(told, found)
 
 
@@ -144,6 +146,7 @@ def _team_goal_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
     """Who scores in the minute in which his team goes ahead, or in the sentence after, is of it."""
     goals = [c for c in found if c.event == "goal"]
     scored = [c for c in goals if "scorer" in c.roles]
+    told_of = {c.line for c in scored}
     for team in (c for c in goals if "scorer" not in c.roles and "team" in c.roles):
         minute = _minute(team)
         for c in scored:
@@ -152,6 +155,7 @@ def _team_goal_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
                 weight = _SAME_MINUTE
             elif (
                 c.line == team.line + 1
+                and team.line not in told_of
                 and None in (minute, other)
                 and not conflicting(c, team)
                 and not _ANSWERS.search(told.lines[c.line].code)
@@ -231,10 +235,37 @@ def _sequence_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
         if answers and first.roles["scorer"] != second.roles["scorer"]:
             own = bool(first.marks.get("own")) != bool(second.marks.get("own"))
             yield _hint(second, second.roles["scorer"], first.roles["scorer"], 4, same=own)
+    yield from _answer_hints(told, found)
     for miss in (c for c in found if c.event == "miss"):
         for end in (c for c in found if c.event == "out" and c.line == miss.line):
             if end.words.start > miss.words.start and miss.passage.overlaps(end.words):
                 yield _hint(miss, miss.roles["taker"], end.roles["team"], 2, same=True)
+
+
+def _answer_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
+    """Of two goals told one after the other an answer is of the other side than what it answers."""
+    goals = [c for c in found if c.event == "goal" and not c.cue.startswith("block.")
+             and ("scorer" in c.roles or "team" in c.roles)]  # fmt: skip
+    goals.sort(key=lambda c: c.words)
+    for first, second in pairwise(goals):
+        gap = second.line - first.line
+        one, other = (str(c.roles.get("scorer") or c.roles["team"]) for c in (first, second))
+        states = str(first.marks.get("state")), str(second.marks.get("state"))
+        again = _SECOND_TIME.search(second.passage.of(told.text))
+        if 0 < gap <= _ANSWERED_SOON and one != other and _answers(*states) and not again:
+            own = bool(first.marks.get("own")) != bool(second.marks.get("own"))
+            yield _hint(second, other, one, _ANSWER, same=own)
+
+
+def _answers(before: str, state: str) -> bool:
+    """Whether a goal that did so answers one that did so before."""
+    if state == "again":
+        return before == "level"
+    return state in {"level", "behind"} and before not in {"level", "behind"}
+
+
+_ANSWERED_SOON = 2
+_ANSWER = 4
 
 
 def _against_the_run(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:

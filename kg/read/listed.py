@@ -116,6 +116,7 @@ def list_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
     the one with more or fewer goals.
     """
     groups: dict[int, Span] = {}
+    namesakes = _in_both(told)
     for entry in told.lists.entries:
         if not entry.group:
             if team := _team_of(told, entry):
@@ -129,10 +130,20 @@ def list_hints(told: Scene, found: Sequence[Candidate]) -> Iterator[Hint]:
                            cue="block.team")  # fmt: skip
         same = entry.mark != "og"
         cue = f"block.{entry.kind}"
-        yield Hint(told.bearer(entry.name), _hub(entry.group), same, 20, entry.words, cue)
+        if (name := told.bearer(entry.name)) not in namesakes:
+            yield Hint(name, _hub(entry.group), same, 20, entry.words, cue)
     yield from _facing(told, groups)
     for pair in told.lists.facing:
         yield from _of_winners(pair, found)
+
+
+def _in_both(told: Scene) -> set[str]:
+    """The surnames that stand in the line-ups of both sides, and so are two men's."""
+    sides: dict[str, set[int]] = {}
+    for entry in told.lists.entries:
+        if entry.kind in {"start", "bench"}:
+            sides.setdefault(told.bearer(entry.name), set()).add(entry.group)
+    return {name for name, groups in sides.items() if len(groups) > 1}
 
 
 def _hub(group: int) -> str:

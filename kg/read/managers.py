@@ -278,7 +278,7 @@ def without_play(known: Iterable[Hint], bosses: AbstractSet[str]) -> Iterator[Hi
             yield hint
 
 
-_OF_PLAY = ("beside.near", "beside.pass", "beside.next", "beside.duel", "foul.", "company.pass",
+_OF_PLAY = ("beside.near", "beside.pass", "attack.", "beside.duel", "foul.", "company.pass",
             "company.list", "company.against", "company.by")  # fmt: skip
 
 

@@ -2,16 +2,15 @@
 
 Every hint says that two names belong together or against each other, with a weight: a step of one
 is half a unit of log odds (1: 62 in 100 hints of its kind are right, 3: 82, 5: 92, 7: 97). What is
-said of one pair is added up. Then each name tells those tied to it how sure its own side is, no
-surer than the tie (min-sum message passing, the two teams as anchors), until nothing changes: a
-name's side is the sum of what it hears, so many weak hints outvote a strong one, and a chain of
-hints is as sure as its weakest link.
+said of one pair is added up. The sides are those that contradict least of it, and a name's side is
+as sure as what would be contradicted more if it, with whoever is tied to it, were of the other: so
+many weak hints outvote a strong one, a chain of hints is as sure as its weakest link, and men who
+are only tied to each other are no surer for it.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,11 +18,10 @@ from kg.model import Span
 
 TeamOf: TypeAlias = Callable[[object], str | None]
 """Which of the two teams a name or a stand-in ("@Southgate", "#holders") means, if any."""
-_MOST = 14.0
+_MOST = 30.0
 """What is said of one pair counts so much at most: the same words said twice are no two proofs."""
 _ENOUGH = 3.0
-"""Names heard to be of a side less surely than a single weak hint have none."""
-_VISITS = 12
+"""Names less surely of a side than by a single hint have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Sides:
             if hint.one != hint.other:
                 self._hints.setdefault(hint.one, []).append(hint)
                 self._hints.setdefault(hint.other, []).append(hint)
-        self._sure = _heard(teams, _ties(hints))
+        self._sure = _solved(teams, _ties(hints))
 
     def sure(self, name: str) -> float:
         """How surely a name is of the first team or, below nil, of the second (log odds × 2)."""
@@ -111,29 +109,105 @@ def _ties(hints: Sequence[Hint]) -> dict[str, dict[str, float]]:
     return ties
 
 
-def _heard(teams: tuple[str, str], ties: dict[str, dict[str, float]]) -> dict[str, float]:
-    """How surely each name is of the first team, from what those tied to it say."""
-    sure = {teams[0]: 2 * _MOST, teams[1]: -2 * _MOST}
-    said: dict[tuple[str, str], float] = {}
-    waiting = deque(teams)
-    visits: dict[str, int] = {}
-    while waiting:
-        name = waiting.popleft()
-        visits[name] = visits.get(name, 0) + 1
-        own = sure.get(name, 0.0)
+def _solved(teams: tuple[str, str], ties: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """How surely each name is of the first team: what it would cost to think the other."""
+    side = _first_thought(teams, ties)
+    cost: dict[str, float] = {}
+    for _ in range(_ROUNDS):
+        cost, mistaken = _costs(teams, ties, side)
+        if not mistaken:
+            break
+        for name in mistaken:
+            side[name] = -side[name]
+    sure = {name: side[name] * max(0.0, worth) for name, worth in cost.items()}
+    return {**sure, teams[0]: 2 * _MOST, teams[1]: -2 * _MOST}
+
+
+_ROUNDS = 20
+
+
+def _first_thought(
+    teams: tuple[str, str], ties: Mapping[str, Mapping[str, float]]
+) -> dict[str, int]:
+    """A side for each name tied to a team somehow: the surest first, then who is tied to him."""
+    side = {teams[0]: 1, teams[1]: -1}
+    pull: dict[str, float] = {}
+    name: str | None = teams[0]
+    others = [teams[1]]
+    while name is not None:
         for other, weight in ties.get(name, {}).items():
-            if other in teams:
-                continue
-            tie = min(abs(weight), _MOST)
-            known = own - said.get((other, name), 0.0)
-            told = max(-tie, min(tie, known if weight > 0 else -known))
-            change = told - said.get((name, other), 0.0)
-            if abs(change) > _SETTLED:
-                said[name, other] = told
-                sure[other] = sure.get(other, 0.0) + change
-                if other not in waiting and visits.get(other, 0) < _VISITS:
-                    waiting.append(other)
-    return sure
+            if other not in side:
+                pull[other] = pull.get(other, 0.0) + side[name] * _tie(weight)
+        name = others.pop() if others else max(pull, key=lambda n: abs(pull[n]), default=None)
+        if name in pull:
+            side[name] = 1 if pull.pop(name) >= 0 else -1
+    return side
 
 
-_SETTLED = 0.25
+def _tie(weight: float) -> float:
+    return max(-_MOST, min(_MOST, weight))
+
+
+def _costs(
+    teams: tuple[str, str], ties: Mapping[str, Mapping[str, float]], side: Mapping[str, int]
+) -> tuple[dict[str, float], list[str]]:
+    """What it costs at least to put each name on the other side, and whom it pays to put there.
+
+    A name may take along those tied to it. So groups are joined that hang together most, for what
+    each is sure of, and of all groups that a name comes to be in the least costly counts.
+    """
+    price: dict[str, float] = {}
+    links: dict[str, dict[str, float]] = {name: {} for name in side if name not in teams}
+    for name, near in links.items():
+        price[name] = 0.0
+        for other, weight in ties[name].items():
+            agreed = side[name] * side[other] * _tie(weight)
+            price[name] += agreed
+            if other in links:
+                near[other] = agreed
+    cost = dict(price)
+    mistaken = [name for name in price if price[name] < 0]
+    if mistaken:
+        return cost, mistaken[:1]
+    groups = {name: [name] for name in links}
+    group_of = {name: name for name in links}
+    for one, other in _closest(price, links):
+        name, into = group_of[one], group_of[other]
+        if name == into:
+            continue
+        if len(groups[name]) > len(groups[into]):
+            name, into = into, name
+        price[into] += price.pop(name) - 2 * links[into].pop(name)
+        for member in groups[name]:
+            group_of[member] = into
+        _join(groups, links, name, into)
+        if price[into] < 0:
+            return cost, groups[into]
+        for member in groups[into]:
+            cost[member] = min(cost[member], price[into])
+    return cost, []
+
+
+def _closest(
+    price: Mapping[str, float], links: Mapping[str, Mapping[str, float]]
+) -> list[tuple[str, str]]:
+    """The pairs that agree, first those whose tie is most of what either is sure of."""
+    pairs = [
+        (agreed / (min(price[one], price[other]) + 1), one, other)
+        for one, near in links.items()
+        for other, agreed in near.items()
+        if agreed > 0 and one < other
+    ]
+    return [(one, other) for _, one, other in sorted(pairs, key=lambda pair: -pair[0])]
+
+
+def _join(
+    groups: dict[str, list[str]], links: dict[str, dict[str, float]], name: str, into: str
+) -> None:
+    """Adds one group to another; what tied it to others ties the other to them."""
+    groups[into] += groups.pop(name)
+    near = links.pop(name)
+    near.pop(into, None)
+    for other, agreed in near.items():
+        del links[other][name]
+        links[other][into] = links[into][other] = links[into].get(other, 0.0) + agreed

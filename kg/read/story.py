@@ -143,7 +143,12 @@ def _learn_sides(out: Story) -> None:
     """Scorers whose side only the score tells play for it everywhere; managers have a bench."""
     more = {
         goal.scorer: Hint(
-            goal.scorer, goal.team, not goal.own, 4, goal.tellings[0].passage, "story.score"
+            goal.scorer,
+            goal.team,
+            not goal.own,
+            _worth(goal),
+            goal.tellings[0].passage,
+            "story.score",
         )
         for goal in out.goals
         if goal.team and out.sides.team(goal.scorer) is None
@@ -157,6 +162,14 @@ def _learn_sides(out: Story) -> None:
         out.known.extend(told)
         out.sides = Sides(out.teams, out.known)
         _place_by_ties(out, before)
+
+
+def _worth(goal: GoalTold) -> int:
+    """What it says of the scorer's side that the score places his goal: a hint counts by halves."""
+    return max(1, round(2 * min(_MOST_SURE, goal.margin)))
+
+
+_MOST_SURE = 3.0
 
 
 def _place_by_ties(out: Story, before: Sides) -> None:
