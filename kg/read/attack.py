@@ -72,17 +72,11 @@ def _going_on(before: _Sentence, here: _Sentence) -> Iterator[Hint]:
             yield _next(here, before.teams[0], man, _TEAM_NEXT)
         elif not part:
             yield _next(here, before.teams[0], man, _NEXT)
-    men = [p for p in before.parts if p.mention.kind == "person"]
-    if men and part and men[-1].mention.name != man.name:
-        both = Span(before.line.sentence.body.start, here.line.sentence.body.end)
-        yield _next(here, men[-1].mention, man, _NEXT * part * men[-1].part, both)
 
 
-def _next(
-    here: _Sentence, one: Mention, man: Mention, weight: int, passage: Span | None = None
-) -> Hint:
-    told = passage or here.line.sentence.body
-    return Hint(_node(one), _node(man), weight > 0, abs(weight), told, "attack.next")
+def _next(here: _Sentence, team: Mention, man: Mention, weight: int) -> Hint:
+    told = here.line.sentence.body
+    return Hint(_node(team), _node(man), weight > 0, abs(weight), told, "attack.next")
 
 
 _MEN = 3

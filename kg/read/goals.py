@@ -96,7 +96,7 @@ def surplus_goals(choice: Choice) -> list[GoalTold]:
     ]
 
 
-_SIDE_SURE = 1.1
+_SIDE_SURE = 1.2
 """A scorer whose other side would explain the text nearly as well has none."""
 
 

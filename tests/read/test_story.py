@@ -254,7 +254,7 @@ def test_managers_score_no_goals() -> None:
 def test_whom_a_placed_scorer_sets_up_is_of_his_side() -> None:
     goals = goals_of(reading_of(
         "Melford Rovers beat Kingsbury Town 3-1 on Saturday.\n\n"
-        "On 12 minutes Ann Hill tapped in from Lou Kerr's cross. Sue Page scored on 20 minutes."
+        "Ann Hill put Rovers ahead from Lou Kerr's cross. Sue Page scored on 20 minutes."
         " Kerr converted a penalty on 54 minutes.\n"
     ))  # fmt: skip
     assert goals == {"Melford Rovers": ["Ann Hill", "Lou Kerr"]}
